@@ -1,0 +1,54 @@
+import { createRequire } from "node:module";
+import hardhatEthers from "@nomicfoundation/hardhat-ethers";
+import chaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
+import ignitionEthers from "@nomicfoundation/hardhat-ignition-ethers";
+import keystore from "@nomicfoundation/hardhat-keystore";
+import mocha from "@nomicfoundation/hardhat-mocha";
+import networkHelpers from "@nomicfoundation/hardhat-network-helpers";
+import verify from "@nomicfoundation/hardhat-verify";
+import { defineConfig } from "hardhat/config";
+import { ownWarningsAreErrors } from "./scripts/lib/hardhat/own-warnings-are-errors.ts";
+
+// With a path to the wasm build from npm no compiler is ever downloaded. Every profile must name it.
+const compiler = { version: "0.8.37", path: createRequire(import.meta.url).resolve("solc/soljson.js") };
+
+// Tests, the local network and production all run the same bytecode: one set of settings, two profile names.
+const settings = {
+  optimizer: { enabled: true, runs: 200 },
+  evmVersion: "cancun",
+  outputSelection: { "*": { "*": ["storageLayout"] } },
+};
+
+export default defineConfig({
+  plugins: [
+    hardhatEthers,
+    chaiMatchers,
+    ignitionEthers,
+    keystore,
+    mocha,
+    networkHelpers,
+    verify,
+    ownWarningsAreErrors,
+  ],
+  networks: {
+    default: { type: "edr-simulated", chainType: "l1" },
+  },
+  paths: { tests: { solidity: "test", mocha: "test" } },
+  test: {
+    solidity: {
+      fuzz: { runs: 256 },
+      invariant: { runs: 32, depth: 64, failOnRevert: true },
+    },
+  },
+  solidity: {
+    splitTestsCompilation: true,
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/access/manager/AccessManager.sol",
+      "@openzeppelin/contracts/governance/TimelockController.sol",
+    ],
+    profiles: {
+      default: { ...compiler, isolated: false, settings },
+      production: { ...compiler, isolated: false, settings },
+    },
+  },
+});
