@@ -32,6 +32,7 @@ export default defineConfig({
   ],
   networks: {
     default: { type: "edr-simulated", chainType: "l1" },
+    local: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
   },
   paths: { tests: { solidity: "test", mocha: "test" } },
   test: {

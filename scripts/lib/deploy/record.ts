@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { type JsonRpcProvider, keccak256 } from "ethers";
+import type { Config } from "../config/types.ts";
+import { buildClaims, claimsToJson } from "../merkle.ts";
+import type { DeploymentParameters } from "./parameters.ts";
+
+/** A contract as it was put on the chain. */
+export interface DeployedContract {
+  /** Its address, checksummed. */
+  address: string;
+  /** The block it is in. */
+  block: number;
+  /** The transaction that made it. */
+  transactionHash: string;
+  /** What its constructor was given; bigints as decimal text. */
+  arguments: unknown[];
+  /** keccak256 of its code at run time. */
+  codeHash: string;
+  /** Where its interface lies, from the repository's root. */
+  abi: string;
+}
+
+/** `deployments/<chainId>.json`: the only door through which subgraph and dApp learn addresses. */
+export interface Deployment {
+  chainId: number;
+  network: string;
+  /** Timestamp of the first contract's block, in seconds. */
+  deployedAt: number;
+  /** The first contract's block. */
+  startBlock: number;
+  contracts: Record<string, DeployedContract>;
+  parameters: DeploymentParameters;
+  community: Config["community"];
+}
+
+/** A contract creation as the deployment's journal tells it. */
+export interface Creation {
+  name: string;
+  address: string;
+  transactionHash: string;
+  arguments: unknown[];
+}
+
+/** Reads from the chain what the record says of each contract. */
+export async function readContracts(
+  provider: JsonRpcProvider,
+  creations: Creation[],
+): Promise<Record<string, DeployedContract>> {
+  const entries = creations.map(async ({ name, address, transactionHash, arguments: args }) => {
+    const receipt = await provider.getTransactionReceipt(transactionHash);
+    if (receipt === null)
+      throw new Error(`The chain doesn't know the transaction ${transactionHash} that made ${name}.`);
+    const codeHash = keccak256(await provider.getCode(address));
+    const contract = { address, block: receipt.blockNumber, transactionHash, arguments: args, codeHash };
+    return [name, { ...contract, abi: `snapshots/abi/${name}.json` }] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Writes the record and, beside it, every claim with its proof. Returns the record's path. */
+export async function writeDeployment(
+  folder: string,
+  deployment: Deployment,
+  config: Config,
+): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, `${deployment.chainId}.json`);
+  await writeFile(file, `${JSON.stringify(deployment, bigintsAsText, 2)}\n`);
+  const claims = claimsToJson(buildClaims(config.distribution));
+  await writeFile(
+    path.join(folder, `${deployment.chainId}.claims.json`),
+    `${JSON.stringify(claims, null, 2)}\n`,
+  );
+  return file;
+}
+
+function bigintsAsText(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? value.toString() : value;
+}
