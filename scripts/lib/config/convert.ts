@@ -1,0 +1,79 @@
+import { parseCompute } from "./amounts.ts";
+import { parseDay } from "./dates.ts";
+import type { Allocation, Community, Distribution, Resource, Vesting } from "./types.ts";
+
+/** What the schemas guarantee about the files' values. */
+type ResourceRow = {
+  operator: string;
+  gpu_model: string;
+  count: number;
+  memory_gb: number;
+  region: string;
+  pue: number;
+  hours_per_week: number;
+  price_per_gpu_hour: string;
+  note?: string;
+};
+type VestingFile = { start: string; cliffEnd: string; end: string };
+type DistributionFile = {
+  supply: string;
+  claimPeriodDays: number;
+  treasury: { amount: string };
+  allocations: { account: string; amount: string; purpose: string; vesting?: VestingFile }[];
+};
+
+/** A value passed the checks and can't be read after all: the checks have a hole. */
+function checked(value: bigint | undefined, text: string): bigint {
+  if (value === undefined)
+    throw new Error(`"${text}" passed the configuration checks but can't be read; report this`);
+  return value;
+}
+
+const amount = (text: string): bigint => checked(parseCompute(text), text);
+const day = (text: string): bigint => checked(parseDay(text), text);
+
+function toVesting({ start, cliffEnd, end }: VestingFile): Vesting {
+  return { start: day(start), cliff: day(cliffEnd) - day(start), duration: day(end) - day(start) };
+}
+
+/** The typed form of a checked community.json; remarks are left out. */
+export function toCommunity({ name, mission, roles, members }: Community): Community {
+  return {
+    name,
+    mission,
+    roles: roles.map(({ id, key, label, description, heldBy, functions, duties }) => {
+      return { id, key, label, description, heldBy, functions, duties };
+    }),
+    members: members.map(({ name, account, kind, roles, statement }) => {
+      return { name, account, kind, roles, ...(statement !== undefined && { statement }) };
+    }),
+  };
+}
+
+/** The typed form of a checked resources.csv. */
+export function toResources(rows: ResourceRow[]): Resource[] {
+  return rows.map((row) => ({
+    operator: row.operator,
+    gpuModel: row.gpu_model,
+    count: row.count,
+    memoryGb: row.memory_gb,
+    region: row.region,
+    pue: row.pue,
+    hoursPerWeek: row.hours_per_week,
+    pricePerGpuHour: amount(row.price_per_gpu_hour),
+    ...(row.note !== undefined && { note: row.note }),
+  }));
+}
+
+/** The typed form of a checked distribution.json; remarks are left out. */
+export function toDistribution(file: DistributionFile): Distribution {
+  return {
+    supply: amount(file.supply),
+    claimPeriodDays: file.claimPeriodDays,
+    treasury: { amount: amount(file.treasury.amount) },
+    allocations: file.allocations.map((entry): Allocation => {
+      const vesting = entry.vesting && { vesting: toVesting(entry.vesting) };
+      return { account: entry.account, amount: amount(entry.amount), purpose: entry.purpose, ...vesting };
+    }),
+  };
+}
