@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
+
+/// @title Digests
+/// @notice The EIP-712 digests that accounts sign, written from the standards and not from the contracts under test.
+library Digests {
+    bytes32 private constant DOMAIN =
+        keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+
+    function permit(
+        address token,
+        address owner,
+        address spender,
+        uint256 value,
+        uint256 nonce,
+        uint256 deadline
+    ) internal view returns (bytes32) {
+        bytes32 typeHash = keccak256(
+            "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
+        );
+        return hash(token, keccak256(abi.encode(typeHash, owner, spender, value, nonce, deadline)));
+    }
+
+    function delegation(
+        address token,
+        address delegatee,
+        uint256 nonce,
+        uint256 expiry
+    ) internal view returns (bytes32) {
+        bytes32 typeHash = keccak256("Delegation(address delegatee,uint256 nonce,uint256 expiry)");
+        return hash(token, keccak256(abi.encode(typeHash, delegatee, nonce, expiry)));
+    }
+
+    function claim(
+        address distributor,
+        uint256 index,
+        address delegatee,
+        uint256 expiry
+    ) internal view returns (bytes32) {
+        bytes32 typeHash = keccak256("Claim(uint256 index,address delegatee,uint256 expiry)");
+        return hash(distributor, keccak256(abi.encode(typeHash, index, delegatee, expiry)));
+    }
+
+    function ballot(
+        address governor,
+        uint256 proposalId,
+        uint8 support,
+        address voter,
+        uint256 nonce
+    ) internal view returns (bytes32) {
+        bytes32 typeHash = keccak256("Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)");
+        return hash(governor, keccak256(abi.encode(typeHash, proposalId, support, voter, nonce)));
+    }
+
+    function extendedBallot(
+        address governor,
+        uint256 proposalId,
+        uint8 support,
+        address voter,
+        uint256 nonce,
+        string memory reason,
+        bytes memory params
+    ) internal view returns (bytes32) {
+        bytes32 typeHash = keccak256(
+            "ExtendedBallot(uint256 proposalId,uint8 support,address voter,uint256 nonce,string reason,bytes params)"
+        );
+        bytes32 structHash = keccak256(
+            abi.encode(
+                typeHash,
+                proposalId,
+                support,
+                voter,
+                nonce,
+                keccak256(bytes(reason)),
+                keccak256(params)
+            )
+        );
+        return hash(governor, structHash);
+    }
+
+    function hash(address verifier, bytes32 structHash) internal view returns (bytes32) {
+        (, string memory name, string memory version, , , , ) = IERC5267(verifier).eip712Domain();
+        bytes32 domain = keccak256(
+            abi.encode(DOMAIN, keccak256(bytes(name)), keccak256(bytes(version)), block.chainid, verifier)
+        );
+        return keccak256(abi.encodePacked(hex"1901", domain, structHash));
+    }
+}
