@@ -1,5 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import hre from "hardhat";
+import { measureGas } from "./lib/gas/measure.ts";
 import { abiSnapshots } from "./lib/snapshots/abi.ts";
 import { readDeployable } from "./lib/snapshots/contracts.ts";
 import { sizeSnapshot } from "./lib/snapshots/sizes.ts";
@@ -10,8 +12,14 @@ const root = path.resolve(import.meta.dirname, "..");
 const folder = path.join(root, "snapshots");
 
 async function collect(): Promise<Snapshot[]> {
+  await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
   const artifacts = await readDeployable(root);
-  return [...abiSnapshots(artifacts), ...(await storageSnapshots(root, artifacts)), sizeSnapshot(artifacts)];
+  return [
+    ...abiSnapshots(artifacts),
+    ...(await storageSnapshots(root, artifacts)),
+    sizeSnapshot(artifacts),
+    { file: "gas.json", content: await measureGas(root) },
+  ];
 }
 
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });

@@ -1,0 +1,68 @@
+import hre from "hardhat";
+import { deploySide, TIMES } from "./dao.ts";
+import { type GasFigures, measureClaims, measureGovernance, measureToken } from "./scenarios.ts";
+import { compileYardstick } from "./yardstick.ts";
+
+/** Gas of one scenario here and with the plain output of OpenZeppelin's wizard; null where that has no such thing. */
+export type GasComparison = Record<string, { computeCommons: number; openZeppelinWizard: number | null }>;
+
+const THRESHOLD = 10n ** 24n;
+const QUORUM_PERCENT = 4n;
+
+/** Runs every scenario on both sides, each on a chain of its own. */
+export async function measureGas(root: string): Promise<GasComparison> {
+  const own = await measureOwn();
+  const wizard = await measureWizard(root);
+  return Object.fromEntries(
+    Object.entries(own).map(([scenario, gas]) => [
+      scenario,
+      { computeCommons: gas, openZeppelinWizard: wizard[scenario] ?? null },
+    ]),
+  );
+}
+
+async function measureOwn(): Promise<GasFigures> {
+  const { ethers, networkHelpers } = await hre.network.create("default");
+  const dao = await deploySide(ethers, {
+    token: (manager, supply, holder) => ethers.deployContract("ComputeToken", [manager, supply, holder]),
+    governor: (token, timelock) =>
+      ethers.deployContract("ComputeGovernor", [
+        token,
+        timelock,
+        { ...TIMES, proposalThreshold: THRESHOLD, quorumPercent: QUORUM_PERCENT },
+      ]),
+  });
+  const others = (await ethers.getSigners()).slice(1);
+  return {
+    ...(await measureToken(dao, others)),
+    ...(await measureGovernance(dao, others, networkHelpers.time.increase)),
+    ...(await measureClaims(ethers, dao, others)),
+  };
+}
+
+async function measureWizard(root: string): Promise<GasFigures> {
+  const { ethers, networkHelpers } = await hre.network.create("default");
+  const compiled = await compileYardstick(root, ["WizardToken", "WizardGovernor"]);
+  const deploy = async (name: string, args: unknown[]) => {
+    const { abi = [], bytecode = "" } = compiled.get(name) ?? {};
+    const contract = await (await ethers.getContractFactory(abi as never[], bytecode)).deploy(...args);
+    return ethers.getContractAt(abi as never[], await contract.getAddress());
+  };
+  const dao = await deploySide(ethers, {
+    token: (manager, supply, holder) => deploy("WizardToken", [holder.address, supply, manager]),
+    governor: (token, timelock) =>
+      deploy("WizardGovernor", [
+        token,
+        timelock,
+        TIMES.votingDelay,
+        TIMES.votingPeriod,
+        THRESHOLD,
+        QUORUM_PERCENT,
+      ]),
+  });
+  const others = (await ethers.getSigners()).slice(1);
+  return {
+    ...(await measureToken(dao, others)),
+    ...(await measureGovernance(dao, others, networkHelpers.time.increase)),
+  };
+}
