@@ -18,8 +18,9 @@ contract GenesisDistributor is IGenesisDistributor, EIP712 {
     using BitMaps for BitMaps.BitMap;
     using SafeERC20 for IERC20;
 
-    bytes32 private constant CLAIM_TYPEHASH =
-        keccak256("Claim(uint256 index,address delegatee,uint256 expiry)");
+    bytes32 private constant CLAIM_TYPEHASH = keccak256(
+        "Claim(uint256 index,address delegatee,uint256 expiry)"
+    );
 
     /// @inheritdoc IGenesisDistributor
     address public immutable TOKEN;
