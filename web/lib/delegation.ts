@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Address, isAddressEqual, type PublicClient, zeroAddress } from "viem";
-import { computeTokenAbi, votingVestingWalletAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi";
 
 /** First part of the key of every answer of the chain that these query options hold. */
 export const CHAIN_KEY = "chain";
@@ -38,26 +38,6 @@ export function delegationQuery(client: PublicClient, token: Address, account: A
     queryKey: [CHAIN_KEY, "delegation", client.chain?.id, token, account] as const,
     queryFn: () => readDelegation(client, token, account),
   });
-}
-
-/** Whose tokens are delegated: an account's own, or those of a vesting wallet it owns. */
-export interface DelegationSubject {
-  token: Address;
-  delegatee: Address;
-  /** The vesting wallet; left out for the account's own tokens. */
-  wallet?: Address;
-}
-
-/** The contract call that names a delegate: on the token, or on the vesting wallet, which does it for itself. */
-export function delegateCall({ token, delegatee, wallet }: DelegationSubject) {
-  return wallet
-    ? ({
-        address: wallet,
-        abi: votingVestingWalletAbi,
-        functionName: "delegate",
-        args: [delegatee],
-      } as const)
-    : ({ address: token, abi: computeTokenAbi, functionName: "delegate", args: [delegatee] } as const);
 }
 
 /** The EIP-712 domain of the token, as the token says itself. */

@@ -1,0 +1,76 @@
+import { type Address as Hex, isAddressEqual, zeroAddress } from "viem";
+import { Address } from "@/components/chain/address";
+import { computeTokenAbi, votingVestingWalletAbi } from "@/generated/abi";
+import type { DelegationStatus } from "@/lib/delegation";
+import { formatTokens } from "@/lib/format";
+import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
+
+/** What it takes to change who votes with an account's tokens. */
+export interface DelegateFlowParameters {
+  token: Hex;
+  /** How the tokens vote now: those of the account itself, or of a vesting wallet it owns. */
+  status: DelegationStatus;
+  /** Who shall vote with them; undefined for nobody. */
+  delegatee: Hex | undefined;
+  /** The connected account. */
+  account: Hex;
+  /** Name of the new delegate, where the DAO knows one. */
+  name?: string;
+}
+
+function Voter({ address, self }: { address: Hex | undefined; self: Hex }) {
+  if (!address) return <>nobody</>;
+  if (isAddressEqual(address, self)) return <>you</>;
+  return <Address address={address} show="both" isPlain />;
+}
+
+function successSentence(delegatee: Hex | undefined, account: Hex, name: string | undefined): string {
+  if (!delegatee) return "Nobody votes with these tokens now.";
+  if (isAddressEqual(delegatee, account)) return "You vote with these tokens yourself now.";
+  return `${name ?? "Your delegate"} votes with these tokens now.`;
+}
+
+/** Names a delegate for an account's tokens, or for those of its vesting wallet. */
+export function delegateFlow({
+  token,
+  status,
+  delegatee,
+  account,
+  name,
+}: DelegateFlowParameters): TransactionFlow {
+  const isWallet = !isAddressEqual(status.account, account);
+  const args = [delegatee ?? zeroAddress] as const;
+  const call = isWallet
+    ? contractCall({
+        contract: "VotingVestingWallet",
+        address: status.account,
+        abi: votingVestingWalletAbi,
+        functionName: "delegate",
+        args,
+      })
+    : contractCall({
+        contract: "ComputeToken",
+        address: token,
+        abi: computeTokenAbi,
+        functionName: "delegate",
+        args,
+      });
+  return {
+    title: isWallet ? "Change the delegate of this vesting wallet" : "Change your delegate",
+    explanation:
+      "Your tokens stay where they are; only who votes with them changes. Votes on proposals that are already open keep the delegate they had when voting began. You can change this at any time.",
+    changes: [
+      {
+        label: `Who votes with ${formatTokens(status.balance)}`,
+        before: <Voter address={status.delegate} self={account} />,
+        after: <Voter address={delegatee} self={account} />,
+      },
+    ],
+    warnings: delegatee
+      ? undefined
+      : ["Nobody will vote with these tokens, and they will not count towards the quorum."],
+    steps: [{ kind: "call", label: delegatee ? "Delegate" : "Remove the delegate", call }],
+    success: successSentence(delegatee, account, name),
+    href: `/accounts/${status.account}`,
+  };
+}
