@@ -42,7 +42,12 @@ export function toCommunity({ name, mission, roles, members }: Community): Commu
     name,
     mission,
     roles: roles.map(({ id, key, label, description, heldBy, functions, duties }) => {
-      return { id, key, label, description, heldBy, functions, duties };
+      const calls = functions.map(({ contract, function: signature, why }) => ({
+        contract,
+        function: signature,
+        why,
+      }));
+      return { id, key, label, description, heldBy, functions: calls, duties };
     }),
     members: members.map(({ name, account, kind, roles, statement }) => {
       return { name, account, kind, roles, ...(statement !== undefined && { statement }) };

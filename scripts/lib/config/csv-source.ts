@@ -16,7 +16,7 @@ const syntaxErrors: Record<string, [problem: string, fix: string]> = {
     "has a quote inside a value",
     'put the whole value in quotes and double those inside: ""',
   ],
-  CSV_INVALID_CLOSING_QUOTE: [
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: [
     "has text after a closing quote",
     'end the value at the quote, or double it: ""',
   ],
@@ -55,11 +55,6 @@ function checkHeader(file: string, { cells, line }: Row, columns: Columns): Find
     problem,
     fix,
   });
-  const separator = [";", "\t"].find((sign) => cells.length === 1 && cells[0]?.includes(sign));
-  if (separator) {
-    const name = separator === ";" ? "semicolons" : "tabs";
-    return [find("(header)", `separates columns by ${name}`, "separate them by commas")];
-  }
   const findings: Finding[] = [];
   for (const name of columns.required.filter((column) => !cells.includes(column))) {
     const fix = `add the column: ${columns.properties[name]?.description ?? name}`;
@@ -73,6 +68,17 @@ function checkHeader(file: string, { cells, line }: Row, columns: Columns): Find
     }
   }
   return findings;
+}
+
+/** Spreadsheets of many countries write semicolons; their quotes would hide that in other errors. */
+function checkSeparator(file: string, text: string): Finding[] {
+  const lines = text.split("\n");
+  const index = lines.findIndex((line) => line.trim() !== "" && !line.startsWith("#"));
+  const header = lines[index] ?? "";
+  const separator = header.includes(",") ? undefined : [";", "\t"].find((sign) => header.includes(sign));
+  if (!separator) return [];
+  const problem = `separates columns by ${separator === ";" ? "semicolons" : "tabs"}`;
+  return [{ file, line: index + 1, field: "(header)", problem, fix: "separate them by commas" }];
 }
 
 /** A cell as its column's type; text that isn't a number stays text for the schema check to report. */
@@ -95,6 +101,8 @@ function toRecord(cells: string[], header: string[], columns: Columns): Record<s
  * of objects, one per row, without the empty cells.
  */
 export function readCsv(file: string, text: string, columns: Columns): ReadResult {
+  const separatorFindings = checkSeparator(file, text);
+  if (separatorFindings.length > 0) return { findings: separatorFindings };
   const parsed = parseRows(file, text);
   if ("finding" in parsed) return { findings: [parsed.finding] };
   const [header, ...rows] = parsed.rows;

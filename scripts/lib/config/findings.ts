@@ -12,9 +12,16 @@ export type Finding = {
   fix: string;
 };
 
+/** Shows control and direction characters as escapes: a file's content must not steer the reader's terminal. */
+function escapeControls(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  });
+}
+
 /** Writes a finding as one line: where, what, what to do. */
 export function formatFinding({ file, line, field, problem, fix }: Finding): string {
-  return `${file}:${line} ${field} — ${problem}; ${fix}`;
+  return escapeControls(`${file}:${line} ${field} — ${problem}; ${fix}`);
 }
 
 /** The input files can't be used. Carries every finding, ordered by file and line. */

@@ -7,7 +7,7 @@ import { findingAt, type Path, type Source, valueAt } from "./source.ts";
 type SchemaError = ErrorObject<string, Record<string, unknown>, unknown>;
 type Words = (error: SchemaError) => Flaw;
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true });
+const ajv = new Ajv2020({ allErrors: true, ownProperties: true, verbose: true });
 ajv.addVocabulary(["x-fix"]);
 for (const [name, flaw] of Object.entries(formats)) ajv.addFormat(name, (text) => flaw(text) === undefined);
 
