@@ -1,0 +1,96 @@
+import { Address, BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { ROLE_ID_LENGTH, SEQUENCE_BLOCK } from "./constants";
+
+const PROPOSAL_ID_LENGTH = 32;
+
+/** The number as `length` bytes, most significant first. */
+function bigEndian(value: BigInt, length: i32): Bytes {
+  const littleEndian = Bytes.fromBigInt(value);
+  const bytes = new Bytes(length);
+  for (let i = 0; i < length && i < littleEndian.length; i++) {
+    bytes[length - 1 - i] = littleEndian[i];
+  }
+  return changetype<Bytes>(bytes);
+}
+
+function oneByte(value: u8): Bytes {
+  const bytes = new Bytes(1);
+  bytes[0] = value;
+  return changetype<Bytes>(bytes);
+}
+
+/**
+ * One entity for one event: transaction hash and log index, 4 bytes, least significant first.
+ * @example 0x3c1e…9a 05000000 for the log with index 5
+ */
+export function eventId(event: ethereum.Event): Bytes {
+  return event.transaction.hash.concatI32(event.logIndex.toI32());
+}
+
+/**
+ * Where an event stands in the order of all events.
+ * @example 30064771077 for log 5 of block 7
+ */
+export function sequenceOf(event: ethereum.Event): BigInt {
+  return event.block.number.times(SEQUENCE_BLOCK).plus(event.logIndex);
+}
+
+/** @example 0x3c1e…9a 05000000 00 for the sender, 01 at the end for the receiver */
+export function balanceChangeId(event: ethereum.Event, isReceiver: boolean): Bytes {
+  return eventId(event).concat(oneByte(isReceiver ? 1 : 0));
+}
+
+/** @example 0x…distributor 0300000000…00 for allocation 3: address, then the index as 32 bytes, most significant first */
+export function claimId(distributor: Address, index: BigInt): Bytes {
+  return distributor.concat(bigEndian(index, 32));
+}
+
+/** @example 0x…contract 766f74696e6744656c6179 for "votingDelay" */
+export function parameterId(contract: Address, name: string): Bytes {
+  return contract.concat(Bytes.fromUTF8(name));
+}
+
+/** @example 0x0000000000000000000000000000000000000000000000000000000000000007 for proposal 7 */
+export function proposalEntityId(proposalId: BigInt): Bytes {
+  return bigEndian(proposalId, PROPOSAL_ID_LENGTH);
+}
+
+/** @example 0x00…07 02 for the outcome of proposal 7 */
+export function proposalStateId(proposal: Bytes, step: u8): Bytes {
+  return proposal.concat(oneByte(step));
+}
+
+/** @example 0x00…07 70997970c51812dc3a010c7d01b50e0d17dc79c8 for an account's votes on proposal 7 */
+export function proposalVoterId(proposal: Bytes, account: Bytes): Bytes {
+  return proposal.concat(account);
+}
+
+/** @example 0x5b…e1 00000000 for the first call of operation 0x5b…e1 */
+export function timelockCallId(operation: Bytes, index: BigInt): Bytes {
+  return operation.concatI32(index.toI32());
+}
+
+/** @example 0xb09a…9cc1 70997970c51812dc3a010c7d01b50e0d17dc79c8 for an account's hold of PROPOSER_ROLE */
+export function timelockRoleMemberId(role: Bytes, account: Address): Bytes {
+  return role.concat(account);
+}
+
+/** @example 0x0000000000000001 for role 1, 0xffffffffffffffff for everybody */
+export function roleEntityId(roleId: BigInt): Bytes {
+  return bigEndian(roleId, ROLE_ID_LENGTH);
+}
+
+/** @example 0x0000000000000001 70997970c51812dc3a010c7d01b50e0d17dc79c8 for an account's hold of role 1 */
+export function roleMemberId(roleId: BigInt, account: Address): Bytes {
+  return roleEntityId(roleId).concat(account);
+}
+
+/** @example 0x…token 40c10f19 for mint(address,uint256) */
+export function roleFunctionId(target: Address, selector: Bytes): Bytes {
+  return target.concat(selector);
+}
+
+/** @example 0x7d…03 01000000 for the first time that operation 0x7d…03 was scheduled */
+export function accessOperationId(operationId: Bytes, nonce: BigInt): Bytes {
+  return operationId.concatI32(nonce.toI32());
+}
