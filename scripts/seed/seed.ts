@@ -1,0 +1,127 @@
+import { SeedError } from "./seed-error.ts";
+import type { StateName } from "./story/types.ts";
+import { buildTimetable, type Timetable } from "./timetable.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** States in the order of the governor's numbers. */
+const STATES: (StateName | "Expired")[] = [
+  "Pending",
+  "Active",
+  "Canceled",
+  "Defeated",
+  "Succeeded",
+  "Queued",
+  "Expired",
+  "Executed",
+];
+
+/** How far the seeding is. */
+export interface SeedProgress {
+  done: number;
+  total: number;
+  /** What was done last. */
+  label: string;
+}
+
+/** Where to seed and whom to tell. */
+export interface SeedParameters {
+  /** The local chain's JSON-RPC address. */
+  rpcUrl: string;
+  onProgress?: (progress: SeedProgress) => void;
+}
+
+/** What was seeded. */
+export interface SeedReturnType {
+  proposals: number;
+  transactions: number;
+  /** The chain's clock at the end, in seconds. */
+  timestamp: number;
+}
+
+/**
+ * Tells the local chain four months of a small DAO's life through transactions that its members sign: claims,
+ * delegations, payments, proposals in every state. The chain's clock ends at about the real now.
+ * @throws SeedError when the chain was seeded before, or its clock is too late for the story.
+ */
+export async function seed({ rpcUrl, onProgress }: SeedParameters): Promise<SeedReturnType> {
+  const world = await openWorld(rpcUrl);
+  await assertUnseeded(world);
+  const timetable = buildTimetable(world);
+  const end = Math.floor(Date.now() / 1000);
+  await assertClock(world, timetable, end);
+
+  const total = timetable.steps.length;
+  for (const [index, { secondsAgo, label, run }] of timetable.steps.entries()) {
+    await world.chain.jump(end - secondsAgo);
+    await run().catch((cause: unknown) => {
+      throw new SeedError(
+        `The story stopped at: ${label}. ${cause instanceof Error ? cause.message : cause}`,
+        {
+          cause,
+        },
+      );
+    });
+    onProgress?.({ done: index + 1, total, label });
+  }
+  await world.chain.jump(Math.floor(Date.now() / 1000));
+  await world.chain.mine();
+  await assertStates(timetable);
+  return {
+    proposals: timetable.tales.length,
+    transactions: world.chain.transactionCount,
+    timestamp: await world.chain.now(),
+  };
+}
+
+async function assertUnseeded(world: World): Promise<void> {
+  const { address, abi } = world.contract("ComputeGovernor");
+  const code = await world.chain.call(address, abi.encodeFunctionData("latestProposalId"));
+  if (code === "0x")
+    throw new SeedError(
+      `There is no governor at ${address}: the deployment record is another chain's. Deploy first.`,
+    );
+  if (BigInt(code) > 0n)
+    throw new SeedError(
+      `This chain has ${BigInt(code)} proposals already, so it was seeded or used before. Go on with it as it is, ` +
+        "or start a fresh chain.",
+    );
+  const token = world.contract("ComputeToken");
+  const holder = world.contract("GenesisDistributor").address;
+  const data = token.abi.encodeFunctionData("balanceOf", [holder]);
+  if (BigInt(await world.chain.call(token.address, data)) !== world.claimsTotal)
+    throw new SeedError(
+      "Somebody claimed on this chain already, so it was seeded or used before. Go on with it as it is, or start a " +
+        "fresh chain.",
+    );
+}
+
+async function assertClock(world: World, { steps }: Timetable, end: number): Promise<void> {
+  const now = await world.chain.now();
+  const begin = end - (steps[0]?.secondsAgo ?? 0);
+  if (now > begin)
+    throw new SeedError(
+      `The chain's clock is at ${toText(now)}, and the story begins at ${toText(begin)}: start the chain with its ` +
+        "clock 120 days before now.",
+    );
+}
+
+/** The story promises a state for each proposal; the governor has the last word. */
+async function assertStates({ tales }: Timetable): Promise<void> {
+  for (const tale of tales) {
+    const state = STATES[await tale.state()];
+    if (state !== tale.entry.expected)
+      throw new SeedError(`"${tale.title}" should end as ${tale.entry.expected} and is ${state}.`);
+  }
+}
+
+function toText(timestamp: number): string {
+  return new Date(timestamp * 1000).toISOString();
+}
+
+if (import.meta.main) {
+  const rpcUrl = process.argv[2];
+  if (rpcUrl === undefined)
+    throw new SeedError("Say where the local chain answers: seed.ts http://127.0.0.1:8545");
+  const { proposals, transactions, timestamp } = await seed({ rpcUrl });
+  console.log(`${proposals} proposals, ${transactions} transactions, clock at ${toText(timestamp)}`);
+}

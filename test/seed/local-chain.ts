@@ -1,0 +1,52 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import getPort from "get-port";
+import { deployLocal } from "../../scripts/deploy-local.ts";
+import {
+  type ChainMessage,
+  type ChainSettings,
+  LOCAL_ACCOUNTS,
+  LOCAL_CHAIN_ID,
+  mineOnInterval,
+  TEST_MNEMONIC,
+} from "../../scripts/lib/stack/chain.ts";
+
+const DAY = 86_400;
+const program = path.resolve(import.meta.dirname, "../../scripts/lib/stack/chain-process.ts");
+
+/** A local chain on a free port with the DAO deployed on it. */
+export interface LocalChain {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+/** Starts the chain of `npm start` with its clock so many days before now, lets blocks come by themselves, deploys. */
+export async function startDeployedChain(daysBeforeNow = 120): Promise<LocalChain> {
+  const settings: ChainSettings = {
+    port: await getPort(),
+    chainId: LOCAL_CHAIN_ID,
+    mnemonic: TEST_MNEMONIC,
+    accounts: LOCAL_ACCOUNTS,
+    initialTimestamp: Math.floor(Date.now() / 1000) - Math.round(daysBeforeNow * DAY),
+  };
+  const child = fork(program, [JSON.stringify(settings)], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const stop = (): Promise<void> => stopChild(child);
+  try {
+    const [message]: ChainMessage[] = await once(child, "message");
+    if (message?.kind !== "ready") throw new Error(`The chain didn't start: ${JSON.stringify(message)}`);
+    await deployLocal({ rpcUrl: message.url, log: () => {} });
+    await mineOnInterval(message.url);
+    return { url: message.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGINT");
+  await ended;
+}
