@@ -3,9 +3,12 @@ export class RpcError extends Error {
   override readonly name = "RpcError";
 }
 
+/** Parameters in order, or by name for the servers that want it so. */
+export type RpcParameters = readonly unknown[] | Readonly<Record<string, unknown>>;
+
 export interface RpcCall {
   method: string;
-  params?: readonly unknown[];
+  params?: RpcParameters;
 }
 
 interface RpcAnswer {
@@ -32,7 +35,7 @@ function resultOf(answer: RpcAnswer, method: string): unknown {
 export async function callRpc<Result>(
   url: string,
   method: string,
-  params: readonly unknown[] = [],
+  params: RpcParameters = [],
 ): Promise<Result> {
   const answer = (await post(url, { jsonrpc: "2.0", id: 1, method, params })) as RpcAnswer;
   return resultOf(answer, method) as Result;

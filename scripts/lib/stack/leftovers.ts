@@ -14,6 +14,9 @@ export const RUN_PREFIX = "run-";
 /** Where a run notes folders of its own outside the data folder. */
 export const TEMPORARY_FOLDERS_FILE = "temporary-folders.json";
 
+/** Where a run notes its database on the operator's own server. */
+export const DATABASE_FILE = "database.json";
+
 /** Sends a signal to a process and everything it started; nothing happens when it is gone. */
 export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
@@ -77,12 +80,21 @@ export function removeRun(run: string): void {
   }
 }
 
+export interface CleanLeftoversParameters {
+  dataFolder: string;
+  /** Drops a database that a run made on the operator's own server. */
+  dropDatabase?: (name: string) => Promise<void>;
+}
+
 /**
- * Ends the processes and removes the folders that runs in this data folder left behind when they were killed hard.
- * Only processes whose number and start time both match are touched. Call it with the folder's lock held.
+ * Ends the processes and removes the folders and databases that runs in this data folder left behind when they were
+ * killed hard. Only processes whose number and start time both match are touched. Call it with the folder's lock held.
  * @returns the labels of the processes that were ended.
  */
-export async function cleanLeftovers(dataFolder: string): Promise<string[]> {
+export async function cleanLeftovers({
+  dataFolder,
+  dropDatabase,
+}: CleanLeftoversParameters): Promise<string[]> {
   if (!existsSync(dataFolder)) return [];
   const runs = readdirSync(dataFolder).filter((name) => name.startsWith(RUN_PREFIX));
   const ended: string[] = [];
@@ -91,6 +103,9 @@ export async function cleanLeftovers(dataFolder: string): Promise<string[]> {
       await endProcess(leftover);
       ended.push(leftover.label);
     }
+    const noted = path.join(run, DATABASE_FILE);
+    const database = existsSync(noted) ? readJson(noted) : undefined;
+    if (typeof database === "string") await dropDatabase?.(database);
     removeRun(run);
   }
   return ended;

@@ -31,6 +31,11 @@ export interface StackProcess {
   ended: Promise<void>;
 }
 
+export interface RunOptions {
+  signal: AbortSignal;
+  explain?: (cause: Error, logFile: string) => Error;
+}
+
 interface Entry extends StackProcess {
   isStopping: boolean;
   hasEnded: boolean;
@@ -58,6 +63,7 @@ export class StackProcesses {
   readonly #logs: string;
   readonly #entries = new Set<Entry>();
   readonly #crash = new AbortController();
+  #isClosed = false;
 
   constructor({ folder, logs }: { folder: string; logs: string }) {
     this.#folder = path.join(folder, "processes");
@@ -79,6 +85,7 @@ export class StackProcesses {
 
   /** Starts a process whose output goes to a file: a pipe that nobody reads would block it one day. */
   async start(parameters: StartProcessParameters): Promise<StackProcess> {
+    if (this.#isClosed) throw new Error(`${parameters.label} is not started: everything is being stopped`);
     const logFile = path.join(this.#logs, `${parameters.label}.log`);
     const log = openSync(logFile, "a");
     const child = spawn(parameters.command, parameters.args, {
@@ -98,9 +105,31 @@ export class StackProcesses {
     return this.#follow(parameters.label, child, logFile);
   }
 
+  /**
+   * Runs a command to its end.
+   * @throws what `explain` makes of a failure and the command's log, by default the log's last lines.
+   */
+  async run(
+    parameters: StartProcessParameters,
+    { signal, explain = explainFailure }: RunOptions,
+  ): Promise<void> {
+    signal.throwIfAborted();
+    const job = await this.start(parameters);
+    const entry = this.#entryOf(job);
+    if (entry) entry.isStopping = true; // its end is expected
+    const onAbort = (): void => void this.stop(job);
+    signal.addEventListener("abort", onAbort);
+    await job.ended;
+    signal.removeEventListener("abort", onAbort);
+    signal.throwIfAborted();
+    if (job.child.exitCode === 0) return;
+    const how = job.child.signalCode ?? `exit code ${job.child.exitCode}`;
+    throw explain(new Error(`${parameters.label} failed (${how})`), job.logFile);
+  }
+
   /** Asks a process to end with SIGINT, and ends its whole group when it has not after some seconds. */
   async stop(target: StackProcess): Promise<void> {
-    const entry = [...this.#entries].find(({ pid }) => pid === target.pid);
+    const entry = this.#entryOf(target);
     if (!entry || entry.hasEnded) return;
     entry.isStopping = true;
     entry.child.kill("SIGINT");
@@ -109,10 +138,15 @@ export class StackProcesses {
     clearTimeout(timer);
   }
 
-  /** Stops all processes, the last started first. */
+  /** Stops all processes, the last started first, and starts no more. */
   async stopAll(): Promise<void> {
+    this.#isClosed = true;
     for (const entry of [...this.#entries].reverse()) await this.stop(entry);
     process.off("exit", this.#killAll);
+  }
+
+  #entryOf(target: StackProcess): Entry | undefined {
+    return [...this.#entries].find(({ child }) => child === target.child);
   }
 
   #record(label: string, pid: number): void {
@@ -155,6 +189,11 @@ export class StackProcesses {
       if (!entry.hasEnded) signalGroup(entry.pid, "SIGKILL");
     }
   };
+}
+
+function explainFailure(cause: Error, logFile: string): StackError {
+  const problem = `${cause.message}. The last lines of its log:\n${tailOf(logFile, LOG_LINES)}\nThe whole log`;
+  return new StackError(problem, logFile, { cause });
 }
 
 function cannotStart({ label, command }: StartProcessParameters, cause: Error): StackError {
