@@ -4,9 +4,10 @@ import { RadioGroup } from "radix-ui";
 import { useId } from "react";
 import type { Address } from "viem";
 import { DelegateInput } from "@/components/delegation/delegate-input";
-import { type ResolvedDelegate, resolveDelegate } from "@/components/delegation/resolve-delegate";
+import { resolveDelegate } from "@/components/delegation/resolve-delegate";
 import { cn } from "@/lib/cn";
 import type { NameBook } from "@/lib/names";
+import type { ResolvedAccount } from "@/lib/resolve-account";
 
 /** Who shall vote: the account itself, somebody else, or nobody. */
 export type DelegateKind = "self" | "other" | "nobody";
@@ -26,7 +27,7 @@ export function resolveChoice(
   { kind, text }: DelegateChoiceValue,
   account: Address,
   names: NameBook,
-): ResolvedDelegate | { address: undefined } {
+): ResolvedAccount | { address: undefined } {
   if (kind === "self") return { address: account };
   return kind === "nobody" ? { address: undefined } : resolveDelegate(text, names);
 }
