@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { BottomBar } from "@/components/shell/bottom-bar";
+import { TopBar } from "@/components/shell/top-bar";
+import { WrongNetworkNotice } from "@/components/wallet/wrong-network";
+
+/** What stands around every page. */
+export function Shell({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-control bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the content
+      </a>
+      <TopBar />
+      <main id="main" tabIndex={-1} className="page pb-24 focus:outline-none md:pb-16">
+        <WrongNetworkNotice className="mt-4" />
+        {children}
+      </main>
+      <BottomBar />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useTheme } from "next-themes";
+import { useSyncExternalStore } from "react";
+import { IconButton } from "@/components/ui/button";
+
+const order = ["system", "light", "dark"] as const;
+const looks = {
+  system: { icon: Monitor, label: "Theme: as the system. Switch to light" },
+  light: { icon: Sun, label: "Theme: light. Switch to dark" },
+  dark: { icon: Moon, label: "Theme: dark. Switch to the system's" },
+};
+const subscribeToNothing = () => () => {};
+
+/** System, light, dark. */
+export function ThemeSwitch() {
+  const { theme, setTheme } = useTheme();
+  const isClient = useSyncExternalStore(
+    subscribeToNothing,
+    () => true,
+    () => false,
+  );
+  // The server cannot know the choice; until hydration the switch shows the default.
+  const current = isClient ? (order.find((each) => each === theme) ?? "system") : "system";
+  const next = order[(order.indexOf(current) + 1) % order.length] ?? "system";
+  const { icon, label } = looks[current];
+  return (
+    <IconButton
+      icon={icon}
+      label={label}
+      className="hidden size-9 sm:inline-flex"
+      onClick={() => setTheme(next)}
+    />
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { toast } from "sonner";
+import { usePublicClient } from "wagmi";
+import { usePendingStore, usePendingTransactions } from "@/components/tx/transaction-provider";
+import { useAppConfig, useNames } from "@/lib/config-context";
+import { indexMetaQuery } from "@/lib/index-health";
+import { type Progress, readProgress } from "@/lib/tx/follow";
+import { isUnderWay, type PendingStore, type PendingTransaction } from "@/lib/tx/pending";
+
+/** For how long a transaction may be unknown to the chain before it counts as dropped. */
+const DROPPED_AFTER_MS = 60_000;
+const POLL_MS = 1_000;
+
+/** Follows every transaction under way until it is final, also after a reload. Shows nothing itself. */
+export function PendingWatcher() {
+  const entries = usePendingTransactions();
+  return entries
+    .filter(isUnderWay)
+    .map((entry) =>
+      entry.status === "sent" ? (
+        <WatchChain key={entry.id} entry={entry} />
+      ) : (
+        <WatchIndex key={entry.id} entry={entry} />
+      ),
+    );
+}
+
+function applyProgress(store: PendingStore, { id, title, success }: PendingTransaction, progress: Progress) {
+  switch (progress.status) {
+    case "waiting": {
+      const { nonce, to, inputHash } = progress;
+      store.update(id, { nonce, to, inputHash });
+      return;
+    }
+    case "repriced":
+      store.update(id, { hash: progress.hash });
+      return;
+    case "mined":
+      store.update(id, { status: "mined", block: progress.block });
+      toast.success(success);
+      return;
+    case "reverted":
+      store.update(id, { status: "reverted", block: progress.block, message: progress.message });
+      toast.error(`${title} failed. ${progress.message}`);
+      return;
+    case "replaced":
+      store.update(id, { status: "replaced", message: progress.message });
+      toast.warning(`${title}: ${progress.message}`);
+      return;
+    case "missing":
+      return;
+  }
+}
+
+function WatchChain({ entry }: { entry: PendingTransaction }) {
+  const client = usePublicClient();
+  const store = usePendingStore();
+  const names = useNames();
+  const queryClient = useQueryClient();
+  const { data: progress } = useQuery({
+    queryKey: ["transaction-progress", entry.hash],
+    queryFn: async () => {
+      if (!client) throw new Error("No client for the chain of this deployment.");
+      return readProgress(client, entry, { names });
+    },
+    refetchInterval: POLL_MS,
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const isMissing = progress?.status === "missing";
+
+  useEffect(() => {
+    if (!progress) return;
+    applyProgress(store, entry, progress);
+    if (progress.status === "mined") void queryClient.invalidateQueries();
+  }, [progress, entry, store, queryClient]);
+
+  useEffect(() => {
+    if (!isMissing) return;
+    const timer = setTimeout(() => {
+      store.update(entry.id, {
+        status: "dropped",
+        message:
+          "The network no longer knows it. It was not carried out and cost nothing; you can send it again.",
+      });
+    }, DROPPED_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isMissing, store, entry.id]);
+
+  return null;
+}
+
+function WatchIndex({ entry }: { entry: PendingTransaction }) {
+  const { graphUrl } = useAppConfig();
+  const store = usePendingStore();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const { data } = useQuery({ ...indexMetaQuery(graphUrl), refetchInterval: 500, staleTime: 0 });
+  const isVisible = data !== undefined && entry.block !== undefined && data.block.number >= entry.block;
+
+  useEffect(() => {
+    if (!isVisible) return;
+    store.update(entry.id, { status: "indexed" });
+    void queryClient.invalidateQueries();
+    router.refresh();
+  }, [isVisible, store, entry.id, queryClient, router]);
+
+  return null;
+}

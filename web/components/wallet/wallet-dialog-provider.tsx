@@ -1,0 +1,33 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { createContext, type ReactNode, use, useCallback, useState } from "react";
+
+const WalletDialog = dynamic(() =>
+  import("@/components/wallet/wallet-dialog").then((module) => module.WalletDialog),
+);
+
+const Context = createContext<(() => void) | undefined>(undefined);
+
+/** Opens the dialog in which a wallet (or an account of the test wallet) is chosen. */
+export function useWalletDialog(): () => void {
+  const open = use(Context);
+  if (!open) throw new Error("The wallet dialog needs <Providers> above it.");
+  return open;
+}
+
+/** Holds the one wallet dialog. */
+export function WalletDialogProvider({ children }: { children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [wasOpened, setWasOpened] = useState(false);
+  const open = useCallback(() => {
+    setWasOpened(true);
+    setIsOpen(true);
+  }, []);
+  return (
+    <Context value={open}>
+      {children}
+      {wasOpened && <WalletDialog isOpen={isOpen} onOpenChange={setIsOpen} />}
+    </Context>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Address } from "viem";
+import type { AppConfig, Community, ContractName } from "@/lib/app-config";
+
+const contractLabels: Record<ContractName, string> = {
+  AccessManager: "Access manager",
+  ComputeToken: "COMPUTE token",
+  TimelockController: "Treasury (timelock)",
+  ComputeGovernor: "Governor",
+  GenesisDistributor: "Genesis distributor",
+};
+
+/** What the DAO knows about an address. */
+export interface KnownAccount {
+  name: string;
+  kind: "human" | "ai" | "organisation" | "contract";
+}
+
+/** Addresses (lower case) to names: the community's members and the DAO's own contracts. */
+export type NameBook = ReadonlyMap<string, KnownAccount>;
+
+/** Builds the book of names from the deployment. */
+export function createNameBook(config: Pick<AppConfig, "community" | "contracts">): NameBook {
+  const book = new Map<string, KnownAccount>();
+  for (const { account, name, kind } of config.community.members) {
+    book.set(account.toLowerCase(), { name, kind });
+  }
+  for (const [name, address] of Object.entries(config.contracts)) {
+    book.set(address.toLowerCase(), { name: contractLabels[name as ContractName], kind: "contract" });
+  }
+  return book;
+}
+
+/** Labels of the roles the community file gives an account, in the file's order. */
+export function memberRoles(community: Community, account: Address): string[] {
+  const member = community.members.find((each) => each.account.toLowerCase() === account.toLowerCase());
+  return community.roles.filter(({ key }) => member?.roles.includes(key)).map(({ label }) => label);
+}

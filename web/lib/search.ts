@@ -1,0 +1,100 @@
+import { type Address, getAddress, isAddress } from "viem";
+import { graphql } from "@/generated/gql/gql";
+import type { Community } from "@/lib/app-config";
+import { queryGraph } from "@/lib/graph";
+
+const searchProposalsDocument = graphql(/* GraphQL */ `
+  query SearchProposals($text: String!, $first: Int!) {
+    proposals(
+      first: $first
+      orderBy: createdAt
+      orderDirection: desc
+      where: { title_contains_nocase: $text }
+    ) {
+      id
+      proposalId
+      title
+      proposer {
+        id
+      }
+    }
+    _meta {
+      block {
+        number
+        timestamp
+      }
+      hasIndexingErrors
+    }
+  }
+`);
+
+const findProposalDocument = graphql(/* GraphQL */ `
+  query FindProposal($proposalId: BigInt!) {
+    proposals(first: 1, where: { proposalId: $proposalId }) {
+      id
+      proposalId
+      title
+      proposer {
+        id
+      }
+    }
+    _meta {
+      block {
+        number
+        timestamp
+      }
+      hasIndexingErrors
+    }
+  }
+`);
+
+const MAX_RESULTS = 8;
+
+/** A page that a search leads to. */
+export type SearchResult =
+  | { kind: "proposal"; key: string; title: string; proposalId: string; href: string }
+  | { kind: "account"; key: string; title: string; account: Address; href: string };
+
+/** Accounts whose name or address matches; an address nobody knows is found by its own digits. */
+export function searchAccounts(community: Community, text: string): SearchResult[] {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === "") return [];
+  const known = community.members
+    .filter(
+      ({ name, account }) => name.toLowerCase().includes(wanted) || account.toLowerCase().startsWith(wanted),
+    )
+    .slice(0, MAX_RESULTS)
+    .map(({ name, account }) => ({ name, account }));
+  const isUnknownAddress = known.length === 0 && isAddress(wanted, { strict: false });
+  const found = isUnknownAddress ? [{ name: getAddress(wanted), account: getAddress(wanted) }] : known;
+  return found.map(({ name, account }) => ({
+    kind: "account",
+    key: account,
+    title: name,
+    account,
+    href: `/accounts/${account}`,
+  }));
+}
+
+/** Proposals whose title or number matches, newest first. */
+export async function searchProposals(
+  graphUrl: string,
+  text: string,
+  signal?: AbortSignal,
+): Promise<SearchResult[]> {
+  const wanted = text.trim();
+  const number = /^#?(\d{1,78})$/.exec(wanted)?.[1];
+  const [byNumber, byTitle] = await Promise.all([
+    number ? queryGraph(graphUrl, findProposalDocument, { proposalId: number }, signal) : undefined,
+    queryGraph(graphUrl, searchProposalsDocument, { text: wanted, first: MAX_RESULTS }, signal),
+  ]);
+  const all = [...(byNumber?.proposals ?? []), ...byTitle.proposals];
+  const unique = [...new Map(all.map((proposal) => [proposal.id, proposal])).values()];
+  return unique.slice(0, MAX_RESULTS).map(({ id, proposalId, title }) => ({
+    kind: "proposal",
+    key: id,
+    title,
+    proposalId,
+    href: `/proposals/${proposalId}`,
+  }));
+}
