@@ -1,0 +1,88 @@
+import type { Address, PublicClient } from "viem";
+import { PARAMETER_NAMES, PARAMETERS, type ParameterName } from "@/features/governance/lib/parameters";
+import { computeGovernorAbi, computeTokenAbi, timelockControllerAbi } from "@/generated/abi";
+import type { AppConfig } from "@/lib/app-config";
+
+/** What the form for a new proposal needs to know of the chain. */
+export interface GovernanceSettings {
+  parameters: Readonly<Record<ParameterName, bigint>>;
+  /** COMPUTE that the treasury holds. */
+  treasuryTokens: bigint;
+  /** Coins that the treasury holds, in wei. */
+  treasuryCoins: bigint;
+  /** How much may be minted now. */
+  mintable: bigint;
+  supply: bigint;
+}
+
+async function readParameter(
+  client: PublicClient,
+  contracts: AppConfig["contracts"],
+  name: ParameterName,
+): Promise<bigint> {
+  const { getter } = PARAMETERS[name];
+  if (getter === "getMinDelay") {
+    return client.readContract({
+      address: contracts.TimelockController,
+      abi: timelockControllerAbi,
+      functionName: getter,
+    });
+  }
+  return BigInt(
+    await client.readContract({
+      address: contracts.ComputeGovernor,
+      abi: computeGovernorAbi,
+      functionName: getter,
+    }),
+  );
+}
+
+/** Reads settings and means of the DAO from the chain. */
+export async function readGovernanceSettings(
+  client: PublicClient,
+  { contracts }: Pick<AppConfig, "contracts">,
+): Promise<GovernanceSettings> {
+  const token = { address: contracts.ComputeToken, abi: computeTokenAbi } as const;
+  const treasury = contracts.TimelockController;
+  const [values, treasuryTokens, treasuryCoins, mintable, supply] = await Promise.all([
+    Promise.all(PARAMETER_NAMES.map((name) => readParameter(client, contracts, name))),
+    client.readContract({ ...token, functionName: "balanceOf", args: [treasury] }),
+    client.getBalance({ address: treasury }),
+    client.readContract({ ...token, functionName: "mintable" }),
+    client.readContract({ ...token, functionName: "totalSupply" }),
+  ]);
+  const parameters = Object.fromEntries(PARAMETER_NAMES.map((name, index) => [name, values[index] ?? 0n]));
+  return {
+    parameters: parameters as Record<ParameterName, bigint>,
+    treasuryTokens,
+    treasuryCoins,
+    mintable,
+    supply,
+  };
+}
+
+/** An account's means to make proposals. */
+export interface ProposerStanding {
+  votes: bigint;
+  balance: bigint;
+  threshold: bigint;
+}
+
+/** Reads whether an account can propose. The governor counts the voting power of the second before. */
+export async function readProposerStanding(
+  client: PublicClient,
+  { contracts }: Pick<AppConfig, "contracts">,
+  account: Address,
+): Promise<ProposerStanding> {
+  const token = { address: contracts.ComputeToken, abi: computeTokenAbi } as const;
+  const [votes, balance, threshold] = await Promise.all([
+    client.readContract({ ...token, functionName: "getVotes", args: [account] }),
+    client.readContract({ ...token, functionName: "balanceOf", args: [account] }),
+    client.readContract({
+      address: contracts.ComputeGovernor,
+      abi: computeGovernorAbi,
+      functionName: "proposalThreshold",
+    }),
+  ]);
+  return { votes, balance, threshold };
+}

@@ -1,0 +1,85 @@
+import { type Address, type PublicClient, parseAbiItem } from "viem";
+import { computeGovernorAbi, computeTokenAbi } from "@/generated/abi";
+import type { AppConfig } from "@/lib/app-config";
+import { readLogs } from "@/lib/logs";
+
+const powerEvent = parseAbiItem(
+  "event DelegateVotesChanged(address indexed delegate, uint256 previousVotes, uint256 newVotes)",
+);
+
+type Contracts = Pick<AppConfig, "contracts">;
+
+/** What one account can do with a proposal's vote. */
+export interface VotingPower {
+  /** At the snapshot; before it, what the account has now. */
+  power: bigint;
+  /** Spent on this proposal. */
+  used: bigint;
+  /** Whether `power` is final. */
+  isFixed: boolean;
+}
+
+/** Reads an account's voting power for a proposal from the chain. */
+export async function readVotingPower(
+  client: PublicClient,
+  { contracts }: Contracts,
+  proposal: { proposalId: bigint; snapshot: number; isOpen: boolean },
+  account: Address,
+): Promise<VotingPower> {
+  const { proposalId, snapshot, isOpen } = proposal;
+  const token = { address: contracts.ComputeToken, abi: computeTokenAbi } as const;
+  const [power, used] = await Promise.all([
+    isOpen
+      ? client.readContract({ ...token, functionName: "getPastVotes", args: [account, BigInt(snapshot)] })
+      : client.readContract({ ...token, functionName: "getVotes", args: [account] }),
+    client.readContract({
+      address: contracts.ComputeGovernor,
+      abi: computeGovernorAbi,
+      functionName: "usedVotes",
+      args: [proposalId, account],
+    }),
+  ]);
+  return { power, used, isFixed: isOpen };
+}
+
+/** Accounts that ever had voting power, from the chain's logs. */
+export async function readDelegateAddresses(
+  client: PublicClient,
+  { contracts, startBlock }: Contracts & Pick<AppConfig, "startBlock">,
+): Promise<Address[]> {
+  const logs = await readLogs(client, {
+    address: contracts.ComputeToken,
+    event: powerEvent,
+    fromBlock: BigInt(startBlock),
+  });
+  return [...new Set(logs.map(({ args }) => args.delegate))];
+}
+
+/** An account with its voting power at a moment. */
+export interface PowerAt {
+  account: Address;
+  power: bigint;
+}
+
+/** Voting power of several accounts at a past moment, the greatest first; those without are left out. */
+export async function readPowersAt(
+  client: PublicClient,
+  { contracts }: Contracts,
+  accounts: readonly Address[],
+  moment: number,
+): Promise<PowerAt[]> {
+  const powers = await Promise.all(
+    accounts.map(async (account) => ({
+      account,
+      power: await client.readContract({
+        address: contracts.ComputeToken,
+        abi: computeTokenAbi,
+        functionName: "getPastVotes",
+        args: [account, BigInt(moment)],
+      }),
+    })),
+  );
+  return powers
+    .filter(({ power }) => power > 0n)
+    .sort((one, other) => (one.power < other.power ? 1 : one.power > other.power ? -1 : 0));
+}

@@ -1,0 +1,43 @@
+import type { Abi, Address } from "viem";
+import {
+  accessManagerAbi,
+  computeGovernorAbi,
+  computeTokenAbi,
+  genesisDistributorAbi,
+  timelockControllerAbi,
+} from "@/generated/abi";
+import type { ContractName } from "@/lib/app-config";
+
+/** Addresses of this deployment. */
+export type ContractAddresses = Readonly<Record<ContractName, Address>>;
+
+const abis: Readonly<Record<ContractName, Abi>> = {
+  ComputeToken: computeTokenAbi,
+  ComputeGovernor: computeGovernorAbi,
+  TimelockController: timelockControllerAbi,
+  AccessManager: accessManagerAbi,
+  GenesisDistributor: genesisDistributorAbi,
+};
+
+/** Names of the contracts of the deployment, in the order of forms. */
+export const CONTRACT_NAMES = Object.keys(abis) as readonly ContractName[];
+
+/** What people call each contract within a sentence. */
+export const contractWords: Readonly<Record<ContractName, string>> = {
+  ComputeToken: "the COMPUTE token",
+  ComputeGovernor: "the governor",
+  TimelockController: "the treasury's timelock",
+  AccessManager: "the access manager",
+  GenesisDistributor: "the genesis distributor",
+};
+
+/** The ABI of a contract of this deployment. */
+export function abiOf(name: ContractName): Abi {
+  return abis[name];
+}
+
+/** Which contract of the deployment lives at an address. */
+export function contractAt(contracts: ContractAddresses, address: Address): ContractName | undefined {
+  const wanted = address.toLowerCase();
+  return CONTRACT_NAMES.find((name) => contracts[name].toLowerCase() === wanted);
+}

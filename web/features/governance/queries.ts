@@ -1,0 +1,256 @@
+import { queryOptions } from "@tanstack/react-query";
+import { type Address, getAddress, type PublicClient } from "viem";
+import { readProposalActivity } from "@/features/governance/chain/read-activity";
+import {
+  readProposalFacts,
+  readProposalRecord,
+  readProposalSummaries,
+} from "@/features/governance/chain/read-proposals";
+import { readGovernanceSettings, readProposerStanding } from "@/features/governance/chain/read-settings";
+import {
+  readDelegateAddresses,
+  readPowersAt,
+  readVotingPower,
+} from "@/features/governance/chain/read-voting-power";
+import {
+  activityDocument,
+  delegateCandidatesDocument,
+  proposalDocument,
+  proposalsDocument,
+} from "@/features/governance/documents";
+import { titleOf } from "@/features/governance/lib/hardened-text";
+import type { ProposalActivity, ProposalRecord, ProposalSummary } from "@/features/governance/lib/proposal";
+import type { ProposalsQuery } from "@/generated/gql/graphql";
+import type { AppConfig } from "@/lib/app-config";
+import { CHAIN_KEY } from "@/lib/delegation";
+import { GraphError, queryGraph } from "@/lib/graph";
+import { GRAPH_KEY } from "@/lib/graph-query";
+
+/** Where an answer came from: the index, or the chain because the index did not answer. */
+export type Source = "index" | "chain";
+
+/** An answer with where it came from. */
+export interface Sourced<Data> {
+  data: Data;
+  source: Source;
+}
+
+const PAGE = 500;
+/** How many delegates are asked for their voting power at a snapshot. */
+const MAX_CANDIDATES = 200;
+
+/** Asks the index, and the chain's own logs when the index does not answer or does not know it yet. */
+async function indexOrChain<Data>(
+  fromIndex: () => Promise<Data | undefined>,
+  fromChain: () => Promise<Data>,
+): Promise<Sourced<Data>> {
+  try {
+    const data = await fromIndex();
+    if (data !== undefined) return { data, source: "index" };
+  } catch (error) {
+    // A dead index blocks nobody: the chain has the same facts, only slower.
+    if (!(error instanceof GraphError)) throw error;
+  }
+  return { data: await fromChain(), source: "chain" };
+}
+
+type IndexedProposal = ProposalsQuery["proposals"][number];
+
+function toSummary(row: IndexedProposal): ProposalSummary {
+  return {
+    proposalId: BigInt(row.proposalId),
+    title: titleOf(row.title),
+    proposer: getAddress(row.proposer.id),
+    createdAt: Number(row.createdAt),
+    voteStart: Number(row.voteStart),
+    voteEnd: Number(row.voteEnd),
+    eta: row.eta === null ? undefined : Number(row.eta),
+    tally: {
+      for: BigInt(row.forVotes),
+      against: BigInt(row.againstVotes),
+      abstain: BigInt(row.abstainVotes),
+    },
+    quorum: row.quorum === null ? undefined : BigInt(row.quorum),
+    states: row.states.map(({ state, from }) => ({ state, from: Number(from) })),
+  };
+}
+
+async function indexedSummaries(graphUrl: string, signal: AbortSignal): Promise<ProposalSummary[]> {
+  const rows: IndexedProposal[] = [];
+  for (;;) {
+    const before = rows.at(-1)?.proposalId ?? String(2n ** 256n - 1n);
+    const { proposals } = await queryGraph(graphUrl, proposalsDocument, { first: PAGE, before }, signal);
+    rows.push(...proposals);
+    if (proposals.length < PAGE) return rows.map(toSummary);
+  }
+}
+
+/** All proposals, newest first. */
+export function proposalsQuery(client: PublicClient, config: AppConfig) {
+  return queryOptions({
+    queryKey: [GRAPH_KEY, "proposals", config.chainId, config.deployedAt] as const,
+    queryFn: ({ signal }) =>
+      indexOrChain(
+        () => indexedSummaries(config.graphUrl, signal),
+        () => readProposalSummaries(client, config),
+      ),
+    refetchInterval: 12_000,
+  });
+}
+
+async function indexedRecord(
+  { graphUrl }: AppConfig,
+  proposalId: bigint,
+  signal: AbortSignal,
+): Promise<ProposalRecord | undefined> {
+  const { proposals } = await queryGraph(
+    graphUrl,
+    proposalDocument,
+    { proposalId: String(proposalId) },
+    signal,
+  );
+  const [row] = proposals;
+  return (
+    row && {
+      proposalId,
+      proposer: getAddress(row.proposer.id),
+      description: row.description,
+      calls: row.targets.map((target, index) => ({
+        target: getAddress(target),
+        value: BigInt(row.values[index] ?? "0"),
+        data: row.calldatas[index] ?? "0x",
+      })),
+      createdAt: Number(row.createdAt),
+      transactionHash: row.transactionHash,
+    }
+  );
+}
+
+/** Text and calls of a proposal; `null` when there is none with this number. */
+export function proposalRecordQuery(client: PublicClient, config: AppConfig, proposalId: bigint) {
+  return queryOptions({
+    queryKey: [GRAPH_KEY, "proposal", config.chainId, config.deployedAt, proposalId] as const,
+    queryFn: ({ signal }) =>
+      indexOrChain<ProposalRecord | null>(
+        () => indexedRecord(config, proposalId, signal),
+        async () => (await readProposalRecord(client, config, proposalId)) ?? null,
+      ),
+    staleTime: 60_000,
+  });
+}
+
+/** Where a proposal stands, from the chain. */
+export function proposalFactsQuery(client: PublicClient, config: AppConfig, proposalId: bigint) {
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "proposal-facts", config.chainId, config.deployedAt, proposalId] as const,
+    queryFn: () => readProposalFacts(client, config, proposalId),
+    refetchInterval: 4_000,
+  });
+}
+
+async function indexedActivity(
+  { graphUrl }: AppConfig,
+  proposalId: bigint,
+  signal: AbortSignal,
+): Promise<ProposalActivity | undefined> {
+  const { proposals } = await queryGraph(
+    graphUrl,
+    activityDocument,
+    { proposalId: String(proposalId) },
+    signal,
+  );
+  const [row] = proposals;
+  if (!row) return undefined;
+  const brought = (state: string) => {
+    const change = row.states.find((each) => each.state === state);
+    return change?.transactionHash
+      ? { at: Number(change.from), transactionHash: change.transactionHash }
+      : undefined;
+  };
+  return {
+    votes: row.ballots.map((vote) => ({
+      id: vote.id,
+      voter: getAddress(vote.voter.id),
+      support: vote.support,
+      weight: BigInt(vote.weight),
+      parts: {
+        for: BigInt(vote.forVotes),
+        against: BigInt(vote.againstVotes),
+        abstain: BigInt(vote.abstainVotes),
+      },
+      reason: vote.reason,
+      timestamp: Number(vote.timestamp),
+      transactionHash: vote.transactionHash,
+    })),
+    queued: brought("Queued"),
+    executed: brought("Executed"),
+    canceled: brought("Canceled"),
+    isExtended: row.isExtended,
+    parameterChanges: row.parameterChanges,
+  };
+}
+
+/** Votes and steps of a proposal. */
+export function proposalActivityQuery(client: PublicClient, config: AppConfig, proposalId: bigint) {
+  return queryOptions({
+    queryKey: [GRAPH_KEY, "proposal-activity", config.chainId, config.deployedAt, proposalId] as const,
+    queryFn: ({ signal }) =>
+      indexOrChain(
+        () => indexedActivity(config, proposalId, signal),
+        () => readProposalActivity(client, config, proposalId),
+      ),
+    refetchInterval: 8_000,
+  });
+}
+
+/** Delegates with voting power at a proposal's snapshot, the powers read from the chain. */
+export function snapshotPowersQuery(client: PublicClient, config: AppConfig, snapshot: number) {
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "snapshot-powers", config.chainId, config.deployedAt, snapshot] as const,
+    queryFn: async ({ signal }) => {
+      const { data: accounts } = await indexOrChain<Address[]>(
+        async () => {
+          const variables = { first: MAX_CANDIDATES, before: String(snapshot) };
+          const answer = await queryGraph(config.graphUrl, delegateCandidatesDocument, variables, signal);
+          const block = answer._meta?.block.timestamp ?? 0;
+          // An index that has not reached the snapshot cannot know who had power then.
+          return block && block < snapshot ? undefined : answer.accounts.map(({ id }) => getAddress(id));
+        },
+        () => readDelegateAddresses(client, config),
+      );
+      return readPowersAt(client, config, accounts.slice(0, MAX_CANDIDATES), snapshot);
+    },
+    // The past does not change.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** An account's voting power for a proposal, from the chain. */
+export function votingPowerQuery(
+  client: PublicClient,
+  config: AppConfig,
+  proposal: { proposalId: bigint; snapshot: number; isOpen: boolean },
+  account: Address,
+) {
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "voting-power", config.chainId, config.deployedAt, proposal, account] as const,
+    queryFn: () => readVotingPower(client, config, proposal, account),
+  });
+}
+
+/** Present settings and means of the DAO, from the chain. */
+export function governanceSettingsQuery(client: PublicClient, config: AppConfig) {
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "governance-settings", config.chainId, config.deployedAt] as const,
+    queryFn: () => readGovernanceSettings(client, config),
+    staleTime: 15_000,
+  });
+}
+
+/** Whether an account can propose, from the chain. */
+export function proposerStandingQuery(client: PublicClient, config: AppConfig, account: Address) {
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "proposer-standing", config.chainId, config.deployedAt, account] as const,
+    queryFn: () => readProposerStanding(client, config, account),
+  });
+}
