@@ -36,6 +36,7 @@ export interface GraphNode {
   process: StackProcess;
 }
 
+const FIRST_QUERY = "{ _meta { block { number } } }";
 const START_TIMEOUT_MS = 90_000;
 const INDEX_TIMEOUT_MS = 15 * 60_000;
 
@@ -47,7 +48,8 @@ const ENVIRONMENT = {
   GRAPH_LOG: "info",
 };
 
-function findBinary(ownBinary: string | undefined): string {
+/** The gnd program: the operator's own or the one from npm. */
+export function findGraphNode(ownBinary: string | undefined): string {
   if (ownBinary !== undefined) {
     if (existsSync(ownBinary)) return ownBinary;
     throw new StackError(`GND_BIN names ${ownBinary}, which does not exist`, "correct it, or leave it out");
@@ -77,18 +79,23 @@ function commandLine(parameters: StartGraphNodeParameters): string[] {
   return ["dev", ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])];
 }
 
-/** gnd deploys as "subgraph-0"; this gives the same deployment a name that people can read. */
-async function giveName(adminUrl: string, manifest: string, signal: AbortSignal): Promise<void> {
-  const options = { timeoutMs: START_TIMEOUT_MS, everyMs: 100, signal };
-  await waitFor(() => callRpc(adminUrl, "subgraph_create", { name: SUBGRAPH_NAME }).then(() => true), {
-    what: "the index's first answer",
+/**
+ * gnd deploys as "subgraph-0"; this gives the same deployment a name that people can read. Only after that deployment
+ * answers: two deployments of one manifest at a time break the store's constraints, and gnd ends.
+ */
+async function giveName(
+  ports: StartGraphNodeParameters["ports"],
+  manifest: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const options = { timeoutMs: START_TIMEOUT_MS, everyMs: 50, signal };
+  await waitFor(() => queryGraph(`http://127.0.0.1:${ports.graph}/subgraphs/name/subgraph-0`, FIRST_QUERY), {
+    what: "the subgraph's first answer",
     ...options,
   });
-  const parameters = { name: SUBGRAPH_NAME, ipfs_hash: manifest };
-  await waitFor(() => callRpc(adminUrl, "subgraph_deploy", parameters).then(() => true), {
-    what: "the subgraph's deployment",
-    ...options,
-  });
+  const adminUrl = `http://127.0.0.1:${ports.graphAdmin}`;
+  await callRpc(adminUrl, "subgraph_create", { name: SUBGRAPH_NAME });
+  await callRpc(adminUrl, "subgraph_deploy", { name: SUBGRAPH_NAME, ipfs_hash: manifest });
 }
 
 /** Starts Graph Node with a built subgraph and waits until it answers queries about it. */
@@ -98,17 +105,17 @@ export async function startGraphNode(parameters: StartGraphNodeParameters): Prom
   mkdirSync(cwd, { recursive: true });
   const started = await processes.start({
     label: "graph-node",
-    command: findBinary(parameters.ownBinary),
+    command: findGraphNode(parameters.ownBinary),
     args: commandLine(parameters),
     cwd,
     env: ENVIRONMENT,
   });
   const signal = AbortSignal.any([parameters.signal, started.crashed]);
-  await giveName(`http://127.0.0.1:${ports.graphAdmin}`, manifest, signal);
+  await giveName(ports, manifest, signal);
   await speedUpChainHead(postgresUrl);
   const url = `http://127.0.0.1:${ports.graph}/subgraphs/name/${SUBGRAPH_NAME}`;
-  await waitFor(() => queryGraph(url, "{ _meta { block { number } } }"), {
-    what: "the subgraph's first answer",
+  await waitFor(() => queryGraph(url, FIRST_QUERY), {
+    what: "the subgraph's answer under its name",
     timeoutMs: START_TIMEOUT_MS,
     signal,
   });
