@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+
+/** A value that can be put in order. */
+export type SortValue = string | number | bigint;
+
+/** A column of a `DataTable`. Keep the array at module scope or in a memo. */
+export interface Column<Row> {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Makes the column sortable. */
+  sortValue?: (row: Row) => SortValue;
+  /** Puts the column into the CSV export: whole values, no rounding. */
+  csv?: (row: Row) => string;
+  align?: "left" | "right";
+  /** On a phone: the card's title, one of its values (at most three), or left out. */
+  phone?: "title" | "value" | "hidden";
+  /** Tailwind width class. */
+  width?: string;
+}
+
+/** Order of a table. */
+export interface SortState {
+  column: string;
+  isDescending: boolean;
+}
+
+/** Compares values of one column. */
+export function compareValues(a: SortValue, b: SortValue): number {
+  if (typeof a === "string" && typeof b === "string") return a.localeCompare(b, "en", { numeric: true });
+  return a < b ? -1 : a > b ? 1 : 0;
+}

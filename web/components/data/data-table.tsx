@@ -1,0 +1,127 @@
+"use client";
+
+import {
+  type ColumnDef,
+  createSortedRowModel,
+  type RowData,
+  rowSortingFeature,
+  type SortingState,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { Download } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
+import { type Column, compareValues, type SortState } from "@/components/data/column";
+import { TableHeader } from "@/components/data/table-header";
+import { TableRows } from "@/components/data/table-rows";
+import { Button } from "@/components/ui/button";
+import { downloadText, toCsv } from "@/lib/csv";
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
+
+interface DataTableProps<Row> {
+  /** What the table lists, for those who cannot see it. */
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  getRowId: (row: Row) => string;
+  /** Makes the whole row a link. */
+  getRowHref?: (row: Row) => string;
+  /** Stands in place of the rows when there are none. */
+  empty: ReactNode;
+  /** Order at first; controlled when `onSortChange` is given (keep it in the URL with nuqs). */
+  sort?: SortState;
+  onSortChange?: (sort: SortState | undefined) => void;
+  /** File name of the CSV export without ending; no export without it. */
+  csvName?: string;
+  /** Filters, shown left of the export. */
+  toolbar?: ReactNode;
+  /** Sums and remarks under the table. */
+  footer?: ReactNode;
+}
+
+function toSorting(sort: SortState | undefined): SortingState {
+  return sort ? [{ id: sort.column, desc: sort.isDescending }] : [];
+}
+
+function moveFocus(event: KeyboardEvent<HTMLElement>) {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step === 0 || !(event.target instanceof HTMLElement)) return;
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row-link]")];
+  const next = links[links.indexOf(event.target) + step];
+  if (!links.includes(event.target) || !next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+/**
+ * A table that sorts, exports, links whole rows, moves with the arrow keys, becomes cards on a phone and draws only
+ * the visible rows of a long list.
+ */
+export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+  const { label, columns, rows, getRowId, getRowHref, empty, csvName, toolbar, footer, onSortChange } = props;
+  const [ownSort, setOwnSort] = useState(props.sort);
+  const sort = onSortChange ? props.sort : ownSort;
+  const setSort = onSortChange ?? setOwnSort;
+
+  const definitions = useMemo<ColumnDef<typeof features, Row>[]>(
+    () =>
+      columns.map((column) => ({
+        id: column.id,
+        header: column.header,
+        accessorFn: (row: Row) => column.sortValue?.(row),
+        enableSorting: column.sortValue !== undefined,
+        sortFn: (a, b) => {
+          const [left, right] = [column.sortValue?.(a.original), column.sortValue?.(b.original)];
+          return left === undefined || right === undefined ? 0 : compareValues(left, right);
+        },
+      })),
+    [columns],
+  );
+  const data = useMemo(() => [...rows], [rows]);
+  const sorting = useMemo(() => toSorting(sort), [sort]);
+  const table = useTable({ features, columns: definitions, data, getRowId, state: { sorting } });
+  const shown = table.getRowModel().rows.map(({ original }) => original);
+
+  const exportCsv = () => {
+    const exported = columns.filter((column) => column.csv);
+    const lines = shown.map((row) => exported.map((column) => column.csv?.(row) ?? ""));
+    downloadText(
+      `${csvName}.csv`,
+      toCsv(
+        exported.map(({ header }) => header),
+        lines,
+      ),
+    );
+  };
+
+  return (
+    <div>
+      {(toolbar || csvName) && (
+        <div className="flex flex-wrap items-center justify-between gap-3 px-4 pb-3 sm:px-6">
+          <div className="flex flex-wrap items-center gap-2">{toolbar}</div>
+          {csvName && shown.length > 0 && (
+            <Button size="small" variant="ghost" onClick={exportCsv}>
+              <Download size={16} aria-hidden />
+              Export CSV
+            </Button>
+          )}
+        </div>
+      )}
+      {shown.length === 0 ? (
+        empty
+      ) : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the links inside
+        <div onKeyDown={moveFocus}>
+          {/* The roles keep it a table for those who listen, also where the layout makes cards of it. */}
+          {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
+          <table role="table" aria-label={label} className="w-full border-collapse text-sm max-sm:block">
+            <TableHeader columns={columns} sort={sort} onSort={setSort} />
+            <TableRows columns={columns} rows={shown} getRowId={getRowId} getRowHref={getRowHref} />
+          </table>
+        </div>
+      )}
+      {footer && <div className="border-t border-line px-4 py-3 text-sm sm:px-6">{footer}</div>}
+    </div>
+  );
+}

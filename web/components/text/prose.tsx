@@ -1,0 +1,110 @@
+import { ExternalLink, ImageOff } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+import Markdown, { type Components } from "react-markdown";
+import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
+import remarkGfm from "remark-gfm";
+import { cn } from "@/lib/cn";
+import { formatCount } from "@/lib/format";
+import { hardenText, safeLink } from "@/lib/harden-text";
+
+const PROSE_LIMIT = 40_000;
+
+const schema = {
+  ...defaultSchema,
+  // Pictures stay in the tree so that `img` below can name them; nothing is ever loaded.
+  protocols: { href: ["http", "https"], src: ["http", "https"] },
+  attributes: { ...defaultSchema.attributes, "*": ["align", "className"] },
+};
+
+function Anchor({ href, children }: ComponentProps<"a">) {
+  const link = safeLink(href);
+  if (!link) return <>{children}</>;
+  return (
+    <a
+      href={link.href}
+      target="_blank"
+      rel="noopener noreferrer nofollow ugc"
+      className="text-accent underline underline-offset-4"
+    >
+      {children}
+      <span className="text-muted no-underline"> ({link.host})</span>
+      <ExternalLink size={14} className="ml-1 inline align-[-2px] text-muted" aria-label="opens a new tab" />
+    </a>
+  );
+}
+
+function Picture({ src, alt }: ComponentProps<"img">) {
+  const link = typeof src === "string" ? safeLink(src) : undefined;
+  return (
+    <span className="inline-flex max-w-full items-center gap-2 rounded-control bg-sunken px-2 py-0.5 text-sm text-muted">
+      <ImageOff size={16} className="shrink-0" aria-hidden />
+      <span className="truncate">Picture not loaded{alt ? `: ${alt}` : ""}</span>
+      {link && <Anchor href={link.href}>open it</Anchor>}
+    </span>
+  );
+}
+
+/** Headings of a text stand below those of the page. */
+function heading(level: 3 | 4 | 5 | 6) {
+  const Tag = `h${level}` as const;
+  return ({ children }: { children?: ReactNode }) => <Tag>{children}</Tag>;
+}
+
+const components: Components = {
+  a: ({ href, children }) => <Anchor href={href}>{children}</Anchor>,
+  img: ({ src, alt }) => <Picture src={src} alt={alt} />,
+  h1: heading(3),
+  h2: heading(4),
+  h3: heading(5),
+  h4: heading(6),
+  h5: heading(6),
+  h6: heading(6),
+  table: ({ children }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, also by keyboard
+    <div className="overflow-x-auto" tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  ),
+};
+
+const look =
+  "flex max-w-[72ch] flex-col gap-4 break-words [&_blockquote]:border-l-2 [&_blockquote]:border-line-strong [&_blockquote]:pl-4 [&_blockquote]:text-muted [&_code]:rounded-sm [&_code]:bg-sunken [&_code]:px-1 [&_code]:py-0.5 [&_code]:font-mono [&_code]:text-[0.88em] [&_h3]:mt-2 [&_h3]:text-lg [&_h4]:mt-1 [&_h4]:text-base [&_h5]:text-sm [&_h6]:text-sm [&_hr]:border-line [&_li]:mt-1 [&_ol]:list-decimal [&_ol]:pl-6 [&_pre]:overflow-x-auto [&_pre]:rounded-control [&_pre]:bg-sunken [&_pre]:p-3 [&_pre_code]:bg-transparent [&_pre_code]:p-0 [&_table]:text-sm [&_td]:border [&_td]:border-line [&_td]:px-3 [&_td]:py-1.5 [&_th]:border [&_th]:border-line [&_th]:px-3 [&_th]:py-1.5 [&_th]:text-left [&_ul]:list-disc [&_ul]:pl-6";
+
+interface ProseProps {
+  /** Markdown somebody else wrote. */
+  children: string;
+  className?: string;
+  limit?: number;
+}
+
+/**
+ * Markdown of strangers, harmless: no HTML, no pictures from elsewhere, links that name where they lead, no invisible
+ * characters, a limit on length. Heavy; use it in a server component or load it lazily.
+ */
+export function Prose({ children, className, limit = PROSE_LIMIT }: ProseProps) {
+  const { text, removed, cut } = hardenText(children, limit);
+  return (
+    <div className={cn(look, className)}>
+      <Markdown
+        remarkPlugins={[remarkGfm]}
+        rehypePlugins={[[rehypeSanitize, schema]]}
+        components={components}
+        // The sanitizer and `Anchor` decide; nothing is rewritten before.
+        urlTransform={(url) => url}
+      >
+        {text}
+      </Markdown>
+      {cut > 0 && (
+        <p className="text-sm text-muted">
+          {formatCount(cut)} more characters are not shown here. The whole text is in the transaction.
+        </p>
+      )}
+      {removed > 0 && (
+        <p className="text-sm text-muted">
+          {formatCount(removed)} invisible {removed === 1 ? "character was" : "characters were"} taken out of
+          this text.
+        </p>
+      )}
+    </div>
+  );
+}
