@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { childEnvironment } from "../stack/child-environment.ts";
+import { PROJECT_ROOT } from "../stack/project-root.ts";
+
+const CLI = path.join(PROJECT_ROOT, "node_modules/@playwright/test/cli.js");
+const CONFIG = path.join(PROJECT_ROOT, "web/e2e/playwright.config.ts");
+
+export interface RunPlaywrightParameters {
+  /** Playwright's project: a set of test files. */
+  project: string;
+  /** Only tests whose title has this text. */
+  only?: string;
+  /** Playwright's report goes here, as JSON. */
+  reportFile: string;
+  env: Readonly<Record<string, string>>;
+  signal: AbortSignal;
+}
+
+export interface PlaywrightResult {
+  passed: number;
+  failed: number;
+}
+
+interface Report {
+  stats: { expected: number; unexpected: number; flaky: number };
+  errors: { message?: string }[];
+}
+
+/** Runs the browser tests of a project and counts them. */
+export async function runPlaywright(parameters: RunPlaywrightParameters): Promise<PlaywrightResult> {
+  const { project, only, reportFile, env, signal } = parameters;
+  rmSync(reportFile, { force: true });
+  const filter = only === undefined ? [] : ["--grep", only];
+  const child = spawn(process.execPath, [CLI, "test", "--config", CONFIG, "--project", project, ...filter], {
+    cwd: path.join(PROJECT_ROOT, "web"),
+    env: { ...childEnvironment(), ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
+    stdio: "inherit",
+  });
+  const stop = (): void => void child.kill("SIGINT");
+  signal.addEventListener("abort", stop);
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  child.once("error", reject);
+  child.once("close", (code) => resolve(code ?? 1));
+  const exitCode = await promise.finally(() => signal.removeEventListener("abort", stop));
+  signal.throwIfAborted();
+  return count(reportFile, exitCode);
+}
+
+/** A test that needed a second try has failed once, and a run that failed has at least one failure. */
+function count(reportFile: string, exitCode: number): PlaywrightResult {
+  if (!existsSync(reportFile)) return { passed: 0, failed: 1 };
+  const { stats, errors } = JSON.parse(readFileSync(reportFile, "utf8")) as Report;
+  const failed = stats.unexpected + stats.flaky + errors.length;
+  return { passed: stats.expected, failed: exitCode === 0 ? failed : Math.max(failed, 1) };
+}

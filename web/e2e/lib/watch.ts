@@ -1,0 +1,42 @@
+import { type BrowserContext, expect } from "@playwright/test";
+
+/** What went on in a browser context that must not. */
+export interface Watch {
+  /** Addresses outside the dApp, its chain and its index that a page asked. */
+  strangers: string[];
+  /** Errors of the pages: uncaught, or printed on the console. */
+  errors: string[];
+  /** Errors that this test provokes. */
+  allow: (expected: RegExp) => void;
+  /** Fails when there was any of it. */
+  verify: () => void;
+}
+
+/** Records requests to third parties and errors of all pages of a context. */
+export function watchContext(context: BrowserContext, ownUrls: readonly string[]): Watch {
+  const own = new Set(ownUrls.map((url) => new URL(url).origin));
+  const strangers: string[] = [];
+  const errors: string[] = [];
+  const allowed: RegExp[] = [];
+  const note = (text: string): void => {
+    if (!allowed.some((pattern) => pattern.test(text))) errors.push(text);
+  };
+  context.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    const isLocal = protocol === "data:" || protocol === "blob:" || protocol === "about:";
+    if (!isLocal && !own.has(origin)) strangers.push(request.url());
+  });
+  context.on("weberror", (webError) => note(`uncaught: ${webError.error().message}`));
+  context.on("console", (message) => {
+    if (message.type() === "error") note(`console: ${message.text()} (${message.location().url})`);
+  });
+  return {
+    strangers,
+    errors,
+    allow: (expected) => void allowed.push(expected),
+    verify: () => {
+      expect(strangers, "requests to third parties").toEqual([]);
+      expect(errors, "errors of the pages").toEqual([]);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+import { chromiumArguments } from "../../scripts/lib/browser/chromium.ts";
+import { readE2eStack } from "../../scripts/lib/browser/e2e-stack.ts";
+
+const artefacts = path.resolve(import.meta.dirname, "../../.data/e2e");
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  outputDir: path.join(artefacts, "traces"),
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  reporter: [["list"], ["json"]],
+  projects: [
+    { name: "fresh", testMatch: "fresh/*.spec.ts" },
+    { name: "screens", testMatch: "screens/*.spec.ts" },
+    { name: "stories", testMatch: "stories/*.spec.ts" },
+  ],
+  use: {
+    baseURL: readE2eStack().webUrl,
+    viewport: { width: 1280, height: 860 },
+    locale: "en-GB",
+    timezoneId: "Europe/Vienna",
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: process.env.CHROMIUM, args: chromiumArguments() },
+  },
+});
