@@ -6,7 +6,7 @@ import type { StackProject } from "../../scripts/lib/stack/project.ts";
 
 const TOPIC = id("Pinged(uint256)").slice(2);
 /** Emits Pinged with the first word of its input: mstore(0, calldataload(0)), log1(0, 32, topic). */
-const RUNTIME = `600035600052${"7f"}${TOPIC}60206000a100`;
+const RUNTIME = `6000356000527f${TOPIC}60206000a100`;
 const LENGTH = toBeHex(RUNTIME.length / 2).slice(2);
 const CREATION = `0x60${LENGTH}80600b6000396000f3${RUNTIME}`;
 
@@ -32,10 +32,10 @@ export const SEEDED_PINGS = 3;
 /** The contract's address is the first that the first test account makes. */
 export const PINGER = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
 
-/** A project as small as can be: one contract, one event, one entity, built below a given folder. */
-export function pingerProject(folder: string): StackProject {
-  const subgraphFolder = path.join(folder, "subgraph");
-  const deploymentFolder = path.join(folder, "deployments");
+/** Copies the test project into a folder, so that it can be built there. */
+export function makePingerProject(folder: string): StackProject {
+  const project = openPingerProject(folder);
+  const { subgraphFolder, deploymentFolder } = project;
   mkdirSync(deploymentFolder, { recursive: true });
   cpSync(path.join(import.meta.dirname, "fixture"), subgraphFolder, { recursive: true });
   mkdirSync(path.join(subgraphFolder, "src"), { recursive: true });
@@ -44,6 +44,13 @@ export function pingerProject(folder: string): StackProject {
     path.join(subgraphFolder, "mapping.assemblyscript"),
     path.join(subgraphFolder, "src/mapping.ts"),
   );
+  return project;
+}
+
+/** A project as small as can be: one contract, one event, one entity. */
+export function openPingerProject(folder: string): StackProject {
+  const subgraphFolder = path.join(folder, "subgraph");
+  const deploymentFolder = path.join(folder, "deployments");
   return {
     deploy: async ({ rpcUrl, log }) => {
       const { contractAddress: address, blockNumber } = await send(rpcUrl, { data: CREATION });

@@ -1,5 +1,5 @@
 import type { JournalBlock } from "./journal.ts";
-import { callRpc, callRpcBatch, type RpcCall } from "./json-rpc.ts";
+import { callRpc, callRpcBatch, type RpcCall, RpcError } from "./json-rpc.ts";
 import { StackError } from "./stack-error.ts";
 
 const BATCH = 500;
@@ -79,8 +79,14 @@ export async function replayJournal(url: string, blocks: readonly JournalBlock[]
   await callRpc(url, "evm_setAutomine", [false]);
   let head = 0;
   for (const block of blocks) {
-    await mineGap(url, block, head);
-    await mineBlock(url, block);
+    try {
+      await mineGap(url, block, head);
+      await mineBlock(url, block);
+    } catch (error) {
+      throw error instanceof RpcError
+        ? cannotReplay(`block ${block.number} is refused (${error.message})`)
+        : error;
+    }
     await verify(url, block);
     head = block.number;
   }

@@ -3,6 +3,7 @@ import { type Authorization, Signature, Transaction, type TransactionLike, toBeH
 /** A transaction as a node reports it. */
 export interface RpcTransaction {
   hash: string;
+  from: string;
   type: string;
   nonce: string;
   to: string | null;
@@ -65,6 +66,14 @@ function feesOf(transaction: RpcTransaction, type: number): Fees {
   };
 }
 
+function signerOf(signed: Transaction): string | undefined {
+  try {
+    return signed.from?.toLowerCase();
+  } catch {
+    return undefined; // the made-up signature of an impersonated sender need not be a point of the curve
+  }
+}
+
 /**
  * The signed form of a mined transaction, or null when it can't be had: an impersonated sender has no real
  * signature, and a blob transaction is mined without its blobs.
@@ -84,5 +93,6 @@ export function serializeMined(transaction: RpcTransaction): string | null {
     ...(type === 4 && { authorizationList: (transaction.authorizationList ?? []).map(authorizationOf) }),
     signature: signatureOf(transaction),
   });
-  return signed.hash === transaction.hash ? signed.serialized : null;
+  const isTrue = signed.hash === transaction.hash && signerOf(signed) === transaction.from.toLowerCase();
+  return isTrue ? signed.serialized : null;
 }
