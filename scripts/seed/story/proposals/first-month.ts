@@ -207,7 +207,7 @@ The first term of the ethics board came with 900,000 COMPUTE each. That is enoug
 Nothing is paid.
 
 ## Risks
-- More proposals to read. By my count eleven more accounts could propose, seven of them board members.
+- More proposals to read. Seven more accounts could propose, all of them board members.
 - Spam stays expensive: 900,000 COMPUTE are 0.225 % of the supply.`,
     calls: [
       { contract: "ComputeGovernor", function: "setProposalThreshold", arguments: [{ compute: "900000" }] },
@@ -231,7 +231,7 @@ Nothing is paid.
         minute: 31,
         cast: "against",
         reason:
-          "We read every proposal before we vote. Eleven more who can write them is time we don't have.",
+          "We read every proposal before we vote. Seven more who can write them is time we don't have.",
       },
       { by: p.nomvula, minute: 36, cast: "for", reason: "A board that can't ask is decoration." },
       {

@@ -221,7 +221,7 @@ Four of ten new projects leave before their first job has run. I replayed this y
 Pay Camila Arancibia **24,000 COMPUTE** to write, for half a year, a summary of at most a hundred words for each proposal, in three languages, before its vote begins.
 
 ## Why
-I vote with fifteen million tokens, and people tell me they follow my vote since they can't follow the text. I'd rather they followed the text.
+I vote with eleven million tokens, and people tell me they follow my vote since they can't follow the text. I'd rather they followed the text.
 
 ## Cost
 24,000 COMPUTE, about 800 for each proposal at this year's pace.

@@ -1,0 +1,45 @@
+import { AbiCoder, getBytes, keccak256 } from "ethers";
+import { type ChainEvent, INTERFACES } from "./events.ts";
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/**
+ * The bytes of a text in an event's data. A proposal or a reason may hold anything, also what is no UTF-8, and the usual
+ * decoding throws then.
+ */
+function bytesOf(event: ChainEvent, name: string): Uint8Array {
+  const inputs = INTERFACES[event.contract].getEvent(event.name)?.inputs.filter((input) => !input.indexed);
+  const index = inputs?.findIndex((input) => input.name === name) ?? -1;
+  if (inputs === undefined || index < 0)
+    throw new Error(`${event.contract}.${event.name} has no text ${name}.`);
+  const types = inputs.map((input) => input.type.replace("string", "bytes"));
+  return getBytes(AbiCoder.defaultAbiCoder().decode(types, event.data)[index]);
+}
+
+/** A text of an event as an index can store it: no database takes the NUL character. */
+export function textOf(event: ChainEvent, name: string): string {
+  return decoder.decode(bytesOf(event, name)).replaceAll("\0", "");
+}
+
+/** keccak256 of a text's bytes. */
+export function textHashOf(event: ChainEvent, name: string): string {
+  return keccak256(bytesOf(event, name));
+}
+
+const TITLE_LENGTH = 200;
+
+/** The first line that says something, without heading marks and the proposer's suffix. */
+export function titleOf(description: string): string {
+  const text = description.replace(/#proposer=0x[\s\S]{40}$/, "");
+  for (const line of text.split("\n")) {
+    const title = line.trim().replace(/^#+/, "").trim();
+    if (title !== "") return cut(title);
+  }
+  return "";
+}
+
+/** At most so many code units, and no half of a pair. */
+function cut(title: string): string {
+  const head = title.slice(0, TITLE_LENGTH);
+  return head.isWellFormed() || head === title ? head : head.slice(0, -1);
+}
