@@ -1,3 +1,4 @@
+import { parseEther } from "viem";
 import { formatDay, formatTokens, toRatio } from "@/lib/format";
 import { type VestingSchedule, vestedAt, vestingCurve } from "@/lib/vesting";
 
@@ -65,20 +66,22 @@ export function ScheduleChart({ schedule, now }: ScheduleChartProps) {
           <div
             aria-hidden
             className="absolute inset-y-0 w-px bg-ink"
-            style={{ left: `${(x(today) / WIDTH) * 100}%` }}
+            style={{ left: `${((x(today) / WIDTH) * 100).toFixed(2)}%` }}
+            suppressHydrationWarning
           >
             <TodayLabel isRight={x(today) > WIDTH / 2} />
           </div>
         )}
       </div>
-      <figcaption className="mt-2 flex flex-wrap justify-between gap-x-6 gap-y-1 text-xs text-muted">
+      <figcaption className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
         <span>Starts {formatDay(Number(start))}</span>
         {cliff > start && <span>First release {formatDay(Number(cliff))}</span>}
         <span>All released {formatDay(Number(end))}</span>
       </figcaption>
       {vestedNow !== undefined && (
-        <p className="numbers mt-1 text-sm">
-          {formatTokens(vestedNow)} of {formatTokens(amount)} vested by now
+        // The clock moves on between the server's drawing and the browser's.
+        <p className="numbers mt-1 text-sm" suppressHydrationWarning>
+          {`${formatWholeTokens(vestedNow)} of ${formatWholeTokens(amount)} vested by now`}
         </p>
       )}
     </figure>
@@ -93,6 +96,11 @@ function TodayLabel({ isRight }: { isRight: boolean }) {
       today
     </span>
   );
+}
+
+/** A running figure reads better without the decimals that change every second. */
+function formatWholeTokens(amount: bigint): string {
+  return formatTokens(amount - (amount % parseEther("1")));
 }
 
 function clamp(value: bigint, low: bigint, high: bigint): bigint {
