@@ -10,7 +10,7 @@ const FOLDER = path.join(PROJECT_ROOT, "web");
 const MARK = path.join(FOLDER, ".next", "compute-commons-inputs");
 const NEXT = path.join(PROJECT_ROOT, "node_modules/next/dist/bin/next");
 const START_TIMEOUT_MS = 60_000;
-const QUIET = { NEXT_TELEMETRY_DISABLED: "1" };
+const SETTINGS = { NEXT_TELEMETRY_DISABLED: "1", NEXT_DIST_DIR: ".next" };
 
 /** What a build reads besides the dApp's own sources. */
 const SHARED_INPUTS = ["snapshots/abi", "subgraph/schema.graphql", "package-lock.json"];
@@ -32,7 +32,7 @@ export async function buildWeb({ processes, signal }: BuildWebParameters): Promi
   const isCurrent = existsSync(MARK) && readFileSync(MARK, "utf8") === hash;
   if (isCurrent && existsSync(path.join(FOLDER, ".next", "BUILD_ID"))) return false;
   await processes.run(
-    { label: "web-build", command: process.execPath, args: ["--run", "build"], cwd: FOLDER, env: QUIET },
+    { label: "web-build", command: process.execPath, args: ["--run", "build"], cwd: FOLDER, env: SETTINGS },
     { signal, explain: explainBuild },
   );
   writeFileSync(MARK, hash);
@@ -69,7 +69,7 @@ export async function startWeb(parameters: StartWebParameters): Promise<Web> {
     args: [NEXT, "start", "-p", String(port), "-H", "127.0.0.1"],
     cwd: FOLDER,
     env: {
-      ...QUIET,
+      ...SETTINGS,
       NODE_ENV: "production",
       WEB_DEPLOYMENT: parameters.deploymentFile,
       WEB_RPC_URL: parameters.rpcUrl,
