@@ -9,7 +9,9 @@ import {
 import { readGovernanceSettings, readProposerStanding } from "@/features/governance/chain/read-settings";
 import {
   readDelegateAddresses,
+  readNeededVotes,
   readPowersAt,
+  readQuorums,
   readVotingPower,
 } from "@/features/governance/chain/read-voting-power";
 import {
@@ -252,5 +254,28 @@ export function proposerStandingQuery(client: PublicClient, config: AppConfig, a
   return queryOptions({
     queryKey: [CHAIN_KEY, "proposer-standing", config.chainId, config.deployedAt, account] as const,
     queryFn: () => readProposerStanding(client, config, account),
+  });
+}
+
+/** On which open proposals an account can still vote, from the chain. */
+export function neededVotesQuery(
+  client: PublicClient,
+  config: AppConfig,
+  open: readonly { proposalId: bigint; snapshot: number }[],
+  account: Address,
+) {
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "needed-votes", config.chainId, config.deployedAt, open, account] as const,
+    queryFn: () => readNeededVotes(client, config, open, account),
+    refetchInterval: 12_000,
+  });
+}
+
+/** Quorums of past snapshots that the index does not know yet, from the chain. */
+export function quorumsQuery(client: PublicClient, config: AppConfig, snapshots: readonly number[]) {
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "quorums", config.chainId, config.deployedAt, snapshots] as const,
+    queryFn: () => readQuorums(client, config, snapshots),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -83,3 +83,38 @@ export async function readPowersAt(
     .filter(({ power }) => power > 0n)
     .sort((one, other) => (one.power < other.power ? 1 : one.power > other.power ? -1 : 0));
 }
+
+/** Numbers of the open proposals on which an account has voting power left. */
+export async function readNeededVotes(
+  client: PublicClient,
+  config: Contracts,
+  open: readonly { proposalId: bigint; snapshot: number }[],
+  account: Address,
+): Promise<bigint[]> {
+  const powers = await Promise.all(
+    open.map((proposal) => readVotingPower(client, config, { ...proposal, isOpen: true }, account)),
+  );
+  return open.flatMap(({ proposalId }, index) => {
+    const found = powers[index];
+    return found && found.power > found.used ? [proposalId] : [];
+  });
+}
+
+/** The quorum of each of several past snapshots. */
+export async function readQuorums(
+  client: PublicClient,
+  { contracts }: Contracts,
+  snapshots: readonly number[],
+): Promise<ReadonlyMap<number, bigint>> {
+  const quorums = await Promise.all(
+    snapshots.map((snapshot) =>
+      client.readContract({
+        address: contracts.ComputeGovernor,
+        abi: computeGovernorAbi,
+        functionName: "quorum",
+        args: [BigInt(snapshot)],
+      }),
+    ),
+  );
+  return new Map(snapshots.map((snapshot, index) => [snapshot, quorums[index] ?? 0n]));
+}

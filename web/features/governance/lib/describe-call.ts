@@ -8,10 +8,10 @@ import {
   type ProposalCall,
   type UnknownCall,
 } from "@/features/governance/lib/decode-call";
-import { cleanInline } from "@/features/governance/lib/hardened-text";
 import { type ContractAddresses, contractAt, contractWords } from "@/features/governance/lib/known-contracts";
 import type { CommunityRole } from "@/lib/app-config";
 import { formatDuration } from "@/lib/format";
+import { plainLine } from "@/lib/plain-line";
 
 /** A piece of a sentence; what is not text is shown by its own component. */
 export type Segment = string | { account: Address } | { tokens: bigint } | { coins: bigint };
@@ -54,7 +54,7 @@ const seconds = (value: unknown): string => {
   const length = BigInt(String(value));
   return length > LONGEST ? "more than 1,000 years" : formatDuration(Number(length));
 };
-const quoted = (value: unknown): string => `“${cleanInline(String(value), 80)}”`;
+const quoted = (value: unknown): string => `“${plainLine(String(value), 80)}”`;
 const say = (...segments: Segment[]): CallWords => ({ segments });
 const rights = (...segments: Segment[]): CallWords => ({ segments, risk: "rights" });
 const money = (...segments: Segment[]): CallWords => ({ segments, risk: "money" });
@@ -209,7 +209,7 @@ export function argumentText(value: unknown): string {
 }
 
 function quotedWhole(text: string): string {
-  return `“${cleanInline(text, 2_000)}”`;
+  return `“${plainLine(text, 2_000)}”`;
 }
 
 function shortArgument({ name, value }: DecodedArgument): string {

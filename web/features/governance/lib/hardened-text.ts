@@ -1,58 +1,4 @@
-/** Characters that change the direction of reading, without being letters themselves. */
-const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-/** Characters nobody sees: zero width, soft hyphen, fillers, interlinear marks, variation of variation, tags. */
-const INVISIBLE =
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each code point is meant on its own
-  /\u00AD|\u034F|[\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B\u2060-\u2065\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
-/** Joiners are part of some scripts and of emoji; alone between other letters they only hide things. */
-const STRAY_JOINER =
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each code point is meant on its own
-  /(?<![\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])(?:\u200C|\u200D)/gu;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu;
-/** More than four marks on one letter cover the lines around it. */
-const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
-
-/** What was taken out of a text before it was shown. */
-export interface Concealed {
-  /** Characters that turn the direction of reading. */
-  direction: number;
-  /** Characters nobody sees. */
-  invisible: number;
-}
-
-/** Counts characters in a text that only serve to mislead. */
-export function findConcealed(text: string): Concealed {
-  const count = (...patterns: RegExp[]) =>
-    patterns.reduce((sum, pattern) => sum + (text.match(pattern)?.length ?? 0), 0);
-  return { direction: count(DIRECTION), invisible: count(INVISIBLE, STRAY_JOINER, CONTROL) };
-}
-
-/** A text of several lines without characters that hide, turn or cover other text. */
-export function cleanBlock(text: string): string {
-  return text
-    .replace(/\r\n?|\u2028|\u2029/gu, "\n")
-    .replace(DIRECTION, "")
-    .replace(INVISIBLE, "")
-    .replace(STRAY_JOINER, "")
-    .replace(CONTROL, "")
-    .replace(STACKED_MARKS, "$1");
-}
-
-/** A text for one line: cleaned, on one line, at most `maxLength` characters. */
-export function cleanInline(text: string, maxLength = 200): string {
-  // Four units per character at most survive, so cutting first bounds the work without changing the result's start.
-  const line = cleanBlock(text.slice(0, maxLength * 8))
-    .replace(/\s+/gu, " ")
-    .trim();
-  const characters = [...line];
-  if (characters.length > maxLength)
-    return `${characters
-      .slice(0, maxLength - 1)
-      .join("")
-      .trimEnd()}…`;
-  return text.length > maxLength * 8 ? `${line}…` : line;
-}
+import { plainLine } from "@/lib/plain-line";
 
 const LATIN = /\p{Script=Latin}/u;
 const ALIKE =
@@ -72,8 +18,8 @@ export function titleOf(description: string): string {
   const line = description
     .slice(0, 4_000)
     .split(/\r\n|\r|\n|\u2028|\u2029/u)
-    .find((each) => cleanInline(each) !== "");
-  const plain = cleanInline(
+    .find((each) => plainLine(each) !== "");
+  const plain = plainLine(
     (line ?? "").replace(/^\s{0,3}#{1,6}(?:\s+|$)/u, "").replace(/\s+#+\s*$/u, ""),
     160,
   );
@@ -83,7 +29,7 @@ export function titleOf(description: string): string {
 /** The description without the line that already stands as the title. */
 export function bodyOf(description: string): string {
   const lines = description.split(/\r\n|\r|\n|\u2028|\u2029/u);
-  const first = lines.findIndex((line) => cleanInline(line) !== "");
+  const first = lines.findIndex((line) => plainLine(line) !== "");
   return first < 0
     ? ""
     : lines

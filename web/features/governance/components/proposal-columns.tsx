@@ -1,0 +1,85 @@
+import { formatUnits } from "viem";
+import { Address } from "@/components/chain/address";
+import type { Column } from "@/components/data/column";
+import { SupportBar } from "@/components/data/support-bar";
+import { ProposalStateLine } from "@/features/governance/components/proposal-state";
+import type { ProposalState, ProposalSummary } from "@/features/governance/lib/proposal";
+import { allVotes } from "@/features/governance/lib/proposal";
+import { formatPercent } from "@/lib/format";
+
+/** A row of the list: a proposal with the state it has now. */
+export interface ProposalRow extends ProposalSummary {
+  state: ProposalState;
+}
+
+function since({ states, state }: ProposalRow): number | undefined {
+  return states.find((change) => change.state === state)?.from;
+}
+
+function Votes({ row }: { row: ProposalRow }) {
+  const { tally, quorum, state } = row;
+  if (state === "Pending") return <span className="text-muted">No votes yet</span>;
+  const total = allVotes(tally);
+  return (
+    <span className="flex w-full min-w-40 flex-col max-sm:w-44">
+      <SupportBar
+        tally={{ forVotes: tally.for, againstVotes: tally.against, abstainVotes: tally.abstain, quorum }}
+      />
+      <span className="numbers flex justify-between text-xs text-muted">
+        <span>{total === 0n ? "No votes yet" : `${formatPercent(tally.for, total)} for`}</span>
+        {quorum !== undefined && (
+          <span>{tally.for + tally.abstain >= quorum ? "Quorum reached" : "Below quorum"}</span>
+        )}
+      </span>
+    </span>
+  );
+}
+
+const compute = (amount: bigint) => formatUnits(amount, 18);
+
+/** Columns of the list of proposals. */
+export const proposalColumns: readonly Column<ProposalRow>[] = [
+  {
+    id: "title",
+    header: "Proposal",
+    phone: "title",
+    width: "w-[40%]",
+    sortValue: (row) => row.proposalId,
+    csv: (row) => `${row.proposalId} ${row.title}`,
+    cell: (row) => (
+      <span className="flex items-baseline gap-3">
+        <span className="numbers shrink-0 font-mono text-xs text-muted">{String(row.proposalId)}</span>
+        <span className="line-clamp-2 font-medium [overflow-wrap:anywhere]">{row.title}</span>
+      </span>
+    ),
+  },
+  {
+    id: "state",
+    header: "State",
+    phone: "value",
+    csv: (row) => row.state,
+    cell: (row) => (
+      <ProposalStateLine
+        state={row.state}
+        moments={{ voteStart: row.voteStart, voteEnd: row.voteEnd, eta: row.eta, since: since(row) }}
+      />
+    ),
+  },
+  {
+    id: "votes",
+    header: "Votes",
+    phone: "value",
+    width: "w-56",
+    sortValue: (row) => allVotes(row.tally),
+    csv: (row) =>
+      `for ${compute(row.tally.for)}, against ${compute(row.tally.against)}, abstain ${compute(row.tally.abstain)}`,
+    cell: (row) => <Votes row={row} />,
+  },
+  {
+    id: "proposer",
+    header: "Proposer",
+    phone: "value",
+    csv: (row) => row.proposer,
+    cell: (row) => <Address address={row.proposer} />,
+  },
+];
