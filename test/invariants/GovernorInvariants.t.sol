@@ -14,7 +14,7 @@ contract GovernorInvariants is Governance {
         address[] memory voters = new address[](3);
         (voters[0], voters[1], voters[2]) = (alice, bob, carol);
         handler = new GovernorHandler(governor, voters);
-        bytes4[] memory actions = new bytes4[](10);
+        bytes4[] memory actions = new bytes4[](11);
         actions[0] = GovernorHandler.passTime.selector;
         actions[1] = GovernorHandler.propose.selector;
         actions[2] = GovernorHandler.castVote.selector;
@@ -25,6 +25,7 @@ contract GovernorInvariants is Governance {
         actions[7] = GovernorHandler.meddle.selector;
         actions[8] = GovernorHandler.transfer.selector;
         actions[9] = GovernorHandler.delegate.selector;
+        actions[10] = GovernorHandler.campaign.selector;
         target(address(handler), actions);
     }
 
