@@ -142,3 +142,12 @@ export function formatDay(moment: number): string {
     timeZone: "UTC",
   }).format(moment * 1000);
 }
+
+/**
+ * Whole millions and their tenths for the ticks of an axis.
+ *
+ * @example formatMillions(172_500_000) // "172.5"
+ */
+export function formatMillions(value: number): string {
+  return new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 }).format(value / 1_000_000);
+}

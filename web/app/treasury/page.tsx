@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { BalanceChart } from "@/features/treasury/components/balance-chart";
 import { PendingPayments } from "@/features/treasury/components/pending-payments";
 import { TreasuryFigures } from "@/features/treasury/components/treasury-figures";
 import { TreasuryHistory } from "@/features/treasury/components/treasury-history";
@@ -37,6 +38,7 @@ export default async function TreasuryPage() {
       <div className="flex flex-col gap-6">
         <TreasuryFigures />
         <PendingPayments />
+        <BalanceChart />
         <TreasuryHistory />
       </div>
     </HydrationBoundary>

@@ -4,7 +4,7 @@ import { ChartColumn, Table2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { ChartTable } from "@/components/data/chart/chart-table";
-import type { ChartSeries } from "@/components/data/chart/series";
+import type { ChartKind, ChartSeries } from "@/components/data/chart/series";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 
@@ -18,7 +18,8 @@ const Plot = dynamic(() => import("@/components/data/chart/plot").then((module) 
 interface ChartProps {
   /** What the chart shows, as a sentence for those who cannot see it. */
   label: string;
-  kind: "line" | "bar";
+  /** `step` is for what stays as it is until it changes: balances, voting power. */
+  kind: ChartKind;
   series: readonly ChartSeries[];
   /** Title of the value axis with its unit: "Voting power, million COMPUTE". */
   unit: string;
@@ -30,7 +31,7 @@ interface ChartProps {
   empty: ReactNode;
 }
 
-/** A line or bar chart over time with values on hover and keyboard, and the same figures as a table. */
+/** A line, step or bar chart over time with values on hover and keyboard, and the same figures as a table. */
 export function Chart({ label, kind, series, unit, formatTick, source, empty }: ChartProps) {
   const [isTable, setIsTable] = useState(false);
   if (series.every(({ points }) => points.length === 0)) return empty;

@@ -5,12 +5,19 @@ import { Group } from "@visx/group";
 import { scaleLinear, scaleTime } from "@visx/scale";
 import { Bar, LinePath } from "@visx/shape";
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
-import { type ChartPoint, type ChartSeries, momentsOf, pointAt } from "@/components/data/chart/series";
+import {
+  type ChartKind,
+  type ChartPoint,
+  type ChartSeries,
+  momentsOf,
+  pointAt,
+  toSteps,
+} from "@/components/data/chart/series";
 import { formatDay } from "@/lib/format";
 
 interface PlotProps {
   label: string;
-  kind: "line" | "bar";
+  kind: ChartKind;
   series: readonly ChartSeries[];
   formatTick: (value: number) => string;
   height: number;
@@ -93,9 +100,7 @@ export function Plot({ label, kind, series, formatTick, height }: PlotProps) {
           <Group left={margin.left} top={margin.top}>
             <Grid scales={scales} width={inner.width} />
             {series.map((each, index) =>
-              kind === "line" ? (
-                <Line key={each.name} series={each} scales={scales} />
-              ) : (
+              kind === "bar" ? (
                 <Bars
                   key={each.name}
                   series={each}
@@ -103,6 +108,8 @@ export function Plot({ label, kind, series, formatTick, height }: PlotProps) {
                   height={inner.height}
                   slot={{ index, count: series.length, width: inner.width / Math.max(1, moments.length) }}
                 />
+              ) : (
+                <Line key={each.name} series={each} scales={scales} isStepped={kind === "step"} />
               ),
             )}
             {moment !== undefined && (
@@ -156,10 +163,16 @@ function Grid({ scales, width }: { scales: Scales; width: number }) {
 
 const color = (series: ChartSeries) => `var(--chart-${series.color})`;
 
-function Line({ series, scales }: { series: ChartSeries; scales: Scales }) {
+interface LineProps {
+  series: ChartSeries;
+  scales: Scales;
+  isStepped: boolean;
+}
+
+function Line({ series, scales, isStepped }: LineProps) {
   return (
     <LinePath<ChartPoint>
-      data={[...series.points]}
+      data={isStepped ? toSteps(series.points) : [...series.points]}
       x={({ at }) => scales.x(at * 1000)}
       y={({ value }) => scales.y(value)}
       stroke={color(series)}

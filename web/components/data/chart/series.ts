@@ -16,6 +16,17 @@ export interface ChartSeries {
   points: readonly ChartPoint[];
 }
 
+/** How the points of a chart are drawn. */
+export type ChartKind = "line" | "step" | "bar";
+
+/** The corners of a line that stays level until each point. */
+export function toSteps(points: readonly ChartPoint[]): ChartPoint[] {
+  return points.flatMap((point, index) => {
+    const before = points[index - 1];
+    return before ? [{ ...before, at: point.at }, point] : [point];
+  });
+}
+
 /** Moments of all series in order, each once. */
 export function momentsOf(series: readonly ChartSeries[]): number[] {
   return [...new Set(series.flatMap(({ points }) => points.map(({ at }) => at)))].sort((a, b) => a - b);
