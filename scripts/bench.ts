@@ -1,9 +1,16 @@
 import os from "node:os";
 import { toMarkdown } from "./bench/figures.ts";
+import { benchFreshClone } from "./bench/fresh-clone.ts";
 import { benchIndexRate } from "./bench/index-rate.ts";
 import { benchLatency } from "./bench/latency.ts";
+import { benchWeb } from "./bench/web.ts";
 
-const BENCHMARKS = { latency: benchLatency, "index-rate": benchIndexRate } as const;
+const BENCHMARKS = {
+  latency: benchLatency,
+  "index-rate": benchIndexRate,
+  web: benchWeb,
+  "fresh-clone": benchFreshClone,
+} as const;
 type Name = keyof typeof BENCHMARKS;
 
 const asked = process.argv.slice(2);
