@@ -6,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import { PROJECT_ROOT } from "../lib/stack/project-root.ts";
 import type { Figure } from "./figures.ts";
 
-const READY = /https?:\/\/127\.0\.0\.1:\d+/;
+const READY = /dApp\s+(https?:\/\/\S+)/;
 
 /**
  * Clones the last commit into an empty folder, runs `npm start` with an empty npm cache until the dApp answers, then a
@@ -45,7 +45,7 @@ async function startOnce(clone: string, cache: string): Promise<number> {
       let output = "";
       child.stdout.on("data", (chunk: Buffer) => {
         output += chunk.toString();
-        const [found] = READY.exec(output.split("Open").at(1) ?? "") ?? [];
+        const found = READY.exec(output)?.[1];
         if (found !== undefined) resolve(found);
       });
       child.once("exit", (code) =>
