@@ -13,6 +13,7 @@ const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFi
 /** A line for each stage that ends: for logs and pipes. */
 function plainProgress(): Progress {
   const starts = new Map<Stage, number>();
+  let hasFailed = false;
   const end = (stage: Stage, how: string): void => {
     console.log(`  ${how} ${STAGES[stage]} (${seconds(starts.get(stage) ?? Date.now())})`);
   };
@@ -20,7 +21,10 @@ function plainProgress(): Progress {
     onStage: (event) => {
       if (event.state === "started") starts.set(event.stage, Date.now());
       if (event.state === "done") end(event.stage, event.text ? `done, ${event.text}:` : "done:");
-      if (event.state === "failed") end(event.stage, "FAILED:");
+      if (event.state === "failed") {
+        end(event.stage, hasFailed ? "stopped:" : "FAILED:"); // the first failure stops the rest
+        hasFailed = true;
+      }
     },
     end: async () => undefined,
   };
