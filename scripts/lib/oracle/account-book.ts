@@ -1,6 +1,17 @@
 import { ZeroAddress } from "ethers";
 import { type Facts, toRow } from "./facts.ts";
 
+/** The logs contradict each other, so some of them weren't given. */
+export class MissingLogError extends Error {
+  override readonly name = "MissingLogError";
+
+  constructor(about: string) {
+    super(
+      `The chain's events contradict each other about ${about}: some logs are missing. Ask a node that has all.`,
+    );
+  }
+}
+
 /** What an account is known to have done and to hold. */
 interface Entry {
   balance: bigint;
@@ -49,18 +60,14 @@ export class AccountBook {
 
   /**
    * Voting power recomputed from balances and delegates alone: another way to the same figures.
-   * @throws Error when it isn't what the token's own events said.
+   * @throws MissingLogError when it isn't what the token's own events said.
    */
   assertConsistent(): void {
     const powers = new Map<string, bigint>();
     for (const { delegate, balance } of this.entries.values())
       if (delegate !== null) powers.set(delegate, (powers.get(delegate) ?? 0n) + balance);
     for (const [address, { votes }] of this.entries)
-      if ((powers.get(address) ?? 0n) !== votes)
-        throw new Error(
-          `The chain's events give ${address} ${votes} votes, and its delegators hold ${powers.get(address) ?? 0n}: ` +
-            "some of the token's logs are missing. Ask a node that has all of them.",
-        );
+      if ((powers.get(address) ?? 0n) !== votes) throw new MissingLogError(`the votes of ${address}`);
   }
 
   write(facts: Facts): void {

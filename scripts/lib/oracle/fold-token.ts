@@ -1,5 +1,5 @@
 import { ZeroAddress } from "ethers";
-import { lower, somebody } from "./account-book.ts";
+import { lower, MissingLogError, somebody } from "./account-book.ts";
 import type { ChainEvent } from "./events.ts";
 import { toRow } from "./facts.ts";
 import type { Fold, FoldContext } from "./fold-context.ts";
@@ -94,7 +94,9 @@ export class TokenFold {
     const toDelegate = somebody(event.args.getValue("toDelegate"));
     for (const account of [fromDelegate, toDelegate])
       if (account !== null) accounts.at(account, event.timestamp);
-    accounts.at(delegator, event.timestamp).delegate = toDelegate;
+    const entry = accounts.at(delegator, event.timestamp);
+    if (entry.delegate !== fromDelegate) throw new MissingLogError(`the delegate of ${delegator}`);
+    entry.delegate = toDelegate;
     const sequence = sequenceOf(event);
     const row = toRow({ delegator, fromDelegate, toDelegate, sequence, ...traceOf(event) });
     facts.set("Delegation", eventId(event), row);
@@ -103,8 +105,10 @@ export class TokenFold {
   private votes(event: ChainEvent): void {
     const account = lower(event.args.getValue("delegate"));
     const votes: bigint = event.args.getValue("newVotes");
-    this.context.accounts.at(account, event.timestamp).votes = votes;
-    const previousVotes = event.args.getValue("previousVotes");
+    const previousVotes: bigint = event.args.getValue("previousVotes");
+    const entry = this.context.accounts.at(account, event.timestamp);
+    if (entry.votes !== previousVotes) throw new MissingLogError(`the votes of ${account}`);
+    entry.votes = votes;
     const sequence = sequenceOf(event);
     const row = toRow({ account, previousVotes, votes, sequence, ...traceOf(event) });
     this.context.facts.set("VotesChange", eventId(event), row);

@@ -1,0 +1,63 @@
+import { getAddress, id, zeroPadValue } from "ethers";
+import { type ChainEvent, type ContractName, INTERFACES } from "../../scripts/lib/oracle/events.ts";
+
+/** Addresses of a made-up deployment. */
+export const CONTRACTS: Record<ContractName, string> = {
+  AccessManager: `0x${"a1".repeat(20)}`,
+  ComputeGovernor: `0x${"a2".repeat(20)}`,
+  ComputeToken: `0x${"a3".repeat(20)}`,
+  GenesisDistributor: `0x${"a4".repeat(20)}`,
+  TimelockController: `0x${"a5".repeat(20)}`,
+  VotingVestingWallet: `0x${"a6".repeat(20)}`,
+};
+
+/** The made-up deployment as the fold wants it. */
+export const DEPLOYMENT = {
+  contracts: Object.fromEntries(
+    Object.entries(CONTRACTS).map(([name, address]) => [
+      name,
+      {
+        address: getAddress(address),
+        block: 1,
+        transactionHash: "",
+        arguments: [],
+        codeHash: "",
+        abi: "",
+      },
+    ]),
+  ),
+};
+
+/** An account by a small number, in small letters. */
+export function account(number: number): string {
+  return zeroPadValue(`0x${number.toString(16).padStart(2, "0")}`, 20);
+}
+
+/** Makes events, one block each, ten seconds apart. */
+export class EventMaker {
+  readonly events: ChainEvent[] = [];
+
+  add(contract: ContractName, name: string, values: unknown[]): this {
+    const { data, topics } = INTERFACES[contract].encodeEventLog(name, values);
+    const parsed = INTERFACES[contract].parseLog({ data, topics });
+    if (parsed === null) throw new Error(`${contract} has no event ${name}.`);
+    const blockNumber = this.events.length + 1;
+    this.events.push({
+      contract,
+      address: CONTRACTS[contract],
+      name,
+      args: parsed.args,
+      data,
+      blockNumber,
+      timestamp: 1000 + blockNumber * 10,
+      transactionHash: id(`transaction ${blockNumber}`),
+      logIndex: 0,
+    });
+    return this;
+  }
+
+  /** All events so far as a history whose clock is at the given moment. */
+  history(timestamp = 1000 + this.events.length * 10) {
+    return { events: this.events, blockNumber: this.events.length, timestamp };
+  }
+}

@@ -1,0 +1,261 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import { promisify } from "node:util";
+import { JsonRpcProvider, toBeHex } from "ethers";
+import { disagreementsOf } from "../../scripts/clients/compare.ts";
+import { readWithEthers } from "../../scripts/clients/read-ethers.ts";
+import { readWithViem } from "../../scripts/clients/read-viem.ts";
+import { type ChainFacts, readChainFacts } from "../../scripts/lib/oracle/chain-facts.ts";
+import { compareFacts, compareWhatIsKnown, describeDifference } from "../../scripts/lib/oracle/compare.ts";
+import { readDeployment } from "../../scripts/lib/oracle/deployment.ts";
+import { Facts, type Row } from "../../scripts/lib/oracle/facts.ts";
+import { addStatesNow, readIndexFacts } from "../../scripts/lib/oracle/index-facts.ts";
+import { seed } from "../../scripts/seed/seed.ts";
+import { type LocalChain, startDeployedChain } from "../seed/local-chain.ts";
+import { copyFacts, startFakeIndex } from "./fake-index.ts";
+
+const checker = path.resolve(import.meta.dirname, "../../scripts/check-index.ts");
+const run = promisify(execFile);
+
+let chain: LocalChain;
+let provider: JsonRpcProvider;
+let facts: ChainFacts;
+
+before(async () => {
+  chain = await startDeployedChain();
+  await seed({ rpcUrl: chain.url });
+  provider = new JsonRpcProvider(chain.url, undefined, { cacheTimeout: -1 });
+  facts = await readChainFacts(provider, await readDeployment(31337n), await provider.getBlockNumber());
+});
+after(async () => {
+  provider?.destroy();
+  await chain?.stop();
+});
+
+const rows = (entity: Parameters<Facts["rows"]>[0]): Row[] => [...facts.folded.rows(entity).values()];
+const proposal = (number: number): Row => facts.folded.get("Proposal", toBeHex(number, 32)) ?? {};
+
+/** What a perfect index would say. */
+const perfectIndex = (): Facts => copyFacts(facts.folded);
+
+describe("the oracle on the seeded chain", () => {
+  it("adds the events up to what the contracts answer", () => {
+    const { compared, differences } = compareWhatIsKnown(facts.folded, facts.read);
+    assert.deepEqual(differences, []);
+    assert.ok(compared > 400, `${compared} compared`);
+  });
+
+  it("finds one vote extended by a late quorum, and defeats by majority and by quorum", () => {
+    assert.deepEqual(
+      rows("Proposal")
+        .filter((row) => row.isExtended === "true")
+        .map((row) => row.proposalId),
+      ["8"],
+    );
+    const turnout = (row: Row) => BigInt(row.forVotes ?? 0) + BigInt(row.abstainVotes ?? 0);
+    const [majority, quorum] = [proposal(9), proposal(6)];
+    assert.ok(BigInt(majority.forVotes ?? 0) < BigInt(majority.againstVotes ?? 0));
+    assert.ok(turnout(majority) >= BigInt(majority.quorum ?? 0));
+    assert.ok(BigInt(quorum.forVotes ?? 0) > BigInt(quorum.againstVotes ?? 0));
+    assert.ok(turnout(quorum) < BigInt(quorum.quorum ?? 0));
+  });
+
+  it("knows which proposal changed a setting, granted a role, minted", () => {
+    const change = rows("ParameterChange").find((row) => row.name === "proposalThreshold" && row.proposal);
+    assert.equal(change?.proposal, toBeHex(4, 32));
+    assert.deepEqual([change?.oldValue, change?.newValue], [`1${"0".repeat(24)}`, `9${"0".repeat(23)}`]);
+    const label = rows("RoleEvent").find((row) => row.detail === "Incident responder");
+    assert.equal(label?.proposal, toBeHex(10, 32));
+    assert.equal(rows("SupplyChange").length, 2);
+    assert.equal(proposal(7).quorum, `16${"0".repeat(24)}`);
+    assert.equal(proposal(8).quorum, `1612${"0".repeat(22)}`);
+  });
+
+  it("sees two operations in the timelock, of which one is ready", () => {
+    const waiting = rows("TimelockOperation").filter((row) => row.state === "Scheduled");
+    const ready = waiting.filter((row) => BigInt(row.readyAt ?? 0) <= facts.history.timestamp);
+    assert.deepEqual([waiting.length, ready.length], [2, 1]);
+  });
+
+  it("sees 34 members' claims, a release, split votes, and two holders who didn't delegate", () => {
+    assert.equal(new Set(rows("Claim").map((row) => row.account)).size, 34);
+    assert.equal(rows("VestingRelease").length, 1);
+    assert.ok(rows("Vote").filter((row) => row.support === "Split").length >= 4);
+    const claimants = new Set(rows("Claim").map((row) => row.holder));
+    const silent = [...claimants].filter((id) => facts.folded.get("Account", id ?? "")?.delegate === null);
+    assert.equal(silent.length, 2);
+  });
+});
+
+describe("comparing a tampered index with the chain", () => {
+  it("finds nothing in a perfect one", () => {
+    const { compared, differences } = compareFacts(perfectIndex(), facts.folded);
+    assert.deepEqual(differences, []);
+    assert.ok(compared > 4000, `${compared} compared`);
+  });
+
+  it("finds every changed field of every row, and says where", () => {
+    let changed = 0;
+    for (const entity of facts.folded.entities())
+      for (const [id, row] of facts.folded.rows(entity))
+        for (const field of Object.keys(row)) {
+          const index = only(entity, id, { ...row, [field]: tampered(row[field] ?? null) });
+          const { differences } = compareFacts(index, only(entity, id, row));
+          assert.deepEqual(
+            differences.map((d) => [d.entity, d.id, d.field]),
+            [[entity, id, field]],
+          );
+          changed++;
+        }
+    assert.ok(changed > 4000, `${changed} changed`);
+  });
+
+  it("finds a row that is missing or made up, in every entity", () => {
+    for (const entity of facts.folded.entities()) {
+      const [id, row] = [...facts.folded.rows(entity)][0] ?? assert.fail();
+      const index = perfectIndex();
+      index.delete(entity, id);
+      assert.deepEqual(compareFacts(index, facts.folded).differences, [{ entity, id, truth: "" }]);
+      index.set(entity, id, row);
+      index.set(entity, `${id}00`, row);
+      assert.deepEqual(compareFacts(index, facts.folded).differences, [{ entity, id: `${id}00`, said: "" }]);
+    }
+  });
+
+  it("finds a state that the index's list of states gives wrongly for now", () => {
+    const index = perfectIndex();
+    const id = `${toBeHex(16, 32)}01`; // the step to Active
+    index.set("ProposalStateChange", id, { ...index.get("ProposalStateChange", id), from: "99999999999" });
+    addStatesNow(index, facts.history.timestamp);
+    const { differences } = compareFacts(index, facts.folded);
+    assert.deepEqual(
+      differences.map((d) => [d.entity, d.field, d.said]),
+      [
+        ["ProposalStateChange", "from", "99999999999"],
+        ["ProposalNow", "state", "Pending"],
+      ],
+    );
+  });
+
+  it("says differences in words", () => {
+    const names = { checked: "the index", trusted: "the chain" };
+    const say = (d: Parameters<typeof describeDifference>[0]) => describeDifference(d, names);
+    const what = { entity: "Account", id: "0x01" } as const;
+    assert.equal(
+      say({ ...what, field: "votes", said: "1", truth: null }),
+      'Account 0x01, votes: the index says "1", the chain says null',
+    );
+    assert.equal(say({ ...what, truth: "" }), "Account 0x01: the index lacks it, the chain has it");
+    assert.equal(say({ ...what, said: "" }), "Account 0x01: the index has it, the chain lacks it");
+  });
+});
+
+/** A side with a single row. */
+function only(entity: Parameters<Facts["rows"]>[0], id: string, row: Row): Facts {
+  const one = new Facts();
+  one.set(entity, id, row);
+  return one;
+}
+
+function tampered(fact: string | null): string | null {
+  if (fact === null) return "0";
+  return /^\d+$/.test(fact) ? String(BigInt(fact) + 1n) : `${fact}0`;
+}
+
+describe("reading the index", () => {
+  it("gets everything that it says, over as many pages as it takes", async () => {
+    const many = perfectIndex();
+    const [, transfer] = [...many.rows("Transfer")][0] ?? assert.fail();
+    for (let number = 0; number < 2500; number++) many.set("Transfer", toBeHex(number + 1, 36), transfer);
+    const index = await startFakeIndex({ facts: many, blockNumber: facts.history.blockNumber });
+    try {
+      const block = { number: facts.history.blockNumber, timestamp: facts.history.timestamp };
+      const read = await readIndexFacts(index.url, block);
+      assert.deepEqual(compareFacts(read, many).differences, []);
+      assert.equal(read.rows("Transfer").size, many.rows("Transfer").size);
+      assert.ok(index.pages() >= 29, `${index.pages()} pages`);
+    } finally {
+      await index.stop();
+    }
+  });
+});
+
+describe("check-index", () => {
+  const check = async (parameters: Parameters<typeof startFakeIndex>[0], ...options: string[]) => {
+    const index = await startFakeIndex(parameters);
+    const args = [checker, "--rpc", chain.url, "--graph", index.url, ...options];
+    try {
+      const { stdout } = await run(process.execPath, args).catch((error) => error);
+      return stdout as string;
+    } finally {
+      await index.stop();
+    }
+  };
+  const blockNumber = () => facts.history.blockNumber;
+
+  it("ends with the count and nothing else when all agrees", async () => {
+    const output = await check({ facts: perfectIndex(), blockNumber: blockNumber() }, "--max-lag", "100");
+    assert.match(output, /^At block \d+: \d{4,} compared, 0 differ\n$/);
+  });
+
+  it("names each difference and ends with 1", async () => {
+    const index = perfectIndex();
+    const [id, account] = [...index.rows("Account")].find(([, row]) => row.votes !== "0") ?? assert.fail();
+    index.set("Account", id, { ...account, votes: "1" });
+    const output = await check({ facts: index, blockNumber: blockNumber() }, "--max-lag", "100");
+    const said = `Account ${id}, votes: the index says "1", the chain says "${account.votes}"`;
+    assert.ok(output.startsWith(`${said}\n`), output);
+    assert.match(output, /compared, 1 differ\n$/);
+  });
+
+  it("exits with 1 on a difference, a lag and a failed handler, with 0 otherwise, with 2 on wrong use", async () => {
+    const codeOf = async (parameters: Parameters<typeof startFakeIndex>[0], ...options: string[]) => {
+      const index = await startFakeIndex(parameters);
+      const args = [checker, "--rpc", chain.url, "--graph", index.url, ...options];
+      const code = await run(process.execPath, args).then(
+        () => 0,
+        (error) => error.code as number,
+      );
+      await index.stop();
+      return code;
+    };
+    const right = { facts: perfectIndex(), blockNumber: blockNumber() };
+    const wrong = perfectIndex();
+    wrong.delete("Vote", [...wrong.rows("Vote").keys()][0] ?? "");
+    assert.equal(await codeOf(right, "--max-lag", "100"), 0);
+    assert.equal(await codeOf({ ...right, facts: wrong }, "--max-lag", "100"), 1);
+    assert.equal(await codeOf(right, "--max-lag", "0"), 1);
+    assert.equal(await codeOf({ ...right, hasErrors: true }, "--max-lag", "100"), 1);
+    assert.equal(await codeOf(right, "--max-lag", "none"), 2);
+  });
+});
+
+describe("the independent clients", () => {
+  it("agree with each other and with the oracle", async () => {
+    const { blockNumber } = facts.history;
+    const ethers = await readWithEthers({ rpcUrl: chain.url, blockNumber });
+    const viem = await readWithViem({ rpcUrl: chain.url, blockNumber });
+    assert.deepEqual(disagreementsOf({ ethers, viem }), []);
+    assert.equal(ethers.proposals.length, 18);
+    assert.equal(ethers.delegates.length, 10);
+    assert.equal(ethers.totalSupply, rows("Token")[0]?.totalSupply);
+    for (const { account, votes } of ethers.delegates)
+      assert.equal(votes, facts.folded.get("Account", account)?.votes);
+    for (const { id, state } of viem.proposals)
+      assert.equal(state, facts.folded.get("ProposalNow", toBeHex(BigInt(id), 32))?.state);
+  });
+
+  it("are told apart by any value", async () => {
+    const ethers = await readWithEthers({ rpcUrl: chain.url, blockNumber: facts.history.blockNumber });
+    const other = structuredClone(ethers);
+    other.roles[2]?.members.pop();
+    other.treasury = "1";
+    assert.equal(disagreementsOf({ ethers, other }).length, 2);
+    assert.match(
+      disagreementsOf({ ethers, other })[0] ?? "",
+      /^treasury: ethers says "\d+", other says "1"$/,
+    );
+  });
+});
