@@ -1,0 +1,34 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Panel } from "@/components/ui/panel";
+import { Skeleton } from "@/components/ui/skeleton";
+import { ParameterChanges } from "@/features/governance/components/parameter-changes";
+import { Voters } from "@/features/governance/components/voters";
+import { proposalActivityQuery, proposalFactsQuery } from "@/features/governance/queries";
+import { useChainClient } from "@/lib/chain-client";
+import { useAppConfig } from "@/lib/config-context";
+
+/** What a proposal changed, and who voted. */
+export function ProposalHistory({ proposalId }: { proposalId: bigint }) {
+  const client = useChainClient();
+  const config = useAppConfig();
+  const { data: facts } = useQuery(proposalFactsQuery(client, config, proposalId));
+  const { data: activity } = useQuery(proposalActivityQuery(client, config, proposalId));
+  const changes = activity?.data.parameterChanges ?? [];
+  return (
+    <div className="flex flex-col gap-6">
+      {changes.length > 0 && (
+        <Panel
+          title="Settings it changed"
+          description="As they were before, and as they became when it was executed."
+        >
+          <ParameterChanges changes={changes} />
+        </Panel>
+      )}
+      <Panel title="Voters">
+        {facts ? <Voters proposalId={proposalId} facts={facts} /> : <Skeleton className="h-48 w-full" />}
+      </Panel>
+    </div>
+  );
+}
