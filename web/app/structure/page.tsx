@@ -1,0 +1,76 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { PowersDiagram } from "@/components/powers-diagram";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { ContractsPanel } from "@/features/structure/components/contracts-panel";
+import { GenesisPanel } from "@/features/structure/components/genesis-panel";
+import { HistoryPanel } from "@/features/structure/components/history-panel";
+import { RolesPanel } from "@/features/structure/components/roles-panel";
+import { SettingsPanel } from "@/features/structure/components/settings-panel";
+import { SoftwarePanel } from "@/features/structure/components/software-panel";
+import { TimelockPanel } from "@/features/structure/components/timelock-panel";
+import {
+  rolesQuery,
+  settingsQuery,
+  structureHistoryDocument,
+  structureHistoryVariables,
+  timelockRightsQuery,
+} from "@/features/structure/queries";
+import { loadAppConfig, loadDeployment } from "@/lib/deployment";
+import { graphQuery } from "@/lib/graph-query";
+import { prefetch } from "@/lib/prefetch";
+import { createServerClient } from "@/lib/server-chain";
+
+export const metadata: Metadata = { title: "Structure" };
+
+/** Who may do what in this DAO, read from the chain. */
+export default async function StructurePage() {
+  const [config, deployment] = await Promise.all([loadAppConfig(), loadDeployment()]);
+  const client = createServerClient(config);
+  const state = await prefetch((ask) => [
+    ask(rolesQuery(client, config)),
+    ask(timelockRightsQuery(client, config)),
+    ask(settingsQuery(client, config)),
+    ask(graphQuery(config.graphUrl, structureHistoryDocument, structureHistoryVariables)),
+  ]);
+  const contracts = Object.entries(deployment.contracts).map(([name, contract]) => ({
+    name,
+    address: contract.address,
+    block: contract.block,
+    transactionHash: contract.transactionHash,
+    codeHash: contract.codeHash,
+  }));
+  const charters = deployment.community.roles.map(({ id, key, description, duties }) => ({
+    id,
+    key,
+    description,
+    duties,
+  }));
+  return (
+    <HydrationBoundary state={state}>
+      <PageHeader
+        title="Structure"
+        lead="Who may do what. Everything here is read from the chain; the index adds only how it came to be."
+      />
+      <div className="flex flex-col gap-6">
+        <Panel title="In one picture">
+          <PowersDiagram contracts={config.contracts} />
+        </Panel>
+        <RolesPanel charters={charters} />
+        <div className="grid items-start gap-6 lg:grid-cols-2">
+          <TimelockPanel />
+          <SoftwarePanel members={config.community.members} />
+        </div>
+        <SettingsPanel />
+        <ContractsPanel contracts={contracts} />
+        <HistoryPanel />
+        <GenesisPanel
+          parameters={deployment.parameters}
+          deployedAt={deployment.deployedAt}
+          startBlock={deployment.startBlock}
+        />
+      </div>
+    </HydrationBoundary>
+  );
+}
