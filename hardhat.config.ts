@@ -34,7 +34,7 @@ export default defineConfig({
     default: { type: "edr-simulated", chainType: "l1" },
     local: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
   },
-  paths: { tests: { solidity: "test", mocha: "test" } },
+  paths: { tests: { solidity: "test", mocha: "test/flows" } },
   test: {
     solidity: {
       fuzz: { runs: 256 },

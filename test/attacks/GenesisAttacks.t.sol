@@ -167,7 +167,10 @@ contract GenesisAttacksTest is Genesis {
 
     /// @dev With single hashing a tree's own node could be sent as raw calldata; the call takes exactly 192 bytes.
     function test_SecondPreimage_RawCalldataOfWrongLengthIsRefused() external {
-        bytes memory whole = abi.encodeCall(distributor.claim, (allocations[LIQUID], proofOf(LIQUID), nobody()));
+        bytes memory whole = abi.encodeCall(
+            distributor.claim,
+            (allocations[LIQUID], proofOf(LIQUID), nobody())
+        );
         bytes memory cut = new bytes(4 + 64);
         for (uint256 i = 0; i < cut.length; ++i) cut[i] = whole[i];
         vm.prank(alice);
@@ -176,7 +179,10 @@ contract GenesisAttacksTest is Genesis {
     }
 
     function test_SecondPreimage_AnAccountWithDirtyUpperBytesIsRefused() external {
-        bytes memory data = abi.encodeCall(distributor.claim, (allocations[LIQUID], proofOf(LIQUID), nobody()));
+        bytes memory data = abi.encodeCall(
+            distributor.claim,
+            (allocations[LIQUID], proofOf(LIQUID), nobody())
+        );
         // The account is the second word; its upper twelve bytes must be zero.
         data[4 + 32] = 0x01;
         vm.prank(alice);

@@ -20,7 +20,10 @@ contract GovernanceAttacksTest is Governance {
     function testFuzz_A1_FlashLoanedTokensCanNotPropose(uint256 amount) external {
         amount = bound(amount, Defaults.PROPOSAL_THRESHOLD, token.balanceOf(genesisHolder));
         Proposal memory p = payment();
-        bytes memory act = abi.encodeCall(governor.propose, (p.targets, p.values, p.calldatas, p.description));
+        bytes memory act = abi.encodeCall(
+            governor.propose,
+            (p.targets, p.values, p.calldatas, p.description)
+        );
         assertFalse(flash(amount, act), "the votes of the second before count");
         assertEq(governor.latestProposalId(), 0, "no proposal");
     }
@@ -40,7 +43,11 @@ contract GovernanceAttacksTest is Governance {
         vm.warp(governor.proposalSnapshot(id));
         flash(amount, abi.encodeCall(governor.castVote, (id, Defaults.FOR)));
         vm.warp(governor.proposalSnapshot(id) + 1);
-        assertEq(governor.getVotes(lastBorrower, governor.proposalSnapshot(id)), 0, "paid back in that second");
+        assertEq(
+            governor.getVotes(lastBorrower, governor.proposalSnapshot(id)),
+            0,
+            "paid back in that second"
+        );
     }
 
     function flash(uint256 amount, bytes memory act) internal returns (bool) {
@@ -167,7 +174,9 @@ contract GovernanceAttacksTest is Governance {
         closeVote(old);
         assertState(old, IGovernor.ProposalState.Defeated, "30 of 36 million");
 
-        enact(single(address(governor), abi.encodeCall(governor.updateQuorumNumerator, (1)), "Lower the quorum"));
+        enact(
+            single(address(governor), abi.encodeCall(governor.updateQuorumNumerator, (1)), "Lower the quorum")
+        );
         assertEq(governor.quorum(block.timestamp - 1), QUORUM, "until now");
         skip(1);
         assertEq(governor.quorum(block.timestamp - 1), QUORUM / 4, "from now on");
@@ -361,11 +370,7 @@ contract GovernanceAttacksTest is Governance {
         );
         passAndQueue(p);
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IComputeToken.ComputeToken_MintRateExceeded.selector,
-                yearly + 1,
-                yearly
-            )
+            abi.encodeWithSelector(IComputeToken.ComputeToken_MintRateExceeded.selector, yearly + 1, yearly)
         );
         execute(p);
     }

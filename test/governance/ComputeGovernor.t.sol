@@ -28,7 +28,9 @@ contract ComputeGovernorTest is Governance {
     ) external {
         IComputeGovernor.Settings memory settings = Defaults.settings();
         settings.votingPeriod = uint32(bound(period, 1, type(uint32).max));
-        settings.lateQuorumExtension = uint48(bound(extension, settings.votingPeriod + uint256(1), type(uint48).max));
+        settings.lateQuorumExtension = uint48(
+            bound(extension, settings.votingPeriod + uint256(1), type(uint48).max)
+        );
         vm.expectRevert(
             abi.encodeWithSelector(
                 GovernorPreventLateQuorum.GovernorPreventLateQuorumVoteExtensionTooLarge.selector,
@@ -112,7 +114,11 @@ contract ComputeGovernorTest is Governance {
         propose(alice, p);
     }
 
-    function testFuzz_Propose_RevertWhen_TheListsDifferInLength(uint8 targets, uint8 values, uint8 calls) external {
+    function testFuzz_Propose_RevertWhen_TheListsDifferInLength(
+        uint8 targets,
+        uint8 values,
+        uint8 calls
+    ) external {
         Proposal memory p;
         p.targets = new address[](bound(targets, 0, 10));
         p.values = new uint256[](bound(values, 0, 10));

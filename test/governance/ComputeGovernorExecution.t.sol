@@ -82,7 +82,12 @@ contract ComputeGovernorExecutionTest is Governance {
         assertState(id, IGovernor.ProposalState.Queued, "can be tried again");
     }
 
-    function testFuzz_Execute_WhenTheDelayHasPassed(uint256 amount, uint256 to, uint256 seed, uint256 later) external {
+    function testFuzz_Execute_WhenTheDelayHasPassed(
+        uint256 amount,
+        uint256 to,
+        uint256 seed,
+        uint256 later
+    ) external {
         amount = bound(amount, 0, TREASURY);
         address payee = boundAccount(to);
         Proposal memory p = single(address(token), abi.encodeCall(token.transfer, (payee, amount)), "Pay");
@@ -193,7 +198,12 @@ contract ComputeGovernorExecutionTest is Governance {
     }
 
     function test_Settings_WhenAVoteMovesTheGovernorToAnotherTimelock() external {
-        TimelockController next = new TimelockController(0, new address[](0), new address[](0), address(this));
+        TimelockController next = new TimelockController(
+            0,
+            new address[](0),
+            new address[](0),
+            address(this)
+        );
         Proposal memory p = single(
             address(governor),
             abi.encodeCall(governor.updateTimelock, (next)),

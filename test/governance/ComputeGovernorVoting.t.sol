@@ -43,7 +43,10 @@ contract ComputeGovernorVotingTest is Governance {
         vote(alice, id, Defaults.FOR);
     }
 
-    function testFuzz_CastVote_RevertWhen_TheVoterHasNoVotesAtTheSnapshot(uint256 late, uint8 support) external {
+    function testFuzz_CastVote_RevertWhen_TheVoterHasNoVotesAtTheSnapshot(
+        uint256 late,
+        uint8 support
+    ) external {
         giveVotes(relayer, bound(late, 0, 100_000_000 ether));
         skip(1);
         vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorAlreadyCastVote.selector, relayer));
@@ -62,7 +65,11 @@ contract ComputeGovernorVotingTest is Governance {
         vote(alice, id, support);
     }
 
-    function testFuzz_CastVote_WhenTheVoteIsOpen(uint8 support, uint256 elapsed, string memory reason) external {
+    function testFuzz_CastVote_WhenTheVoteIsOpen(
+        uint8 support,
+        uint256 elapsed,
+        string memory reason
+    ) external {
         support = uint8(bound(support, 0, 2));
         skip(bound(elapsed, 0, Defaults.VOTING_PERIOD - 1));
         assertFalse(governor.hasVoted(id, alice), "not yet");
@@ -146,7 +153,11 @@ contract ComputeGovernorVotingTest is Governance {
         return uint256(uint192(id)) << 64;
     }
 
-    function signedVote(string memory signer, uint8 support, uint256 nonce) internal view returns (bytes memory) {
+    function signedVote(
+        string memory signer,
+        uint8 support,
+        uint256 nonce
+    ) internal view returns (bytes memory) {
         return signature(keyOf(signer), Digests.ballot(address(governor), id, support, alice, nonce));
     }
 

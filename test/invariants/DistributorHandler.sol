@@ -68,7 +68,9 @@ contract DistributorHandler is Handler {
         );
         bytes32[] memory proof = MerkleTree.proof(leaves, index);
         bool open = claims[index] == 0 && currentTime <= _distributor.DEADLINE();
-        try _distributor.claimBySig(allocations[index], proof, d, currentTime, consent) returns (address holder) {
+        try _distributor.claimBySig(allocations[index], proof, d, currentTime, consent) returns (
+            address holder
+        ) {
             _count(index, holder);
         } catch {
             assertFalse(open, "D5: an open claim goes through");
@@ -90,8 +92,8 @@ contract DistributorHandler is Handler {
 
     function donate(uint256 amount) external onTime {
         amount = bound(amount, 0, _token.balanceOf(address(this)) / 2);
-        _token.transfer(address(_distributor), amount);
         donated += amount;
+        _token.transfer(address(_distributor), amount);
     }
 
     function sweep() external onTime {

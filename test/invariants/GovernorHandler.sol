@@ -78,8 +78,8 @@ contract GovernorHandler is Handler {
         (uint256 id, bool found) = _find(seed, IGovernor.ProposalState.Active);
         if (!found) return;
         address voter = _pick(voters, by);
-        uint256 left = _token.getPastVotes(voter, _governor.proposalSnapshot(id)) -
-            _governor.usedVotes(id, voter);
+        uint256 left =
+            _token.getPastVotes(voter, _governor.proposalSnapshot(id)) - _governor.usedVotes(id, voter);
         if (left == 0) return;
         a = uint128(bound(a, 0, left));
         f = uint128(bound(f, 0, left - a));
@@ -232,7 +232,7 @@ contract GovernorHandler is Handler {
 
     function _find(uint256 seed, IGovernor.ProposalState state) private view returns (uint256, bool) {
         for (uint256 i = 0; i < calls.length; ++i) {
-            uint256 id = 1 + ((seed % calls.length) + i) % calls.length;
+            uint256 id = 1 + (((seed % calls.length) + i) % calls.length);
             if (_governor.state(id) == state) return (id, true);
         }
         return (0, false);
@@ -253,10 +253,7 @@ contract GovernorHandler is Handler {
     }
 
     /// @dev Time may pass by several steps at once, so an edge leads to any state that lies ahead.
-    function _isLegal(
-        IGovernor.ProposalState from,
-        IGovernor.ProposalState to
-    ) private pure returns (bool) {
+    function _isLegal(IGovernor.ProposalState from, IGovernor.ProposalState to) private pure returns (bool) {
         if (from == IGovernor.ProposalState.Pending) {
             return
                 to == IGovernor.ProposalState.Active ||

@@ -80,9 +80,7 @@ contract TokenHandler is Handler {
     function mintTooMuch(uint256 to, uint256 amount) external onTime {
         amount = bound(amount, _token.mintable() + 1, type(uint256).max);
         vm.prank(_minter);
-        (bool success, ) = address(_token).call(
-            abi.encodeCall(_token.mint, (_pick(accounts, to), amount))
-        );
+        (bool success, ) = address(_token).call(abi.encodeCall(_token.mint, (_pick(accounts, to), amount)));
         assertFalse(success, "more than what may be minted");
     }
 

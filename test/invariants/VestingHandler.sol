@@ -38,8 +38,8 @@ contract VestingHandler is Handler {
 
     function topUp(uint256 amount) external onTime {
         amount = bound(amount, 0, _token.balanceOf(address(this)) / 2);
-        _token.transfer(address(_wallet), amount);
         received += amount;
+        _token.transfer(address(_wallet), amount);
     }
 
     function delegate(uint256 seed) external onTime {

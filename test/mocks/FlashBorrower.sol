@@ -15,7 +15,11 @@ contract FlashBorrower {
         TOKEN = ComputeToken(address(governor.token()));
     }
 
-    function borrowAndAct(address lender, uint256 amount, bytes calldata act) external returns (bool success) {
+    function borrowAndAct(
+        address lender,
+        uint256 amount,
+        bytes calldata act
+    ) external returns (bool success) {
         TOKEN.transferFrom(lender, address(this), amount);
         TOKEN.delegate(address(this));
         (success, ) = address(GOVERNOR).call(act);

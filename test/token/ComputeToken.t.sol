@@ -71,7 +71,10 @@ contract ComputeTokenTest is Base {
         token.mint(caller, amount);
     }
 
-    function testFuzz_Mint_RevertWhen_TheAmountIsAboveWhatMayBeMinted(uint256 amount, uint256 minted) external {
+    function testFuzz_Mint_RevertWhen_TheAmountIsAboveWhatMayBeMinted(
+        uint256 amount,
+        uint256 minted
+    ) external {
         minted = bound(minted, 0, YEARLY);
         mint(alice, minted);
         uint256 left = YEARLY - minted;

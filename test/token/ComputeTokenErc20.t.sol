@@ -21,7 +21,10 @@ contract ComputeTokenErc20Test is Base {
         token.transfer(address(0), amount);
     }
 
-    function testFuzz_Transfer_RevertWhen_TheAmountIsAboveTheBalance(uint256 balance, uint256 amount) external {
+    function testFuzz_Transfer_RevertWhen_TheAmountIsAboveTheBalance(
+        uint256 balance,
+        uint256 amount
+    ) external {
         balance = bound(balance, 0, Defaults.GENESIS_SUPPLY);
         amount = bound(amount, balance + 1, type(uint256).max);
         give(alice, balance);
@@ -48,7 +51,11 @@ contract ComputeTokenErc20Test is Base {
         assertEq(token.numCheckpoints(alice), checkpoints, "no checkpoint for nothing");
     }
 
-    function testFuzz_Transfer_WhenTheBalanceSuffices(uint256 balance, uint256 amount, uint256 seed) external {
+    function testFuzz_Transfer_WhenTheBalanceSuffices(
+        uint256 balance,
+        uint256 amount,
+        uint256 seed
+    ) external {
         balance = bound(balance, 0, Defaults.GENESIS_SUPPLY);
         amount = bound(amount, 0, balance);
         address to = boundAccount(seed);
@@ -77,7 +84,11 @@ contract ComputeTokenErc20Test is Base {
         token.approve(address(0), amount);
     }
 
-    function testFuzz_Approve_WhenTheSpenderIsAnAccount(uint256 seed, uint256 first, uint256 second) external {
+    function testFuzz_Approve_WhenTheSpenderIsAnAccount(
+        uint256 seed,
+        uint256 first,
+        uint256 second
+    ) external {
         address spender = boundAccount(seed);
         vm.startPrank(alice);
         token.approve(spender, first);

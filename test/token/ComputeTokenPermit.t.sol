@@ -109,7 +109,10 @@ contract ComputeTokenPermitTest is Base {
         submit(owner, p, elsewhere);
     }
 
-    function testFuzz_Permit_RevertWhen_AValueDiffersFromWhatWasSigned(Permit memory p, uint256 other) external {
+    function testFuzz_Permit_RevertWhen_AValueDiffersFromWhatWasSigned(
+        Permit memory p,
+        uint256 other
+    ) external {
         address owner;
         (p, owner) = bounded(p);
         bytes32 signed = digestOf(address(token), p, 0);

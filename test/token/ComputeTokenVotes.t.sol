@@ -15,7 +15,13 @@ contract ComputeTokenVotesTest is Base {
         deployToken(Defaults.GENESIS_SUPPLY);
     }
 
-    function delegateBySig(uint256 key, bytes32 digest, address delegatee, uint256 nonce, uint256 expiry) internal {
+    function delegateBySig(
+        uint256 key,
+        bytes32 digest,
+        address delegatee,
+        uint256 nonce,
+        uint256 expiry
+    ) internal {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, digest);
         vm.prank(relayer);
         token.delegateBySig(delegatee, nonce, expiry, v, r, s);
@@ -94,7 +100,11 @@ contract ComputeTokenVotesTest is Base {
 
     /* DELEGATE BY SIGNATURE */
 
-    function testFuzz_DelegateBySig_WhenTheHolderSigned(uint256 seed, uint256 amount, uint256 expiry) external {
+    function testFuzz_DelegateBySig_WhenTheHolderSigned(
+        uint256 seed,
+        uint256 amount,
+        uint256 expiry
+    ) external {
         address delegatee = boundAccount(seed);
         amount = bound(amount, 0, Defaults.GENESIS_SUPPLY);
         expiry = bound(expiry, block.timestamp, type(uint256).max);
@@ -153,7 +163,11 @@ contract ComputeTokenVotesTest is Base {
         token.getPastVotes(alice, timepoint);
     }
 
-    function testFuzz_GetPastVotes_WhenSeveralChangesHappenInOneSecond(uint256 a, uint256 b, uint256 c) external {
+    function testFuzz_GetPastVotes_WhenSeveralChangesHappenInOneSecond(
+        uint256 a,
+        uint256 b,
+        uint256 c
+    ) external {
         a = bound(a, 1, Defaults.GENESIS_SUPPLY / 2);
         b = bound(b, 1, Defaults.GENESIS_SUPPLY / 2);
         c = bound(c, 1, a + b);
@@ -169,7 +183,12 @@ contract ComputeTokenVotesTest is Base {
         assertEq(token.getPastVotes(alice, Defaults.NOW - 1), 0, "the second before");
     }
 
-    function testFuzz_GetPastVotes_WhenTheTimepointIsPast(uint256 a, uint256 b, uint256 gap, uint256 asked) external {
+    function testFuzz_GetPastVotes_WhenTheTimepointIsPast(
+        uint256 a,
+        uint256 b,
+        uint256 gap,
+        uint256 asked
+    ) external {
         a = bound(a, 1, Defaults.GENESIS_SUPPLY / 2);
         b = bound(b, 1, Defaults.GENESIS_SUPPLY / 2);
         gap = bound(gap, 1, 10 * 365 days);
@@ -179,7 +198,12 @@ contract ComputeTokenVotesTest is Base {
         give(alice, b);
         vm.warp(Defaults.NOW + gap + 1);
 
-        uint256 expected = asked < Defaults.NOW ? 0 : asked < Defaults.NOW + gap ? a : a + b;
+        uint256 expected =
+            asked < Defaults.NOW
+                ? 0
+                : asked < Defaults.NOW + gap
+                    ? a
+                    : a + b;
         assertEq(token.getPastVotes(alice, asked), expected, "votes at the end of that second");
     }
 
@@ -191,7 +215,11 @@ contract ComputeTokenVotesTest is Base {
         token.getPastTotalSupply(timepoint);
     }
 
-    function testFuzz_GetPastTotalSupply_WhenTheTimepointIsPast(uint256 minted, uint256 gap, uint256 asked) external {
+    function testFuzz_GetPastTotalSupply_WhenTheTimepointIsPast(
+        uint256 minted,
+        uint256 gap,
+        uint256 asked
+    ) external {
         minted = bound(minted, 0, token.mintable());
         gap = bound(gap, 1, 10 * 365 days);
         asked = bound(asked, Defaults.NOW, Defaults.NOW + gap);

@@ -256,7 +256,11 @@ contract GenesisDistributorTest is Genesis {
             assertTrue(distributor.isClaimed(index), "claimed after");
             index = (index + step) % count;
         }
-        assertEq(token.balanceOf(address(distributor)), 0, "the sum of the claims is what it was funded with");
+        assertEq(
+            token.balanceOf(address(distributor)),
+            0,
+            "the sum of the claims is what it was funded with"
+        );
     }
 
     /* SWEEP */
@@ -300,8 +304,6 @@ contract GenesisDistributorTest is Genesis {
     /// @dev The distributor's first contract: CREATE with nonce 1, whose RLP is a fixed 23 bytes.
     function nextWallet() internal view returns (address) {
         return
-            address(
-                uint160(uint256(keccak256(abi.encodePacked(hex"d694", address(distributor), hex"01"))))
-            );
+            address(uint160(uint256(keccak256(abi.encodePacked(hex"d694", address(distributor), hex"01")))));
     }
 }

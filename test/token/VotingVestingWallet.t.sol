@@ -44,7 +44,10 @@ contract VotingVestingWalletTest is Base {
         create(address(0), START, 0, 1, alice);
     }
 
-    function testFuzz_Constructor_RevertWhen_TheCliffIsLongerThanTheVesting(uint64 cliff, uint64 duration) external {
+    function testFuzz_Constructor_RevertWhen_TheCliffIsLongerThanTheVesting(
+        uint64 cliff,
+        uint64 duration
+    ) external {
         duration = uint64(bound(duration, 0, type(uint64).max - 1));
         cliff = uint64(bound(cliff, duration + 1, type(uint64).max));
         vm.expectRevert(

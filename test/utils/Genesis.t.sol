@@ -65,12 +65,7 @@ abstract contract Genesis is Base {
     }
 
     function deployDistributor(uint256 claimPeriod) internal {
-        distributor = new GenesisDistributor(
-            address(token),
-            treasury,
-            MerkleTree.root(leaves),
-            claimPeriod
-        );
+        distributor = new GenesisDistributor(address(token), treasury, MerkleTree.root(leaves), claimPeriod);
         give(address(distributor), funded);
     }
 
@@ -120,15 +115,7 @@ abstract contract Genesis is Base {
     function expectClaimed(uint256 index, address holder) internal {
         IGenesisDistributor.Allocation memory a = allocations[index];
         vm.expectEmit(address(distributor));
-        emit IGenesisDistributor.Claimed(
-            index,
-            a.account,
-            holder,
-            a.amount,
-            a.start,
-            a.cliff,
-            a.duration
-        );
+        emit IGenesisDistributor.Claimed(index, a.account, holder, a.amount, a.start, a.cliff, a.duration);
     }
 
     function assertWallet(uint256 index, address holder, address delegatee) internal view {

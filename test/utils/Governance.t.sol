@@ -37,7 +37,11 @@ abstract contract Governance is Base {
 
     /* PROPOSALS */
 
-    function single(address to, bytes memory data, string memory text) internal pure returns (Proposal memory p) {
+    function single(
+        address to,
+        bytes memory data,
+        string memory text
+    ) internal pure returns (Proposal memory p) {
         p.targets = new address[](1);
         p.values = new uint256[](1);
         p.calldatas = new bytes[](1);

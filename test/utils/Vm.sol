@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 /// @title Vm
 /// @notice The cheat codes that the tests use. Hardhat's test runner and forge both answer them at one address.
+// solhint-disable-next-line interface-starts-with-i
 interface Vm {
     struct Log {
         bytes32[] topics;
