@@ -75,11 +75,16 @@ const ends: readonly Omit<Station, "step">[] = [
   },
 ];
 
+interface PowersDiagramProps extends Pick<AppConfig, "contracts"> {
+  /** What stands under the picture. */
+  children: ReactNode;
+}
+
 /** Who may do what, in one picture: power flows from left to right, on a phone from top to bottom. */
-export function PowersDiagram({ contracts }: Pick<AppConfig, "contracts">) {
+export function PowersDiagram({ contracts, children }: PowersDiagramProps) {
   return (
     <figure>
-      <div className="flex flex-col gap-1 lg:flex-row lg:items-stretch">
+      <div className="flex flex-col gap-1 lg:flex-row lg:items-center">
         {line.map((station) => (
           <Fragment key={station.title}>
             <Box station={station} contracts={contracts} className="lg:flex-1" />
@@ -92,10 +97,7 @@ export function PowersDiagram({ contracts }: Pick<AppConfig, "contracts">) {
           ))}
         </div>
       </div>
-      <figcaption className="mt-4 text-sm text-muted">
-        There is no other way: no person and no company can move the treasury, mint, or change a role. Whoever
-        deployed the contracts kept no right in them.
-      </figcaption>
+      <figcaption className="mt-4 text-sm text-muted">{children}</figcaption>
     </figure>
   );
 }
@@ -119,7 +121,7 @@ function Box({ station, contracts, isSmall, className = "" }: BoxProps) {
   const { icon: Icon, title, text, contract, href } = station;
   return (
     <div
-      className={`relative min-w-0 rounded-panel border border-line-strong bg-bg hover:bg-hover ${isSmall ? "px-4 py-3" : "flex flex-col px-4 py-4 lg:justify-center"} ${className}`}
+      className={`relative min-w-0 rounded-panel border border-line-strong bg-bg hover:bg-hover ${isSmall ? "px-4 py-3" : "flex flex-col px-4 py-4"} ${className}`}
     >
       <p className="flex items-center gap-2 font-medium">
         <Icon size={20} className="shrink-0 text-accent" aria-hidden />

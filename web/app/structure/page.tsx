@@ -6,6 +6,7 @@ import { Panel } from "@/components/ui/panel";
 import { ContractsPanel } from "@/features/structure/components/contracts-panel";
 import { GenesisPanel } from "@/features/structure/components/genesis-panel";
 import { HistoryPanel } from "@/features/structure/components/history-panel";
+import { OnlyWay } from "@/features/structure/components/only-way";
 import { RolesPanel } from "@/features/structure/components/roles-panel";
 import { SettingsPanel } from "@/features/structure/components/settings-panel";
 import { SoftwarePanel } from "@/features/structure/components/software-panel";
@@ -55,7 +56,9 @@ export default async function StructurePage() {
       />
       <div className="flex flex-col gap-6">
         <Panel title="In one picture">
-          <PowersDiagram contracts={config.contracts} />
+          <PowersDiagram contracts={config.contracts}>
+            <OnlyWay />
+          </PowersDiagram>
         </Panel>
         <RolesPanel charters={charters} />
         <div className="grid items-start gap-6 lg:grid-cols-2">

@@ -38,13 +38,15 @@ interface AddressProps {
 export function Address({ address, show = "name", isPlain, withCopy, size = 20, className }: AddressProps) {
   const known = useKnownAccount(address);
   const mark = known && known.kind !== "human" ? kindMarks[known.kind] : undefined;
-  const short = <span className="font-mono text-[0.92em]">{shortAddress(address)}</span>;
+  const short = (
+    <span className="shrink-0 font-mono text-[0.92em] whitespace-nowrap">{shortAddress(address)}</span>
+  );
   const text = (
     <>
       <Identicon address={address} size={size} />
       <span className="truncate">{known?.name ?? short}</span>
       {mark && <mark.icon size={14} className="shrink-0 text-muted" role="img" aria-label={mark.label} />}
-      {known && show === "both" && <span className="text-muted">{short}</span>}
+      {known && show === "both" && <span className="shrink-0 text-muted">{short}</span>}
     </>
   );
   const layout = "inline-flex max-w-full min-w-0 items-center gap-2 align-middle";

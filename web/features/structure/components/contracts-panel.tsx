@@ -31,7 +31,7 @@ export function ContractsPanel({ contracts }: { contracts: readonly ContractReco
             key={address}
             className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3.5 text-sm sm:px-6"
           >
-            <div className="min-w-0 basis-72">
+            <div className="min-w-0 basis-88">
               <Address address={address} show="both" withCopy />
               <p className="mt-0.5 font-mono text-xs text-muted">{name}</p>
             </div>

@@ -31,7 +31,7 @@ export interface RoleCharter {
   duties: readonly string[];
 }
 
-const NO_ROLE = "No right on chain: this role is a duty, not a power.";
+const NO_RIGHT = "No right on chain: this role is a duty, not a power.";
 
 /** Every role with its holders and what it may call, read from the access manager. */
 export function RolesPanel({ charters }: { charters: readonly RoleCharter[] }) {
@@ -89,6 +89,7 @@ interface RoleRowProps {
 function RoleRow({ role, roles, charter }: RoleRowProps) {
   const labelOf = (id: bigint) => plainLine(roles.find((each) => each.id === id)?.label ?? `role ${id}`);
   const isAdmin = role.id === ADMIN_ROLE;
+  const ruled = roles.filter(({ id, admin }) => admin === role.id && id !== role.id);
   return (
     <li className="grid gap-x-8 gap-y-4 px-4 py-6 text-sm sm:px-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)]">
       <div className="min-w-0">
@@ -121,11 +122,15 @@ function RoleRow({ role, roles, charter }: RoleRowProps) {
       <div className="min-w-0">
         <h4 className="text-xs font-medium text-muted">May call</h4>
         {isAdmin && <p className="mt-1">every function that names, grants, revokes or limits a role</p>}
-        {!isAdmin && role.functions.length === 0 && <p className="mt-1 text-muted">{NO_ROLE}</p>}
+        {!isAdmin && role.functions.length === 0 && ruled.length === 0 && (
+          <p className="mt-1 text-muted">{NO_RIGHT}</p>
+        )}
         <ul className="mt-1 flex flex-col gap-2">
           {role.functions.map((each) => (
             <FunctionItem key={`${each.target}${each.selector}`} item={each} />
           ))}
+          {!isAdmin &&
+            ruled.map(({ id }) => <li key={String(id)}>grant and revoke the role {labelOf(id)}</li>)}
         </ul>
         <h4 className="mt-4 text-xs font-medium text-muted">Granted and revoked by</h4>
         <p className="mt-1">

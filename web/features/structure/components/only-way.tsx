@@ -1,0 +1,90 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CircleCheck, TriangleAlert } from "lucide-react";
+import { type Address as Hex, isAddressEqual } from "viem";
+import { Address } from "@/components/chain/address";
+import { Skeleton } from "@/components/ui/skeleton";
+import { rolesQuery, timelockRightsQuery } from "@/features/structure/queries";
+import type { TimelockRight, TimelockRightStanding } from "@/features/structure/read-governance";
+import { ADMIN_ROLE, type RoleStanding } from "@/features/structure/read-roles";
+import { useChainClient } from "@/lib/chain-client";
+import { useAppConfig } from "@/lib/config-context";
+import { explainError } from "@/lib/errors";
+
+interface Finding {
+  /** What should hold. */
+  text: string;
+  /** Accounts that hold the right although the picture does not show them. */
+  others: readonly Hex[];
+  isOpen: boolean;
+}
+
+function except(holders: readonly Hex[], expected: Hex): Hex[] {
+  return holders.filter((holder) => !isAddressEqual(holder, expected));
+}
+
+function findings(
+  roles: readonly RoleStanding[],
+  rights: readonly TimelockRightStanding[],
+  { governor, timelock }: { governor: Hex; timelock: Hex },
+): Finding[] {
+  const admins = roles.find(({ id }) => id === ADMIN_ROLE)?.holders.map(({ account }) => account) ?? [];
+  const ofRight = (right: TimelockRight, expected: Hex, text: string): Finding => {
+    const standing = rights.find((each) => each.right === right);
+    return { text, others: except(standing?.holders ?? [], expected), isOpen: standing?.isOpen ?? false };
+  };
+  return [
+    ofRight("PROPOSER_ROLE", governor, "Only the governor puts anything into the timelock."),
+    ofRight("DEFAULT_ADMIN_ROLE", timelock, "Only the timelock itself decides who may do that."),
+    {
+      text: "Only the timelock administers the roles.",
+      others: except(admins, timelock),
+      isOpen: false,
+    },
+  ];
+}
+
+/** Whether the picture is the whole truth: asks the chain if anybody else holds one of the decisive rights. */
+export function OnlyWay() {
+  const client = useChainClient();
+  const config = useAppConfig();
+  const roles = useQuery(rolesQuery(client, config));
+  const rights = useQuery(timelockRightsQuery(client, config));
+  const error = roles.error ?? rights.error;
+  if (!roles.data || !rights.data) {
+    if (error) return <>Whether there is another way could not be read. {explainError(error).message}</>;
+    return <Skeleton className="h-16 w-full" />;
+  }
+  const { ComputeGovernor: governor, TimelockController: timelock } = config.contracts;
+  return (
+    <ul aria-label="Is there another way?" className="flex flex-col gap-1.5">
+      {findings(roles.data, rights.data, { governor, timelock }).map((finding) => (
+        <FindingItem key={finding.text} finding={finding} />
+      ))}
+    </ul>
+  );
+}
+
+function FindingItem({ finding: { text, others, isOpen } }: { finding: Finding }) {
+  const isTrue = others.length === 0 && !isOpen;
+  const Mark = isTrue ? CircleCheck : TriangleAlert;
+  return (
+    <li className="flex gap-2">
+      <Mark
+        size={16}
+        className={`mt-0.5 shrink-0 ${isTrue ? "text-for" : "text-warning"}`}
+        role="img"
+        aria-label={isTrue ? "True now" : "Not true now"}
+      />
+      <span>
+        {text}
+        {!isTrue && " At this moment that is not so: it can also be done by "}
+        {isOpen && "everybody"}
+        {others.map((account) => (
+          <Address key={account} address={account} className="mr-2" />
+        ))}
+      </span>
+    </li>
+  );
+}
