@@ -2,7 +2,13 @@ import { cn } from "@/lib/cn";
 
 /** Holds the place of something that is loading. Give it the size of what will stand there. */
 export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden className={cn("block animate-pulse rounded-control bg-hover", className)} />;
+  return (
+    <span
+      aria-hidden
+      data-skeleton
+      className={cn("block animate-pulse rounded-control bg-hover", className)}
+    />
+  );
 }
 
 /** Rows of a table that is loading. */

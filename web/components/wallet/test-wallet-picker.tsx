@@ -137,7 +137,8 @@ export function TestWalletPicker({ connector, onChosen }: TestWalletPickerProps)
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-medium">{name}</span>
                 <span className="block truncate text-xs text-muted">
-                  {note} · <span className="font-mono">{shortAddress(account)}</span>
+                  {note && `${note} · `}
+                  <span className="font-mono">{shortAddress(account)}</span>
                 </span>
               </span>
               {unclaimed?.has(account.toLowerCase()) && <Badge tone="accent">Unclaimed tokens</Badge>}

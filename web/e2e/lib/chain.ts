@@ -16,6 +16,8 @@ import type { E2eStack } from "../../../scripts/lib/browser/e2e-stack.ts";
 import type { Deployment } from "../../../scripts/lib/deploy/record.ts";
 import { PROJECT_ROOT } from "../../../scripts/lib/stack/project-root.ts";
 
+const BLOCK_INTERVAL_MS = 2_000;
+
 /** Contracts of the deployment. */
 export type ContractName =
   | "AccessManager"
@@ -112,6 +114,19 @@ export class TestChain {
     if (wait <= 0) return;
     await this.request("evm_increaseTime", [wait]);
     await this.request("evm_mine", []);
+  }
+
+  /** Transactions wait from now on. */
+  async stopMining(): Promise<void> {
+    await this.request("evm_setIntervalMining", [0]);
+    await this.request("evm_setAutomine", [false]);
+  }
+
+  /** Mines as the local stack does: at once for each transaction, and every two seconds. */
+  async resumeMining(): Promise<void> {
+    await this.request("evm_mine", []);
+    await this.request("evm_setAutomine", [true]);
+    await this.request("evm_setIntervalMining", [BLOCK_INTERVAL_MS]);
   }
 
   /** Calls a method that only a local node has. */

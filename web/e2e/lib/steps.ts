@@ -15,6 +15,11 @@ export async function hydrated(page: Page): Promise<void> {
   });
 }
 
+/** Waits until nothing on the page is a stand-in for what still loads. */
+export async function settle(page: Page): Promise<void> {
+  await expect(page.locator("main [data-skeleton], main [aria-busy=true]")).toHaveCount(0);
+}
+
 /** Connects the injected wallet through the dialog. */
 export async function connect(page: Page): Promise<void> {
   await page.getByRole("banner").getByRole("button", { name: "Connect", exact: true }).click();

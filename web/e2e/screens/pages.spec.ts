@@ -1,0 +1,98 @@
+import { expect } from "@playwright/test";
+import { test } from "../fixtures.ts";
+import { latestByState } from "../lib/find-proposals.ts";
+import { look } from "../lib/screens.ts";
+import { connect, open, settle } from "../lib/steps.ts";
+
+const PAGES = [
+  { page: "home", path: "/" },
+  { page: "claim", path: "/claim" },
+  { page: "claim-lookup", path: "/claim?account=Amara%20Nwosu" },
+  { page: "delegates", path: "/delegates" },
+  { page: "proposals", path: "/proposals" },
+  { page: "treasury", path: "/treasury" },
+  { page: "structure", path: "/structure" },
+  { page: "not-found", path: "/nowhere" },
+] as const;
+
+const MEMBER_PAGES = [
+  { page: "home", path: "/", state: "member" },
+  { page: "proposals", path: "/proposals", state: "member" },
+  { page: "claim", path: "/claim", state: "claimed" },
+] as const;
+
+for (const { page: name, path } of PAGES) {
+  test(`${name} looks right without a wallet`, async ({ page, stack, watch }) => {
+    if (name === "not-found") watch.allow(/status of 404/);
+    await open(page, path);
+    await settle(page);
+    await look(page, { page: name, state: "full" }, { folder: stack.screensFolder });
+  });
+}
+
+test("a proposal looks right in every state", async ({ page, stack, dao }) => {
+  test.slow();
+  const states = await latestByState(dao);
+  expect([...states.keys()].sort()).toEqual([
+    "Active",
+    "Canceled",
+    "Defeated",
+    "Executed",
+    "Pending",
+    "Queued",
+    "Succeeded",
+  ]);
+  for (const [state, id] of states) {
+    await open(page, `/proposals/${id}`);
+    await settle(page);
+    await look(page, { page: "proposal", state: state.toLowerCase() }, { folder: stack.screensFolder });
+  }
+});
+
+test("accounts look right", async ({ page, stack, chain }) => {
+  const accounts = { member: chain.account(1), organisation: chain.account(30), unknown: chain.account(55) };
+  for (const [state, { address }] of Object.entries(accounts)) {
+    await open(page, `/accounts/${address}`);
+    await settle(page);
+    await look(page, { page: "account", state }, { folder: stack.screensFolder });
+  }
+});
+
+test("pages look right to a member with a wallet", async ({ visit, stack, chain }) => {
+  const { page } = await visit([chain.account(1)]);
+  await open(page, "/");
+  await connect(page);
+  for (const { page: name, path, state } of MEMBER_PAGES) {
+    await open(page, path);
+    await settle(page);
+    await look(page, { page: name, state }, { folder: stack.screensFolder });
+  }
+});
+
+test("the claim page looks right to a newcomer", async ({ visit, stack, chain }) => {
+  const { page } = await visit([chain.account(35)]);
+  await open(page, "/claim");
+  await connect(page);
+  await expect(page.getByRole("heading", { name: "Claim and delegate" })).toBeVisible();
+  await settle(page);
+  await look(page, { page: "claim", state: "newcomer" }, { folder: stack.screensFolder });
+  await page.getByRole("button", { name: "Claim", exact: true }).click();
+  await expect(page.getByRole("dialog").getByRole("button", { name: "Sign the delegation" })).toBeEnabled();
+  await look(page, { page: "claim", state: "dialog" }, { folder: stack.screensFolder, isViewport: true });
+});
+
+test("dialogs of the top bar look right", async ({ page, stack }) => {
+  const options = { folder: stack.screensFolder, isViewport: true };
+  await open(page, "/structure");
+  await page.getByRole("banner").getByRole("button", { name: "Connect", exact: true }).click();
+  await expect(page.getByRole("button", { name: /Amara Nwosu/ })).toBeVisible();
+  await look(page, { page: "wallet", state: "dialog" }, options);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Search proposals and accounts" }).click();
+  await page.getByRole("combobox", { name: "Search proposals and accounts" }).fill("student");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await look(page, { page: "search", state: "dialog" }, options);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Skip ahead on the local network" }).click();
+  await look(page, { page: "skip-ahead", state: "dialog" }, options);
+});
