@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Abi, AbiEvent } from "viem";
+import { PROJECT_ROOT } from "../stack/project-root.ts";
+import type { Json, Symbols } from "./symbols.ts";
+import { type MappingTest, type MappingTestBlock, readSetups } from "./test-file.ts";
+
+/** A test as `gnd test` reads it. */
+export interface GndTest {
+  name: string;
+  blocks: {
+    number: number;
+    timestamp: number;
+    events: { address: string; event: string; params: Json; txHash: string }[];
+  }[];
+  assertions: Json;
+}
+
+/** `Transfer(address indexed from, …)`, from the snapshot of the contract's ABI. */
+function signatureOf(contract: string, name: string): string {
+  const file = path.join(PROJECT_ROOT, "snapshots/abi", `${contract}.json`);
+  const abi = JSON.parse(readFileSync(file, "utf8")) as Abi;
+  const event = abi.find((entry): entry is AbiEvent => entry.type === "event" && entry.name === name);
+  if (!event) throw new Error(`${contract} has no event ${name} in ${file}.`);
+  const inputs = event.inputs.map((input) => `${input.type}${input.indexed ? " indexed" : ""} ${input.name}`);
+  return `${name}(${inputs.join(", ")})`;
+}
+
+/** A transaction is in one block: the same label in two would give two events the same id. */
+function checkLabels(test: MappingTest, blocks: readonly MappingTestBlock[]): void {
+  const blockOf = new Map<string, number>();
+  for (const [number, { events }] of blocks.entries()) {
+    for (const { tx } of events) {
+      if (tx === undefined) continue;
+      const other = blockOf.get(tx) ?? number;
+      if (other !== number)
+        throw new Error(`${test.file}: transaction ${tx} is in blocks ${other} and ${number}.`);
+      blockOf.set(tx, number);
+    }
+  }
+}
+
+function expandBlock(block: MappingTestBlock, number: number, symbols: Symbols): GndTest["blocks"][number] {
+  return {
+    number,
+    timestamp: block.time,
+    events: block.events.map(({ event, params, tx, at }) => {
+      const [contract = "", name = ""] = event.split(".");
+      return {
+        address: symbols.expand(at ?? `<${contract}>`),
+        event: signatureOf(contract, name),
+        params: symbols.expandAll(params),
+        txHash: symbols.expand(`<tx:${tx ?? `block ${number}`}>`),
+      };
+    }),
+  };
+}
+
+/** Writes out setups, signatures, addresses and ids. */
+export function expandTest(test: MappingTest, folder: string, symbols: Symbols): GndTest {
+  const blocks = [...readSetups(folder, test.after), ...test.blocks];
+  checkLabels(test, blocks);
+  return {
+    name: `${test.file}: ${test.name}`,
+    blocks: blocks.map((block, number) => expandBlock(block, number, symbols)),
+    assertions: symbols.expandAll(test.assertions),
+  };
+}

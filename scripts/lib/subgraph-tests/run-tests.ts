@@ -1,0 +1,98 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { readEnvironment } from "../env.ts";
+import { findGraphNode } from "../stack/graph-node.ts";
+import { cleanLeftovers } from "../stack/leftovers.ts";
+import { lockDataFolder } from "../stack/lock.ts";
+import { choosePorts } from "../stack/ports.ts";
+import { dropDatabase, startPostgres } from "../stack/postgres.ts";
+import { StackProcesses } from "../stack/process.ts";
+import { RunFolder } from "../stack/run-folder.ts";
+import { buildForTests } from "./build.ts";
+import { findGaps } from "./coverage.ts";
+import { expandTest } from "./expand-test.ts";
+import { listHandlers } from "./manifest.ts";
+import { runGnd } from "./run-gnd.ts";
+import { Symbols } from "./symbols.ts";
+import { type MappingTest, readTests } from "./test-file.ts";
+
+export interface RunMappingTestsParameters {
+  /** The subgraph's folder. */
+  folder: string;
+  /** Only tests whose path below tests/ contains this. */
+  filter?: string;
+  onReport: (text: string) => void;
+}
+
+export interface RunMappingTestsReturnType {
+  passed: number;
+  failed: number;
+}
+
+interface Context {
+  folder: string;
+  run: RunFolder;
+  processes: StackProcesses;
+  ownServerUrl: string | undefined;
+  signal: AbortSignal;
+  gnd: string;
+}
+
+function writeTests(tests: readonly MappingTest[], folder: string, output: string): string[] {
+  const symbols = new Symbols(path.join(folder, "tests"));
+  const target = path.join(output, "tests");
+  mkdirSync(target, { recursive: true });
+  return tests.map((test) => {
+    const file = path.join(target, `${test.file.replaceAll("/", ".")}.json`);
+    writeFileSync(file, JSON.stringify(expandTest(test, path.join(folder, "tests"), symbols), null, 2));
+    return file;
+  });
+}
+
+async function runAll(
+  context: Context,
+  parameters: RunMappingTestsParameters,
+): Promise<RunMappingTestsReturnType> {
+  const { folder, filter, onReport } = parameters;
+  const all = readTests(path.join(folder, "tests"));
+  const handlers = listHandlers(readFileSync(path.join(folder, "subgraph.template.yaml"), "utf8"));
+  const gaps = filter === undefined ? findGaps(handlers, all) : [];
+  for (const gap of gaps) onReport(gap);
+  const tests = filter === undefined ? all : all.filter(({ file }) => file.includes(filter));
+  if (tests.length === 0) throw new Error(`No test below ${folder}/tests has ${filter} in its path.`);
+  const built = await buildForTests({ ...context, logs: context.run.logs });
+  const { processes, run, signal, ownServerUrl } = context;
+  const { ports } = await choosePorts();
+  const postgres = await startPostgres({ processes, run, port: ports.postgres, ownServerUrl, signal });
+  const files = writeTests(tests, folder, built.output);
+  const passed = await runGnd({ ...context, built, postgresUrl: postgres.url, files, onFailure: onReport });
+  await postgres.close();
+  return { passed, failed: tests.length - passed + gaps.length };
+}
+
+/** Builds the subgraph and runs its mapping tests on a throw-away PostgreSQL; every handler must have one. */
+export async function runMappingTests(
+  parameters: RunMappingTestsParameters,
+): Promise<RunMappingTestsReturnType> {
+  const { postgresUrl, gndBinary, dataFolder } = readEnvironment();
+  const testData = path.join(dataFolder, "subgraph-tests");
+  const release = lockDataFolder(testData);
+  const drop = (name: string): Promise<void> =>
+    postgresUrl === undefined ? Promise.resolve() : dropDatabase(postgresUrl, name);
+  await cleanLeftovers({ dataFolder: testData, dropDatabase: drop });
+  const run = new RunFolder(testData);
+  const processes = new StackProcesses({ folder: run.path, logs: run.logs });
+  const interrupted = new AbortController();
+  const interrupt = (): void => interrupted.abort(new Error("The tests were interrupted."));
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, interrupt);
+  try {
+    const { folder } = parameters;
+    const context = { folder, run, processes, ownServerUrl: postgresUrl, signal: interrupted.signal };
+    return await runAll({ ...context, gnd: findGraphNode(gndBinary) }, parameters);
+  } finally {
+    await processes.stopAll();
+    run.remove();
+    release();
+    for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, interrupt);
+  }
+}

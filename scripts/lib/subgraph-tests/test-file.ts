@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+const eventSchema = z.strictObject({
+  /** `<Contract>.<Event>` as in snapshots/abi. */
+  event: z.string().regex(/^\w+\.\w+$/),
+  params: z.record(z.string(), z.json()),
+  /** Label of the transaction; by default all events of a block are in one. */
+  tx: z.string().optional(),
+  /** Where it is emitted; by default the deployed contract. */
+  at: z.string().optional(),
+});
+
+const blockSchema = z.strictObject({
+  /** Block timestamp, in seconds. */
+  time: z.int().nonnegative(),
+  events: z.array(eventSchema),
+});
+
+const setupSchema = z.strictObject({ blocks: z.array(blockSchema).min(1) });
+
+const testSchema = z.strictObject({
+  /** What is shown, as a sentence. */
+  name: z.string().min(1),
+  /** Files in tests/setups whose blocks come before. */
+  after: z.array(z.string()).default([]),
+  blocks: z.array(blockSchema),
+  assertions: z.array(z.strictObject({ query: z.string(), expected: z.json() })).min(1),
+});
+
+export type MappingTestBlock = z.infer<typeof blockSchema>;
+export type MappingTest = z.infer<typeof testSchema> & {
+  /** Path below the tests' folder, without its ending. */
+  file: string;
+  source: string;
+  handler: string;
+};
+
+const FOLDER_OF_SETUPS = "setups";
+
+function parse<Output>(schema: z.ZodType<Output>, file: string): Output {
+  const result = schema.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  if (result.success) return result.data;
+  throw new Error(`${file} is no mapping test: ${z.prettifyError(result.error)}`);
+}
+
+/** The blocks of the setups that a test comes after. */
+export function readSetups(folder: string, names: readonly string[]): MappingTestBlock[] {
+  return names.flatMap(
+    (name) => parse(setupSchema, path.join(folder, FOLDER_OF_SETUPS, `${name}.json`)).blocks,
+  );
+}
+
+/** Reads `tests/<data source>/<handler>[.<case>].json`. */
+export function readTests(folder: string): MappingTest[] {
+  const sources = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== FOLDER_OF_SETUPS)
+    .map(({ name }) => name);
+  return sources.sort().flatMap((source) =>
+    readdirSync(path.join(folder, source))
+      .filter((name) => name.endsWith(".json"))
+      .sort()
+      .map((name) => {
+        const test = parse(testSchema, path.join(folder, source, name));
+        const [handler = ""] = name.split(".");
+        return { ...test, file: `${source}/${name.replace(/\.json$/, "")}`, source, handler };
+      }),
+  );
+}
