@@ -1,0 +1,153 @@
+import { expect } from "chai";
+import { type Contract, type EventLog, ZeroHash } from "ethers";
+import { type Dao, read, send, useDao } from "./support/dao.ts";
+
+const ADMIN_ROLE = 0n;
+const MINTER_ROLE = 1n;
+
+/** Who holds each role now, replayed from all grants and revocations. */
+async function membersByRole(manager: Contract): Promise<Map<string, Set<string>>> {
+  const changes = [
+    ...(await manager.queryFilter("RoleGranted", 0)),
+    ...(await manager.queryFilter("RoleRevoked", 0)),
+  ] as EventLog[];
+  changes.sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
+  const members = new Map<string, Set<string>>();
+  for (const { eventName, args } of changes) {
+    const role = String(args[0]);
+    // The access manager's event has the delay in between, the timelock's has not.
+    const account = String(args.account);
+    const holders = members.get(role) ?? new Set<string>();
+    if (eventName === "RoleGranted") holders.add(account);
+    else holders.delete(account);
+    members.set(role, holders);
+  }
+  return members;
+}
+
+/** Every account that any event or input ever named, and the deployer. */
+function everybody({ config, deployer, outsider, claims }: Dao): string[] {
+  const members = config.community.members.map((m) => m.account);
+  return [
+    ...new Set([deployer.address, outsider.address, ...members, ...claims.claims.map((c) => c.account)]),
+  ];
+}
+
+describe("Handover: the deployer ends with no right", () => {
+  const current = useDao();
+
+  it("leaves each role of the access manager with exactly those the community file names", async () => {
+    const dao = current();
+    const timelock = await dao.timelock.getAddress();
+    const members = await membersByRole(dao.accessManager);
+    const expected = new Map<string, Set<string>>([
+      [String(ADMIN_ROLE), new Set([timelock])],
+      [String(MINTER_ROLE), new Set([timelock])],
+    ]);
+    for (const role of dao.config.community.roles.filter((r) => r.heldBy === "members")) {
+      const holders = dao.config.community.members.filter((m) => m.roles.includes(role.key));
+      if (holders.length > 0) expected.set(role.id, new Set(holders.map((m) => m.account)));
+    }
+    for (const [role, holders] of members) if (holders.size === 0) members.delete(role);
+    expect(members).to.deep.equal(expected);
+    for (const [role, holders] of expected)
+      for (const account of everybody(dao)) {
+        const [hasRole] = await read<[boolean, bigint]>(dao.accessManager, "hasRole", role, account);
+        expect(hasRole, `role ${role} of ${account}`).to.equal(holders.has(account));
+      }
+  });
+
+  it("lets no role but the minter's call mint, and no other administer or guard a role", async () => {
+    const dao = current();
+    const mint = dao.token.interface.getFunction("mint")?.selector;
+    expect(
+      await read(dao.accessManager, "getTargetFunctionRole", await dao.token.getAddress(), mint),
+    ).to.equal(MINTER_ROLE);
+    expect(await dao.accessManager.queryFilter("TargetFunctionRoleUpdated", 0)).to.have.length(1);
+    for (const event of ["RoleAdminChanged", "RoleGuardianChanged", "TargetClosed", "OperationScheduled"])
+      expect(await dao.accessManager.queryFilter(event, 0), event).to.have.length(0);
+  });
+
+  it("leaves the timelock to the governor and to itself", async () => {
+    const dao = current();
+    const governor = new Set([await dao.governor.getAddress()]);
+    const expected = new Map<string, Set<string>>([[ZeroHash, new Set([await dao.timelock.getAddress()])]]);
+    for (const name of ["PROPOSER_ROLE", "CANCELLER_ROLE", "EXECUTOR_ROLE"])
+      expected.set(await read<string>(dao.timelock, name), governor);
+    expect(await membersByRole(dao.timelock)).to.deep.equal(expected);
+    for (const [role] of expected)
+      for (const account of everybody(dao))
+        expect(await read<boolean>(dao.timelock, "hasRole", role, account), account).to.equal(false);
+    expect(await dao.timelock.queryFilter("CallScheduled", 0)).to.have.length(0);
+  });
+
+  it("leaves no contract with an owner, and the token with the access manager alone", async () => {
+    const dao = current();
+    const { accessManager, token, timelock, governor, distributor } = dao;
+    for (const contract of [accessManager, token, timelock, governor, distributor])
+      expect(contract.interface.getFunction("owner")).to.equal(null);
+    expect(await read(token, "authority")).to.equal(await accessManager.getAddress());
+    expect(await read(governor, "timelock")).to.equal(await timelock.getAddress());
+    expect(await read(governor, "token")).to.equal(await token.getAddress());
+    expect(await read(distributor, "TREASURY")).to.equal(await timelock.getAddress());
+  });
+
+  it("leaves every token where the distribution file says", async () => {
+    const dao = current();
+    const { token, deployer, config, claims } = dao;
+    const { supply, treasury } = config.distribution;
+    expect(await read(token, "totalSupply")).to.equal(supply);
+    expect(await read(token, "balanceOf", await dao.distributor.getAddress())).to.equal(claims.total);
+    expect(await read(token, "balanceOf", await dao.timelock.getAddress())).to.equal(treasury.amount);
+    expect(claims.total + treasury.amount).to.equal(supply);
+    expect(await read(token, "balanceOf", deployer.address)).to.equal(0n);
+    expect(await read(token, "getVotes", deployer.address)).to.equal(0n);
+    expect(await token.queryFilter("Approval", 0), "no allowance was left behind").to.have.length(0);
+    expect(await token.queryFilter("DelegateChanged", 0), "nobody votes yet").to.have.length(0);
+  });
+
+  it("starts with the settings that were asked for", async () => {
+    const { governor, timelock, token, distributor, parameters } = current();
+    const asked = parameters.Governance;
+    expect(await read(governor, "votingDelay")).to.equal(BigInt(asked.votingDelay));
+    expect(await read(governor, "votingPeriod")).to.equal(BigInt(asked.votingPeriod));
+    expect(await read(governor, "lateQuorumVoteExtension")).to.equal(BigInt(asked.lateQuorumExtension));
+    expect(await read(governor, "proposalThreshold")).to.equal(asked.proposalThreshold);
+    expect(await read(governor, "quorumNumerator")).to.equal(asked.quorumPercent);
+    expect(await read(timelock, "getMinDelay")).to.equal(asked.timelockDelay);
+    expect(await read(token, "GENESIS_SUPPLY")).to.equal(parameters.Token.genesisSupply);
+    expect(await read(distributor, "MERKLE_ROOT")).to.equal(parameters.Genesis.claimsRoot);
+  });
+
+  it("refuses whatever the deployer tries", async () => {
+    const dao = current();
+    const { accessManager, token, timelock, governor, deployer, connection } = dao;
+    const me = deployer.address;
+    const proposerRole = await read<string>(timelock, "PROPOSER_ROLE");
+    const attempts: [Contract, string, unknown[], string][] = [
+      [token, "mint", [me, 1n], "AccessManagedUnauthorized"],
+      [token, "transfer", [me, 1n], "ERC20InsufficientBalance"],
+      [token, "setAuthority", [me], "AccessManagedUnauthorized"],
+      [accessManager, "grantRole", [ADMIN_ROLE, me, 0], "AccessManagerUnauthorizedAccount"],
+      [accessManager, "grantRole", [MINTER_ROLE, me, 0], "AccessManagerUnauthorizedAccount"],
+      [accessManager, "updateAuthority", [await token.getAddress(), me], "AccessManagerUnauthorizedAccount"],
+      [
+        accessManager,
+        "setTargetClosed",
+        [await token.getAddress(), true],
+        "AccessManagerUnauthorizedAccount",
+      ],
+      [timelock, "grantRole", [proposerRole, me], "AccessControlUnauthorizedAccount"],
+      [timelock, "schedule", [me, 0n, "0x", ZeroHash, ZeroHash, 0n], "AccessControlUnauthorizedAccount"],
+      [timelock, "updateDelay", [0n], "TimelockUnauthorizedCaller"],
+      [governor, "setVotingDelay", [0n], "GovernorOnlyExecutor"],
+      [governor, "propose", [[me], [0n], ["0x"], "Mine"], "GovernorInsufficientProposerVotes"],
+    ];
+    for (const [contract, name, values, error] of attempts)
+      await expect(send(contract, deployer, name, ...values), name).to.be.revertedWithCustomError(
+        contract,
+        error,
+      );
+    expect(await connection.ethers.provider.getBalance(await timelock.getAddress())).to.equal(0n);
+  });
+});
