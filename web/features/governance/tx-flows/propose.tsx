@@ -35,6 +35,8 @@ interface ProposeParameters extends NewProposal {
   context: DescribeContext;
   votingDelay: bigint;
   votingPeriod: bigint;
+  /** What the trial on the chain brought to light. */
+  warning?: string;
 }
 
 /** Makes a proposal. */
@@ -43,6 +45,7 @@ export function proposeFlow({
   context,
   votingDelay,
   votingPeriod,
+  warning,
   ...proposal
 }: ProposeParameters): TransactionFlow {
   return {
@@ -53,10 +56,11 @@ export function proposeFlow({
       after: <CallSentence words={describeCall(decodeCall(call, context.contracts), context)} isPlain />,
     })),
     warnings: [
+      ...(warning ? [warning] : []),
       "Text and actions cannot be changed afterwards. You can withdraw the proposal until voting begins.",
     ],
     steps: [{ kind: "call", label: "Make the proposal", call: proposeCall(proposal) }],
-    success: "Your proposal is made.",
+    success: `Your proposal “${title}” is made.`,
     href: "/proposals?tab=upcoming",
   };
 }

@@ -1,0 +1,49 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { isEmptyDraft } from "@/features/governance/lib/draft";
+import type { DraftState } from "@/features/governance/use-draft";
+import { plainLine } from "@/lib/plain-line";
+
+/** A draft that came with a link: asks before it takes the place of one's own. */
+export function DraftOffer({ draft, offered, takeOffered, refuseOffered }: DraftState) {
+  if (!offered) return null;
+  if (offered.problem !== undefined) {
+    return (
+      <Notice
+        tone="warning"
+        role="status"
+        title="The draft in this link cannot be used"
+        action={
+          <Button size="small" onClick={refuseOffered}>
+            Dismiss
+          </Button>
+        }
+      >
+        It was left out, because {offered.problem}. Ask for the link again.
+      </Notice>
+    );
+  }
+  const { title, actions } = offered.draft;
+  const count = `${actions.length} ${actions.length === 1 ? "action" : "actions"}`;
+  return (
+    <Notice
+      role="status"
+      title="This link brings a draft"
+      action={
+        <span className="flex flex-wrap gap-2">
+          <Button size="small" variant="primary" onClick={takeOffered}>
+            {isEmptyDraft(draft) ? "Fill it in" : "Replace my draft"}
+          </Button>
+          <Button size="small" onClick={refuseOffered}>
+            {isEmptyDraft(draft) ? "Leave it" : "Keep mine"}
+          </Button>
+        </span>
+      }
+    >
+      “{plainLine(title, 80) || "Without a title"}”, {count}. Whoever made the link wrote it: check recipients
+      and amounts before you propose it.
+    </Notice>
+  );
+}
