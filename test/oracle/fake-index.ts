@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ENTITIES, type EntityShape } from "../../scripts/lib/oracle/entities.ts";
+import { ENTITIES, type EntityShape, STATS, type StatsName } from "../../scripts/lib/oracle/entities.ts";
 import { type Fact, Facts, type Row } from "../../scripts/lib/oracle/facts.ts";
 
 /** An index that says what it is told to say, over HTTP and page by page like the real one. */
@@ -15,6 +15,7 @@ export interface FakeIndex {
 export interface FakeIndexParameters {
   facts: Facts;
   blockNumber: number;
+  blockHash?: string;
   hasErrors?: boolean;
 }
 
@@ -43,9 +44,14 @@ export async function startFakeIndex(parameters: FakeIndexParameters): Promise<F
   return { url: `http://127.0.0.1:${port}`, pages: () => pages, stop };
 }
 
-function answer({ facts, blockNumber, hasErrors = false }: FakeIndexParameters, { query, variables }: Query) {
+function answer(
+  { facts, blockNumber, blockHash, hasErrors = false }: FakeIndexParameters,
+  { query, variables }: Query,
+) {
   if (query.includes("_meta"))
-    return { _meta: { block: { number: blockNumber }, hasIndexingErrors: hasErrors } };
+    return { _meta: { block: { number: blockNumber, hash: blockHash }, hasIndexingErrors: hasErrors } };
+  for (const [name, { plural }] of Object.entries(STATS) as [StatsName, { plural: string }][])
+    if (query.includes(`${plural}(`)) return { [plural]: statsOf(facts, name, query) };
   const all = Object.entries(ENTITIES) as [keyof typeof ENTITIES, EntityShape][];
   const found = all.find(([, { plural }]) => query.includes(` ${plural}(`));
   if (found === undefined) throw new Error(`No such query: ${query}`);
@@ -56,6 +62,13 @@ function answer({ facts, blockNumber, hasErrors = false }: FakeIndexParameters, 
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, first);
   return { [shape.plural]: rows.map(([id, row]) => ({ id, ...toEntity(shape, row) })) };
+}
+
+function statsOf(facts: Facts, name: StatsName, query: string) {
+  const interval = /interval: (\w+)/.exec(query)?.[1] ?? "";
+  return [...facts.rows(name)]
+    .filter(([id]) => id.startsWith(`${interval} `))
+    .map(([id, row]) => ({ timestamp: `${id.split(" ")[1]}000000`, ...row }));
 }
 
 function toEntity(shape: EntityShape, row: Row): Record<string, unknown> {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { it } from "node:test";
-import { ENTITIES } from "../../scripts/lib/oracle/entities.ts";
+import { ENTITIES, STATS } from "../../scripts/lib/oracle/entities.ts";
 
 const SCALARS = new Set(["Bytes", "BigInt", "BigDecimal", "Int", "Int8", "String", "Boolean"]);
 const file = path.resolve(import.meta.dirname, "../../subgraph/schema.graphql");
@@ -34,4 +34,13 @@ it("the oracle recomputes every stored field of every entity of the schema", () 
     Object.entries(ENTITIES).map(([name, { fields }]) => [name, { ...fields }]),
   );
   assert.deepEqual(known, stored);
+});
+
+it("the oracle adds up every sum of the schema", () => {
+  const sums = [...schema.matchAll(/type (\w+) @aggregation[^{]*\{([^}]*)\}/g)].map(([, name, body = ""]) => {
+    const fields = [...body.matchAll(/(\w+): \S+ @aggregate/g)];
+    return [name, fields.map(([, field]) => field).filter((field) => field !== "count")] as const;
+  });
+  const known = Object.entries(STATS).map(([name, { fields }]) => [name, Object.keys(fields)]);
+  assert.deepEqual(known, sums);
 });

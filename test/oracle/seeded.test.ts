@@ -8,9 +8,11 @@ import { disagreementsOf } from "../../scripts/clients/compare.ts";
 import { readWithEthers } from "../../scripts/clients/read-ethers.ts";
 import { readWithViem } from "../../scripts/clients/read-viem.ts";
 import { type ChainFacts, readChainFacts } from "../../scripts/lib/oracle/chain-facts.ts";
+import { checkIndex } from "../../scripts/lib/oracle/check.ts";
 import { compareFacts, compareWhatIsKnown, describeDifference } from "../../scripts/lib/oracle/compare.ts";
 import { readDeployment } from "../../scripts/lib/oracle/deployment.ts";
 import { Facts, type Row } from "../../scripts/lib/oracle/facts.ts";
+import { latestEventOf } from "../../scripts/lib/oracle/fold.ts";
 import { addStatesNow, readIndexFacts } from "../../scripts/lib/oracle/index-facts.ts";
 import { seed } from "../../scripts/seed/seed.ts";
 import { type LocalChain, startDeployedChain } from "../seed/local-chain.ts";
@@ -171,11 +173,12 @@ describe("reading the index", () => {
     for (let number = 0; number < 2500; number++) many.set("Transfer", toBeHex(number + 1, 36), transfer);
     const index = await startFakeIndex({ facts: many, blockNumber: facts.history.blockNumber });
     try {
-      const block = { number: facts.history.blockNumber, timestamp: facts.history.timestamp };
+      const { blockNumber: number, timestamp } = facts.history;
+      const block = { number, timestamp, latestEvent: latestEventOf(facts.history) };
       const read = await readIndexFacts(index.url, block);
       assert.deepEqual(compareFacts(read, many).differences, []);
       assert.equal(read.rows("Transfer").size, many.rows("Transfer").size);
-      assert.ok(index.pages() >= 29, `${index.pages()} pages`);
+      assert.ok(index.pages() >= 35, `${index.pages()} pages`);
     } finally {
       await index.stop();
     }
@@ -193,18 +196,33 @@ describe("check-index", () => {
       await index.stop();
     }
   };
-  const blockNumber = () => facts.history.blockNumber;
+  let block: { blockNumber: number; blockHash: string };
+  before(async () => {
+    const { blockNumber } = facts.history;
+    block = { blockNumber, blockHash: (await provider.getBlock(blockNumber))?.hash ?? "" };
+  });
 
   it("ends with the count and nothing else when all agrees", async () => {
-    const output = await check({ facts: perfectIndex(), blockNumber: blockNumber() }, "--max-lag", "100");
+    const output = await check({ facts: perfectIndex(), ...block }, "--max-lag", "100");
     assert.match(output, /^At block \d+: \d{4,} compared, 0 differ\n$/);
+  });
+
+  it("refuses an index that follows another chain", async () => {
+    const blockHash = `0x${"ab".repeat(32)}`;
+    const index = await startFakeIndex({ facts: perfectIndex(), ...block, blockHash });
+    try {
+      const checked = checkIndex({ rpcUrl: chain.url, graphUrl: index.url, maxLag: 100 });
+      await assert.rejects(checked, /follows another chain: its block \d+ is 0xab/);
+    } finally {
+      await index.stop();
+    }
   });
 
   it("names each difference and ends with 1", async () => {
     const index = perfectIndex();
     const [id, account] = [...index.rows("Account")].find(([, row]) => row.votes !== "0") ?? assert.fail();
     index.set("Account", id, { ...account, votes: "1" });
-    const output = await check({ facts: index, blockNumber: blockNumber() }, "--max-lag", "100");
+    const output = await check({ facts: index, ...block }, "--max-lag", "100");
     const said = `Account ${id}, votes: the index says "1", the chain says "${account.votes}"`;
     assert.ok(output.startsWith(`${said}\n`), output);
     assert.match(output, /compared, 1 differ\n$/);
@@ -221,7 +239,7 @@ describe("check-index", () => {
       await index.stop();
       return code;
     };
-    const right = { facts: perfectIndex(), blockNumber: blockNumber() };
+    const right = { facts: perfectIndex(), ...block };
     const wrong = perfectIndex();
     wrong.delete("Vote", [...wrong.rows("Vote").keys()][0] ?? "");
     assert.equal(await codeOf(right, "--max-lag", "100"), 0);

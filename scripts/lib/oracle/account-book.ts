@@ -25,6 +25,9 @@ interface Entry {
 /** All accounts that any event named. Addresses are in small letters. */
 export class AccountBook {
   private readonly entries = new Map<string, Entry>();
+  private readonly holders = new Set<Entry>();
+  private readonly delegates = new Set<Entry>();
+  private power = 0n;
 
   /** The account's entry, made when an event names it first. */
   at(address: string, timestamp: number): Entry {
@@ -45,17 +48,35 @@ export class AccountBook {
 
   /** Accounts with tokens. */
   get holderCount(): number {
-    return [...this.entries.values()].filter(({ balance }) => balance > 0n).length;
+    return this.holders.size;
   }
 
   /** Accounts with voting power. */
   get delegateCount(): number {
-    return [...this.entries.values()].filter(({ votes }) => votes > 0n).length;
+    return this.delegates.size;
   }
 
   /** All voting power that somebody holds. */
   get delegatedSupply(): bigint {
-    return [...this.entries.values()].reduce((sum, { votes }) => sum + votes, 0n);
+    return this.power;
+  }
+
+  /** Adds to an account's balance, or takes from it; returns the new one. */
+  addBalance(address: string, timestamp: number, delta: bigint): bigint {
+    const entry = this.at(address, timestamp);
+    entry.balance += delta;
+    if (entry.balance > 0n) this.holders.add(entry);
+    else this.holders.delete(entry);
+    return entry.balance;
+  }
+
+  /** Sets an account's voting power. */
+  setVotes(address: string, timestamp: number, votes: bigint): void {
+    const entry = this.at(address, timestamp);
+    this.power += votes - entry.votes;
+    entry.votes = votes;
+    if (votes > 0n) this.delegates.add(entry);
+    else this.delegates.delete(entry);
   }
 
   /**

@@ -2,7 +2,9 @@ import { JsonRpcProvider } from "ethers";
 import { readChainFacts } from "./chain-facts.ts";
 import { type Comparison, compareFacts, compareWhatIsKnown, describeDifference } from "./compare.ts";
 import { readDeployment } from "./deployment.ts";
-import { readIndexFacts, readIndexHead } from "./index-facts.ts";
+import { latestEventOf } from "./fold.ts";
+import { GraphError } from "./graph.ts";
+import { type IndexHead, readIndexFacts, readIndexHead } from "./index-facts.ts";
 
 /** What to compare. */
 export interface CheckParameters {
@@ -31,6 +33,7 @@ export async function checkIndex({ rpcUrl, graphUrl, maxLag }: CheckParameters):
     const deployment = await readDeployment((await provider.getNetwork()).chainId);
     const head = await readIndexHead(graphUrl);
     const chainHead = await provider.getBlockNumber();
+    await assertSameChain(provider, head, graphUrl);
     const lag = chainHead - head.number;
     const findings: string[] = [];
     if (head.hasErrors) findings.push("The index says of itself that a handler failed.");
@@ -39,8 +42,8 @@ export async function checkIndex({ rpcUrl, graphUrl, maxLag }: CheckParameters):
         `The index is at block ${head.number} and the chain at ${chainHead}: ${lag} blocks behind, ${maxLag} are allowed.`,
       );
     const { history, folded, read } = await readChainFacts(provider, deployment, head.number);
-    const { timestamp } = history;
-    const index = await readIndexFacts(graphUrl, { number: head.number, timestamp });
+    const block = { number: head.number, timestamp: history.timestamp, latestEvent: latestEventOf(history) };
+    const index = await readIndexFacts(graphUrl, block);
     const withIndex = compareFacts(index, folded);
     const withContracts = compareWhatIsKnown(folded, read);
     findings.push(
@@ -52,6 +55,16 @@ export async function checkIndex({ rpcUrl, graphUrl, maxLag }: CheckParameters):
   } finally {
     provider.destroy();
   }
+}
+
+/** Two programs on one machine may each run a chain and an index; comparing one's with the other's means nothing. */
+async function assertSameChain(provider: JsonRpcProvider, head: IndexHead, graphUrl: string): Promise<void> {
+  const block = await provider.getBlock(head.number);
+  if (block?.hash === head.hash) return;
+  throw new GraphError(
+    `The index at ${graphUrl} follows another chain: its block ${head.number} is ${head.hash}, the chain's is ` +
+      `${block?.hash ?? "not there yet"}. Check both addresses; after a reorganisation, try again in a moment.`,
+  );
 }
 
 function describe({ differences }: Comparison, checked: string, trusted: string): string[] {

@@ -106,5 +106,21 @@ export const ENTITIES = {
   ),
 } as const satisfies Record<string, EntityShape>;
 
+/** Sums by hour and day: the query that lists them, and for each field whether it is added up or the last one counts. */
+export const STATS = {
+  TransferStats: {
+    plural: "transferStats_collection",
+    fields: { amount: "sum", totalSupply: "last", holderCount: "last" },
+  },
+  VotesStats: {
+    plural: "votesStats_collection",
+    fields: { delegatedSupply: "last", delegateCount: "last" },
+  },
+  BallotStats: { plural: "ballotStats_collection", fields: { weight: "sum" } },
+} as const satisfies Record<string, { plural: string; fields: Record<string, "sum" | "last"> }>;
+
+/** A name of sums. */
+export type StatsName = keyof typeof STATS;
+
 /** An entity's name; ProposalNow is the state of a proposal at the compared block, which the index holds only in parts. */
-export type EntityName = keyof typeof ENTITIES | "ProposalNow";
+export type EntityName = keyof typeof ENTITIES | StatsName | "ProposalNow";

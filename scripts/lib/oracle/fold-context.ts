@@ -1,11 +1,13 @@
 import type { AccountBook } from "./account-book.ts";
 import type { ChainEvent } from "./events.ts";
 import type { Facts } from "./facts.ts";
+import type { StatsBook } from "./stats-book.ts";
 
 /** What the folds of all contracts share. */
 export interface FoldContext {
   facts: Facts;
   accounts: AccountBook;
+  stats: StatsBook;
   /** Addresses by contract, in small letters. */
   addresses: { governor: string; timelock: string; token: string };
   /** All events, in order. */

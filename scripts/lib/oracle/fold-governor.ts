@@ -104,6 +104,7 @@ export class GovernorFold {
     const weights = weightsOf(event);
     const weight = weights.against + weights.for + weights.abstain;
     const account = this.context.accounts.at(voter, event.timestamp);
+    this.context.stats.add("BallotStats", event.timestamp, { weight });
     proposal.hasVotes = true;
     for (const side of SIDES) proposal.tally[side] += weights[side];
     if (weight > 0n) {

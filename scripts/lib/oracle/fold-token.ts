@@ -57,9 +57,13 @@ export class TokenFold {
     accounts.at(to, event.timestamp);
     facts.set("Transfer", eventId(event), toRow({ from, to, amount, ...traceOf(event) }));
     if (from === ZeroAddress) this.mint(event, amount);
-    if (amount === 0n || from === to) return;
-    if (from !== ZeroAddress) this.move(event, from, -amount);
-    this.move(event, to, amount);
+    if (amount !== 0n && from !== to) {
+      if (from !== ZeroAddress) this.move(event, from, -amount);
+      this.move(event, to, amount);
+    }
+    const holderCount = BigInt(accounts.holderCount);
+    const { totalSupply } = this;
+    this.context.stats.add("TransferStats", event.timestamp, { amount, totalSupply, holderCount });
   }
 
   private mint(event: ChainEvent, amount: bigint): void {
@@ -72,12 +76,11 @@ export class TokenFold {
   }
 
   private move(event: ChainEvent, account: string, delta: bigint): void {
-    const entry = this.context.accounts.at(account, event.timestamp);
-    entry.balance += delta;
+    const balance = this.context.accounts.addBalance(account, event.timestamp, delta);
     const { timestamp, blockNumber } = event;
     const row = toRow({
       account,
-      balance: entry.balance,
+      balance,
       delta,
       transfer: eventId(event),
       timestamp,
@@ -106,12 +109,16 @@ export class TokenFold {
     const account = lower(event.args.getValue("delegate"));
     const votes: bigint = event.args.getValue("newVotes");
     const previousVotes: bigint = event.args.getValue("previousVotes");
-    const entry = this.context.accounts.at(account, event.timestamp);
-    if (entry.votes !== previousVotes) throw new MissingLogError(`the votes of ${account}`);
-    entry.votes = votes;
+    const { accounts, stats, facts } = this.context;
+    if (accounts.at(account, event.timestamp).votes !== previousVotes)
+      throw new MissingLogError(`the votes of ${account}`);
+    accounts.setVotes(account, event.timestamp, votes);
+    const { delegatedSupply } = accounts;
+    const delegateCount = BigInt(accounts.delegateCount);
+    stats.add("VotesStats", event.timestamp, { delegatedSupply, delegateCount });
     const sequence = sequenceOf(event);
     const row = toRow({ account, previousVotes, votes, sequence, ...traceOf(event) });
-    this.context.facts.set("VotesChange", eventId(event), row);
+    facts.set("VotesChange", eventId(event), row);
   }
 
   private authority(event: ChainEvent): void {

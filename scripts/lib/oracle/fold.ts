@@ -8,6 +8,7 @@ import { DistributionFold } from "./fold-distribution.ts";
 import { GovernorFold } from "./fold-governor.ts";
 import { TimelockFold } from "./fold-timelock.ts";
 import { TokenFold } from "./fold-token.ts";
+import { StatsBook } from "./stats-book.ts";
 
 /** Recomputes from the chain's events alone everything that the index should say at the history's last block. */
 export function foldHistory(history: ChainHistory, { contracts }: Pick<Deployment, "contracts">): Facts {
@@ -19,6 +20,7 @@ export function foldHistory(history: ChainHistory, { contracts }: Pick<Deploymen
   const context: FoldContext = {
     facts: new Facts(),
     accounts: new AccountBook(),
+    stats: new StatsBook(),
     addresses: {
       governor: addressOf("ComputeGovernor"),
       timelock: addressOf("TimelockController"),
@@ -50,9 +52,15 @@ export function foldHistory(history: ChainHistory, { contracts }: Pick<Deploymen
   distribution.write();
   timelock.write();
   access.write();
+  context.stats.write(context.facts, latestEventOf(history));
   const { timestamp } = history;
   governor.write({ supply: token.supply, timelockDelay: timelock.minDelay, timestamp });
   return context.facts;
+}
+
+/** The latest event's timestamp: up to then an index has added up what is over. */
+export function latestEventOf({ events }: Pick<ChainHistory, "events">): number {
+  return Math.max(0, ...events.slice(-1).map(({ timestamp }) => timestamp));
 }
 
 function inOrder(events: readonly ChainEvent[]): ChainEvent[] {

@@ -1,39 +1,83 @@
-import { ENTITIES, type EntityShape, type FieldKind } from "./entities.ts";
+import { ENTITIES, type EntityShape, type FieldKind, STATS, type StatsName } from "./entities.ts";
 import { Facts, type Row, toFact, toRow } from "./facts.ts";
 import { GraphError, queryGraph } from "./graph.ts";
+import { bucketId, INTERVALS, type IntervalName, isSettled } from "./stats-book.ts";
 
 /** What Graph Node gives at most in one answer. */
 const PAGE = 1000;
+/** The index counts time in microseconds where it adds up. */
+const MICROSECONDS = 1_000_000n;
 
 type Entity = Record<string, unknown> & { id: string };
+type Stats = Record<string, unknown> & { timestamp: string };
 
 /** The block that the index has reached. */
 export interface IndexHead {
   number: number;
+  hash: string;
   hasErrors: boolean;
+}
+
+interface Meta {
+  _meta: { block: { number: number; hash: string }; hasIndexingErrors: boolean };
 }
 
 /** Asks how far the index is. */
 export async function readIndexHead(url: string): Promise<IndexHead> {
-  const query = "{ _meta { block { number } hasIndexingErrors } }";
-  const { _meta } = await queryGraph<{ _meta: { block: { number: number }; hasIndexingErrors: boolean } }>({
-    url,
-    query,
-  });
-  return { number: _meta.block.number, hasErrors: _meta.hasIndexingErrors };
+  const query = "{ _meta { block { number hash } hasIndexingErrors } }";
+  const { _meta } = await queryGraph<Meta>({ url, query });
+  return { ..._meta.block, hasErrors: _meta.hasIndexingErrors };
 }
 
-/** Reads everything the index said at a block, page by page. The timestamp is the block's, in seconds. */
-export async function readIndexFacts(
-  url: string,
-  block: { number: number; timestamp: number },
-): Promise<Facts> {
+/** The block at which the index is read. */
+export interface IndexBlock {
+  number: number;
+  /** Its timestamp, in seconds. */
+  timestamp: number;
+  /** The timestamp of the latest event up to it: sums of an hour or a day that ended later aren't made yet. */
+  latestEvent: number;
+}
+
+/** Reads everything the index said at a block, page by page. */
+export async function readIndexFacts(url: string, block: IndexBlock): Promise<Facts> {
   const facts = new Facts();
   for (const [name, shape] of Object.entries(ENTITIES) as [keyof typeof ENTITIES, EntityShape][])
     for (const entity of await readAll(url, shape, block.number))
       facts.set(name, entity.id, rowOf(shape, entity));
   addStatesNow(facts, block.timestamp);
+  for (const name of Object.keys(STATS) as StatsName[])
+    for (const interval of Object.keys(INTERVALS) as IntervalName[])
+      await readStats(facts, url, { name, interval, block });
   return facts;
+}
+
+/** Sums have no ids worth comparing; they are known by when they begin. */
+async function readStats(
+  facts: Facts,
+  url: string,
+  { name, interval, block }: { name: StatsName; interval: IntervalName; block: IndexBlock },
+): Promise<void> {
+  const { plural, fields } = STATS[name];
+  const query = `query ($after: Timestamp!, $block: Int!) {
+    ${plural}(
+      interval: ${interval}, first: ${PAGE}, orderBy: timestamp, orderDirection: asc,
+      where: { timestamp_gt: $after }, block: { number: $block }
+    ) { timestamp count ${Object.keys(fields).join(" ")} }
+  }`;
+  let after = "0";
+  for (;;) {
+    const variables = { after, block: block.number };
+    const answer = await queryGraph<Record<string, Stats[]>>({ url, query, variables });
+    const page = answer[plural];
+    if (page === undefined) throw new GraphError(`${url} gave no ${plural}.`);
+    for (const { timestamp, ...values } of page) {
+      const begin = Number(BigInt(timestamp) / MICROSECONDS);
+      if (isSettled(interval, begin, block.latestEvent))
+        facts.set(name, bucketId(interval, begin), toRow(values));
+    }
+    if (page.length < PAGE) return;
+    after = page.at(-1)?.timestamp ?? after;
+  }
 }
 
 async function readAll(url: string, shape: EntityShape, block: number): Promise<Entity[]> {
