@@ -32,7 +32,9 @@ export async function deploy(parameters: DeployParameters): Promise<Deployment> 
   const { root, network, url, config, isFresh } = parameters;
   const settings = await loadSettings(path.join(root, "ignition/parameters", `${network}.json`));
   const moduleParameters = buildParameters(config, settings);
-  const journal = path.join(root, "ignition/deployments", network);
+  // A deployment that forgets its journal needs one of its own: another may be under way in the same folder.
+  const deploymentId = isFresh ? `${network}-${process.pid}` : network;
+  const journal = path.join(root, "ignition/deployments", deploymentId);
   if (isFresh) await rm(journal, { recursive: true, force: true });
 
   await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
@@ -41,7 +43,7 @@ export async function deploy(parameters: DeployParameters): Promise<Deployment> 
   try {
     await connection.ignition.deploy(ComputeCommonsModule, {
       parameters: moduleParameters,
-      deploymentId: network,
+      deploymentId,
       config: { requiredConfirmations: 1 },
     });
     const contracts = await readContracts(provider, await readCreations(journal));
@@ -61,6 +63,7 @@ export async function deploy(parameters: DeployParameters): Promise<Deployment> 
   } finally {
     provider.destroy();
     await connection.close();
+    if (isFresh) await rm(journal, { recursive: true, force: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type JsonRpcProvider, keccak256 } from "ethers";
 import type { Config } from "../config/types.ts";
@@ -66,13 +66,18 @@ export async function writeDeployment(
 ): Promise<string> {
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, `${deployment.chainId}.json`);
-  await writeFile(file, `${JSON.stringify(deployment, bigintsAsText, 2)}\n`);
+  await writeWhole(file, `${JSON.stringify(deployment, bigintsAsText, 2)}\n`);
   const claims = claimsToJson(buildClaims(config.distribution));
-  await writeFile(
-    path.join(folder, `${deployment.chainId}.claims.json`),
-    `${JSON.stringify(claims, null, 2)}\n`,
-  );
+  const claimsFile = path.join(folder, `${deployment.chainId}.claims.json`);
+  await writeWhole(claimsFile, `${JSON.stringify(claims, null, 2)}\n`);
   return file;
+}
+
+/** Whoever reads meanwhile finds the old file or the new one, never half of it. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, text);
+  await rename(draft, file);
 }
 
 function bigintsAsText(_key: string, value: unknown): unknown {
