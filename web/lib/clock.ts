@@ -7,6 +7,7 @@ import { usePublicClient } from "wagmi";
 import { isLocal } from "@/lib/app-config";
 import { type ChainBlock, chainTimeAt } from "@/lib/chain-time";
 import { useAppConfig } from "@/lib/config-context";
+import { useIsHydrated } from "@/lib/hydration";
 
 /** Key of the latest block in the query cache. */
 export const LATEST_BLOCK_KEY = ["latest-block"] as const;
@@ -25,6 +26,7 @@ async function readLatestBlock(client: PublicClient, known: ChainBlock | undefin
 export function useLatestBlock(): ChainBlock | undefined {
   const config = useAppConfig();
   const initial = use(InitialBlockContext);
+  const isHydrated = useIsHydrated();
   const client = usePublicClient();
   const queryClient = useQueryClient();
   const { data } = useQuery({
@@ -36,7 +38,7 @@ export function useLatestBlock(): ChainBlock | undefined {
     refetchInterval: isLocal(config) ? 2_000 : 6_000,
     staleTime: 1_000,
   });
-  return data ?? initial;
+  return (isHydrated ? data : undefined) ?? initial;
 }
 
 let listeners: Array<() => void> = [];

@@ -6,6 +6,7 @@ import { useLatestBlock } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
 import { GraphError, queryGraph } from "@/lib/graph";
 import { shouldRetryGraph } from "@/lib/graph-query";
+import { useIsHydrated } from "@/lib/hydration";
 
 const indexMetaDocument = graphql(/* GraphQL */ `
   query IndexMeta {
@@ -48,7 +49,9 @@ export function indexMetaQuery(graphUrl: string) {
 export function useIndexHealth(): IndexHealth {
   const { graphUrl } = useAppConfig();
   const head = useLatestBlock();
+  const isHydrated = useIsHydrated();
   const { data, error } = useQuery(indexMetaQuery(graphUrl));
+  if (!isHydrated) return { state: "unknown" };
   if (error) return { state: "unreachable", message: error.message };
   if (!data) return { state: "unknown" };
   const behind = head ? Math.max(0, head.number - data.block.number) : 0;

@@ -32,5 +32,16 @@ export async function prefetch(
   });
   await Promise.race([Promise.all(load(ask, cache)), patience]);
   clearTimeout(timer);
+  warnOfFailures(cache);
   return dehydrate(cache);
+}
+
+/** The browser asks again and says what fails; the operator reads it here. */
+function warnOfFailures(cache: QueryClient): void {
+  for (const { queryKey, state } of cache.getQueryCache().getAll()) {
+    if (state.error)
+      console.warn(
+        `The server could not load ${String(queryKey[1]).trim().slice(0, 60)}: ${state.error.message}`,
+      );
+  }
 }

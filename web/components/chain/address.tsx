@@ -3,7 +3,7 @@
 import { blo } from "blo";
 import { Bot, Building2, FileCode2 } from "lucide-react";
 import Link from "next/link";
-import type { Address as Hex } from "viem";
+import { getAddress, type Address as Hex } from "viem";
 import { CopyButton } from "@/components/ui/copy-button";
 import { cn } from "@/lib/cn";
 import { useKnownAccount } from "@/lib/config-context";
@@ -35,7 +35,16 @@ interface AddressProps {
 }
 
 /** An account: picture, name where the DAO knows one, short address, copy, link to its page. */
-export function Address({ address, show = "name", isPlain, withCopy, size = 20, className }: AddressProps) {
+export function Address({
+  address: given,
+  show = "name",
+  isPlain,
+  withCopy,
+  size = 20,
+  className,
+}: AddressProps) {
+  // The index writes addresses in lower case; people see and copy the checksummed form.
+  const address = getAddress(given);
   const known = useKnownAccount(address);
   const mark = known && known.kind !== "human" ? kindMarks[known.kind] : undefined;
   const short = (

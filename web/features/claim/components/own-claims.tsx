@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Gift, Wallet } from "lucide-react";
 import Link from "next/link";
 import type { Address as Hex, PublicClient } from "viem";
-import { useConnection } from "wagmi";
 import { Address } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
 import { DelegateButton } from "@/components/delegation/delegate-button";
@@ -23,10 +22,11 @@ import { useChainTime } from "@/lib/clock";
 import { useAddress } from "@/lib/config-context";
 import { delegationQuery } from "@/lib/delegation";
 import { explainError } from "@/lib/errors";
+import { useConnectedAccount } from "@/lib/hydration";
 
 /** What the connected account can claim, or has claimed. */
 export function OwnClaims() {
-  const { address } = useConnection();
+  const address = useConnectedAccount();
   const client = useChainClient();
   const openWallet = useWalletDialog();
   if (!address) {
