@@ -12,6 +12,7 @@ import { buildForTests } from "./build.ts";
 import { findGaps } from "./coverage.ts";
 import { expandTest } from "./expand-test.ts";
 import { listHandlers } from "./manifest.ts";
+import { readQueryTests } from "./query-tests.ts";
 import { runGnd } from "./run-gnd.ts";
 import { Symbols } from "./symbols.ts";
 import { type MappingTest, readTests } from "./test-file.ts";
@@ -54,9 +55,10 @@ async function runAll(
   parameters: RunMappingTestsParameters,
 ): Promise<RunMappingTestsReturnType> {
   const { folder, filter, onReport } = parameters;
-  const all = readTests(path.join(folder, "tests"));
+  const mappings = readTests(path.join(folder, "tests"));
+  const all = [...mappings, ...readQueryTests(folder)];
   const handlers = listHandlers(readFileSync(path.join(folder, "subgraph.template.yaml"), "utf8"));
-  const gaps = filter === undefined ? findGaps(handlers, all) : [];
+  const gaps = filter === undefined ? findGaps(handlers, mappings) : [];
   for (const gap of gaps) onReport(gap);
   const tests = filter === undefined ? all : all.filter(({ file }) => file.includes(filter));
   if (tests.length === 0) throw new Error(`No test below ${folder}/tests has ${filter} in its path.`);

@@ -20,12 +20,17 @@ const blockSchema = z.strictObject({
 
 const setupSchema = z.strictObject({ blocks: z.array(blockSchema).min(1) });
 
-const testSchema = z.strictObject({
+/** What happens before anything is asked. */
+export const setupFields = {
   /** What is shown, as a sentence. */
   name: z.string().min(1),
   /** Files in tests/setups whose blocks come before. */
   after: z.array(z.string()).default([]),
   blocks: z.array(blockSchema),
+};
+
+const testSchema = z.strictObject({
+  ...setupFields,
   assertions: z.array(z.strictObject({ query: z.string(), expected: z.json() })).min(1),
 });
 
@@ -37,9 +42,12 @@ export type MappingTest = z.infer<typeof testSchema> & {
   handler: string;
 };
 
-const FOLDER_OF_SETUPS = "setups";
+const SETUPS = "setups";
+/** Folder of the tests of the worked queries. */
+export const QUERY_TESTS = "queries";
 
-function parse<Output>(schema: z.ZodType<Output>, file: string): Output {
+/** @throws when the file is not what the schema asks for, naming file and field. */
+export function parseTest<Output>(schema: z.ZodType<Output>, file: string): Output {
   const result = schema.safeParse(JSON.parse(readFileSync(file, "utf8")));
   if (result.success) return result.data;
   throw new Error(`${file} is no mapping test: ${z.prettifyError(result.error)}`);
@@ -47,22 +55,20 @@ function parse<Output>(schema: z.ZodType<Output>, file: string): Output {
 
 /** The blocks of the setups that a test comes after. */
 export function readSetups(folder: string, names: readonly string[]): MappingTestBlock[] {
-  return names.flatMap(
-    (name) => parse(setupSchema, path.join(folder, FOLDER_OF_SETUPS, `${name}.json`)).blocks,
-  );
+  return names.flatMap((name) => parseTest(setupSchema, path.join(folder, SETUPS, `${name}.json`)).blocks);
 }
 
 /** Reads `tests/<data source>/<handler>[.<case>].json`. */
 export function readTests(folder: string): MappingTest[] {
   const sources = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== FOLDER_OF_SETUPS)
+    .filter((entry) => entry.isDirectory() && ![SETUPS, QUERY_TESTS].includes(entry.name))
     .map(({ name }) => name);
   return sources.sort().flatMap((source) =>
     readdirSync(path.join(folder, source))
       .filter((name) => name.endsWith(".json"))
       .sort()
       .map((name) => {
-        const test = parse(testSchema, path.join(folder, source, name));
+        const test = parseTest(testSchema, path.join(folder, source, name));
         const [handler = ""] = name.split(".");
         return { ...test, file: `${source}/${name.replace(/\.json$/, "")}`, source, handler };
       }),
