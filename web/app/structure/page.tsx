@@ -61,7 +61,7 @@ export default async function StructurePage() {
           </PowersDiagram>
         </Panel>
         <RolesPanel charters={charters} />
-        <div className="grid items-start gap-6 lg:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
           <TimelockPanel />
           <SoftwarePanel members={config.community.members} />
         </div>

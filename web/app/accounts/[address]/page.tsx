@@ -54,7 +54,7 @@ export default async function AccountPage(props: AccountPageProps) {
     <HydrationBoundary state={state}>
       <Identity account={address} />
       <StaleNotice className="mb-6" />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <div className="flex min-w-0 flex-col gap-6">
           <StandingPanel account={address} />
           <PowerChart address={address} />

@@ -43,7 +43,7 @@ export function StandingPanel({ account }: { account: Hex }) {
   }
   return (
     <Panel title="Tokens and votes" action={<VotesCheck status={data} token={token} />}>
-      <div className="grid gap-6 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-6 sm:grid-cols-2">
         <Figure label="held here" value={<Amount value={data.balance} />} />
         <Figure label="voting power" value={<Amount value={data.votes} />} />
       </div>

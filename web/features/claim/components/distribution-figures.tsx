@@ -35,7 +35,7 @@ export function DistributionFigures({ total }: { total: bigint }) {
   const claimed = total > data.left ? total - data.left : 0n;
   return (
     <div className="rounded-panel border border-line bg-raised p-4 sm:p-6">
-      <div className="grid gap-6 sm:grid-cols-3">
+      <div className="grid grid-cols-1 gap-6 sm:grid-cols-3">
         <Figure
           label={isOver ? "claimed or returned" : "claimed so far"}
           value={<Amount value={claimed} />}

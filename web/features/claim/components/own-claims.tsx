@@ -80,7 +80,7 @@ function AccountClaims({ account, client }: { account: Hex; client: PublicClient
       : [];
   const [first, ...rest] = claimable;
   return (
-    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_400px]">
+    <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_400px]">
       <div className="flex min-w-0 flex-col gap-6">
         {chainError && (
           <Notice
@@ -170,7 +170,7 @@ function DelegateNudge({ account, client }: { account: Hex; client: PublicClient
 
 function ClaimsSkeleton() {
   return (
-    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_400px]" role="status">
+    <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_400px]" role="status">
       <span className="sr-only">Loading your allocations</span>
       <Skeleton className="h-64 rounded-panel" />
       <Skeleton className="h-80 rounded-panel" />

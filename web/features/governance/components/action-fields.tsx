@@ -77,7 +77,7 @@ export function TransferFields({ action, onChange, problems }: ActionFieldsProps
       ? formatTokens(settings.treasuryTokens)
       : `${formatAmount(settings.treasuryCoins)} ${coin.symbol}`);
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       <AccountField
         label="Recipient"
         value={action.to}
@@ -114,7 +114,7 @@ export function TransferFields({ action, onChange, problems }: ActionFieldsProps
 export function MintFields({ action, onChange, problems }: ActionFieldsProps<"mint">) {
   const settings = useSettings();
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       <AccountField
         label="Recipient of the new tokens"
         value={action.to}
@@ -148,7 +148,7 @@ export function ParameterFields({ action, onChange, problems }: ActionFieldsProp
   const units = { duration: "", tokens: " in COMPUTE", percent: " in percent" } as const;
   return (
     <div className="flex flex-col gap-4">
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Field label="Setting" hint={explanation}>
           {(control) => (
             <Select
@@ -208,7 +208,7 @@ export function RoleFields({ action, onChange, problems }: ActionFieldsProps<"ro
   const { roles } = useAppConfig().community;
   const role = roles.find(({ id }) => id === action.roleId);
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-2">
         <Field label="Change">
           {(control) => (

@@ -34,7 +34,7 @@ interface ActionTemplatesProps {
 /** Buttons that add an action. */
 export function ActionTemplates({ onChoose, isFull }: ActionTemplatesProps) {
   return (
-    <div className="grid gap-2 sm:grid-cols-2 xl:grid-cols-3">
+    <div className="grid grid-cols-1 gap-2 sm:grid-cols-2 xl:grid-cols-3">
       {Object.entries(templates).map(([kind, { icon: Icon, label, hint }]) => (
         <button
           key={kind}

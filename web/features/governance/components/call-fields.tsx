@@ -22,7 +22,7 @@ export function CallFields({ action, onChange, problems }: Props) {
   const item = findFunction(action);
   return (
     <div className="flex flex-col gap-4">
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Field label="Contract">
           {(control) => (
             <Select
@@ -100,7 +100,7 @@ function ArgumentFields({ item, action, onChange, problems }: Props & { item: Ab
     onChange({ ...action, args });
   };
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       {item.inputs.map((input, index) => (
         <Field
           // biome-ignore lint/suspicious/noArrayIndexKey: arguments are told apart by their place alone

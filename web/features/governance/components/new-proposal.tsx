@@ -47,7 +47,7 @@ export function NewProposal() {
     <div className="flex flex-col gap-6">
       <DraftOffer {...state} />
       <ProposerGate />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_380px]">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_380px]">
         <div className="flex min-w-0 flex-col gap-6">
           <ActionsPanel
             draft={draft}

@@ -91,7 +91,7 @@ function RoleRow({ role, roles, charter }: RoleRowProps) {
   const isAdmin = role.id === ADMIN_ROLE;
   const ruled = roles.filter(({ id, admin }) => admin === role.id && id !== role.id);
   return (
-    <li className="grid gap-x-8 gap-y-4 px-4 py-6 text-sm sm:px-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)]">
+    <li className="grid grid-cols-1 gap-x-8 gap-y-4 px-4 py-6 text-sm sm:px-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)]">
       <div className="min-w-0">
         <h3 className="flex flex-wrap items-center gap-2 text-base font-semibold">
           {plainLine(role.label)}

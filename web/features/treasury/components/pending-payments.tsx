@@ -91,7 +91,7 @@ function PendingList({ pending }: { pending: readonly PendingPayment[] }) {
 
 function PendingRow({ proposal, payments }: PendingPayment) {
   return (
-    <li className="grid gap-x-6 gap-y-2 px-4 py-4 text-sm sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] sm:px-6">
+    <li className="grid grid-cols-1 gap-x-6 gap-y-2 px-4 py-4 text-sm sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] sm:px-6">
       <div className="min-w-0">
         <p className="font-medium">
           <ProposalLink proposalId={proposal.proposalId} title={proposal.title} />

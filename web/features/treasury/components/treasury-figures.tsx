@@ -26,7 +26,7 @@ export function TreasuryFigures() {
   const { data, error, refetch, isFetching } = useQuery(treasuryQuery(client, config));
   if (data) {
     return (
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
         <Balances standing={data} />
         <Supply standing={data} />
       </div>
@@ -45,7 +45,7 @@ export function TreasuryFigures() {
     );
   }
   return (
-    <div className="grid gap-6 lg:grid-cols-2" role="status">
+    <div className="grid grid-cols-1 gap-6 lg:grid-cols-2" role="status">
       <span className="sr-only">Reading the balances</span>
       <Skeleton className="h-72 rounded-panel" />
       <Skeleton className="h-72 rounded-panel" />
