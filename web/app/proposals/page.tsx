@@ -2,6 +2,8 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import { PenLine } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { governancePages } from "@/components/shell/nav";
+import { SubNav } from "@/components/shell/sub-nav";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProposalList } from "@/features/governance/components/proposal-list";
@@ -18,6 +20,7 @@ export default async function ProposalsPage() {
   const state = await prefetch((ask) => [ask(proposalsQuery(createServerClient(config), config))]);
   return (
     <HydrationBoundary state={state}>
+      <SubNav label="Governance" pages={governancePages} />
       <PageHeader
         title="Proposals"
         lead="Every change of rules and every payment starts as a proposal. Holders of COMPUTE decide."

@@ -79,10 +79,10 @@ export default async function ProposalPage({ params }: ProposalPageProps) {
         current={id}
       />
       <StaleNotice className="mb-6" />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_360px] lg:grid-rows-[auto_1fr]">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_360px] lg:grid-rows-[auto_1fr]">
         <Substance record={record} config={config} />
         <aside aria-label="Vote and progress" className="min-w-0 lg:row-span-2">
-          <div className="lg:sticky lg:top-[calc(var(--top-bar)+24px)] lg:max-h-[calc(100dvh-var(--top-bar)-48px)] lg:overflow-y-auto">
+          <div className="lg:sticky lg:top-[calc(var(--top-bar)+24px)]">
             <ProposalSide record={record} />
           </div>
         </aside>

@@ -20,6 +20,7 @@ function Votes({ row }: { row: ProposalRow }) {
   const { tally, quorum, state } = row;
   if (state === "Pending") return <span className="text-muted">No votes yet</span>;
   const total = allVotes(tally);
+  if (state === "Canceled" && total === 0n) return <span className="text-muted">No votes</span>;
   return (
     <span className="flex w-full min-w-40 flex-col max-sm:w-44">
       <SupportBar

@@ -92,7 +92,7 @@ export function ProposalList() {
       label: tabLabels[tab],
       count: isLoading || (tab === "mine" && !account) ? undefined : all.length,
       content: (
-        <div className="overflow-clip rounded-panel border border-line bg-raised">
+        <div className="overflow-clip rounded-panel border border-line bg-raised pt-3">
           {isLoading ? (
             <TableSkeleton />
           ) : (

@@ -51,6 +51,7 @@ export function ProposalSide({ record }: { record: ProposalRecord }) {
           What stands here is what it said last.
         </Notice>
       )}
+      <NextStepPanel record={record} facts={data} />
       <Panel title="Your vote">
         <VoteBox proposalId={record.proposalId} facts={data} />
       </Panel>
@@ -59,6 +60,16 @@ export function ProposalSide({ record }: { record: ProposalRecord }) {
       </Panel>
       <LifecyclePanel record={record} facts={data} />
     </div>
+  );
+}
+
+/** What anybody can do once a proposal is won stands first. */
+function NextStepPanel({ record, facts }: { record: ProposalRecord; facts: ProposalFacts }) {
+  if (facts.state !== "Succeeded" && facts.state !== "Queued") return null;
+  return (
+    <Panel title={facts.state === "Succeeded" ? "Won: it can be queued" : "Won and queued"}>
+      <ProposalActions record={record} facts={facts} />
+    </Panel>
   );
 }
 
@@ -78,7 +89,7 @@ function LifecyclePanel({ record, facts }: { record: ProposalRecord; facts: Prop
     <Panel title="From proposal to execution">
       <Lifecycle steps={steps} />
       <div className="mt-4 empty:hidden">
-        <ProposalActions record={record} facts={facts} />
+        {facts.state === "Pending" && <ProposalActions record={record} facts={facts} />}
       </div>
     </Panel>
   );

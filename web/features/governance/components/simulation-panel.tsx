@@ -5,11 +5,13 @@ import { CircleCheck, CircleDashed, CircleX, LoaderCircle, RotateCw } from "luci
 import type { ReactNode } from "react";
 import type { Address } from "viem";
 import { useConnection } from "wagmi";
+import { Amount } from "@/components/chain/amount";
 import { Button } from "@/components/ui/button";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import type { SimulationOutcome } from "@/features/governance/lib/simulate-calls";
 import { proposeSimulationQuery, simulationQuery } from "@/features/governance/queries";
 import { proposeCall } from "@/features/governance/tx-flows/propose";
+import { useCoin } from "@/features/governance/use-coin";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig, useNames } from "@/lib/config-context";
@@ -79,20 +81,42 @@ function ActionsOutcome({ outcome, error, isFetching, count }: OutcomeProps) {
   const explain = useExplain();
   if (error) return <Line mark="open">The actions could not be tried out. {explain(error)}</Line>;
   if (!outcome) return <Line mark="running">{isFetching ? "Trying out the actions" : "Waiting"}</Line>;
-  if (outcome.kind === "passed") {
-    return (
-      <Line mark="good">
-        {count === 1 ? "The action works." : `All ${count} actions work, one after the other.`}
-      </Line>
-    );
-  }
+  if (outcome.kind === "passed") return <Passed idle={outcome.idle} count={count} />;
   if (outcome.kind === "unavailable") {
     return <Line mark="open">This chain's node cannot try out the actions. {explain(outcome.error)}</Line>;
   }
   return (
     <Line mark="bad">
-      <span className="font-medium">Action {outcome.index + 1} would fail.</span> {explain(outcome.error)}
+      <span className="font-medium">Action {outcome.index + 1} would fail.</span>{" "}
+      {outcome.shortOf ? <ShortOfCoins {...outcome.shortOf} /> : explain(outcome.error)}
     </Line>
+  );
+}
+
+function Passed({ idle, count }: { idle: readonly number[]; count: number }) {
+  if (idle.length > 0) {
+    return (
+      <Line mark="open">
+        There is no contract where {idle.length === 1 ? "action" : "actions"}{" "}
+        {idle.map((index) => index + 1).join(", ")} {idle.length === 1 ? "calls" : "call"} one: nothing would
+        happen. Check the address.
+      </Line>
+    );
+  }
+  return (
+    <Line mark="good">
+      {count === 1 ? "The action works." : `All ${count} actions work, one after the other.`}
+    </Line>
+  );
+}
+
+function ShortOfCoins({ holds, needs }: { holds: bigint; needs: bigint }) {
+  const { symbol } = useCoin();
+  return (
+    <>
+      The treasury holds <Amount value={holds} symbol={symbol} />; the actions up to here send{" "}
+      <Amount value={needs} symbol={symbol} />.
+    </>
   );
 }
 

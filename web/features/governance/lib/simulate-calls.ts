@@ -29,9 +29,10 @@ const mappingSlot = (key: Hex, slot: bigint): Hex => keccak256(concat([pad(key, 
 
 /** What came out of trying the calls of a proposal. */
 export type SimulationOutcome =
-  | { kind: "passed" }
-  /** The call with this index fails once those before it have been made. */
-  | { kind: "failed"; index: number; error: unknown }
+  /** `idle` are calls with data to addresses that hold no contract: they succeed and do nothing. */
+  | { kind: "passed"; idle: readonly number[] }
+  /** The call with this index fails once those before it have been made; `shortOf` when only for want of coins. */
+  | { kind: "failed"; index: number; error: unknown; shortOf?: { holds: bigint; needs: bigint } }
   /** The chain's node could not try them; says nothing about the calls. */
   | { kind: "unavailable"; error: unknown };
 
@@ -117,13 +118,34 @@ export async function simulateCalls(
   contracts: ContractAddresses,
 ): Promise<SimulationOutcome> {
   const whole = await tryBatch(client, calls, contracts);
-  if (!whole.error) return { kind: "passed" };
+  if (!whole.error) return { kind: "passed", idle: await findIdle(client, calls) };
   if (!findRevert(whole.error).isRevert) return { kind: "unavailable", error: whole.error };
   for (let count = 1; count < calls.length; count += 1) {
     const part = await tryBatch(client, calls.slice(0, count), contracts);
     if (!part.error) continue;
     if (!findRevert(part.error).isRevert) return { kind: "unavailable", error: part.error };
-    return { kind: "failed", index: count - 1, error: part.error };
+    return toFailure(client, calls, count - 1, part.error, contracts);
   }
-  return { kind: "failed", index: calls.length - 1, error: whole.error };
+  return toFailure(client, calls, calls.length - 1, whole.error, contracts);
+}
+
+async function findIdle(client: PublicClient, calls: readonly ProposalCall[]): Promise<number[]> {
+  const codes = await Promise.all(
+    calls.map(({ target, data }) => (data === "0x" ? "0x00" : client.getCode({ address: target }))),
+  );
+  return codes.flatMap((code, index) => (code === undefined || code === "0x" ? [index] : []));
+}
+
+/** A call for which the coins do not suffice fails without a word; the balance tells. */
+async function toFailure(
+  client: PublicClient,
+  calls: readonly ProposalCall[],
+  index: number,
+  error: unknown,
+  { TimelockController }: ContractAddresses,
+): Promise<SimulationOutcome> {
+  const needs = calls.slice(0, index + 1).reduce((sum, { value }) => sum + value, 0n);
+  if ((calls[index]?.value ?? 0n) === 0n) return { kind: "failed", index, error };
+  const holds = await client.getBalance({ address: TimelockController });
+  return { kind: "failed", index, error, shortOf: holds < needs ? { holds, needs } : undefined };
 }

@@ -1,0 +1,47 @@
+import { queryOptions } from "@tanstack/react-query";
+import { getAddress, type PublicClient } from "viem";
+import { type DelegatesAnswer, readDelegates } from "@/features/delegates/chain/read-delegates";
+import { delegatesDocument } from "@/features/delegates/documents";
+import type { Delegate, OpenedVote } from "@/features/delegates/lib/delegate";
+import type { AppConfig } from "@/lib/app-config";
+import { GraphError, queryGraph } from "@/lib/graph";
+import { GRAPH_KEY } from "@/lib/graph-query";
+
+const PAGE = 500;
+/** The index skips no further than this. */
+const MAX_SKIP = 5_000;
+
+async function fromIndex(graphUrl: string, signal: AbortSignal): Promise<DelegatesAnswer> {
+  const delegates: Delegate[] = [];
+  let opened: OpenedVote[] = [];
+  for (let skip = 0; skip <= MAX_SKIP; skip += PAGE) {
+    const answer = await queryGraph(graphUrl, delegatesDocument, { first: PAGE, skip }, signal);
+    opened = answer.proposals.map(({ voteStart, canceledAt }) => ({
+      voteStart: Number(voteStart),
+      canceledAt: canceledAt === null ? undefined : Number(canceledAt),
+    }));
+    for (const { id, votes, delegatorCount, voteCount, votesChanges } of answer.accounts) {
+      const since = votesChanges[0] && Number(votesChanges[0].timestamp);
+      delegates.push({ account: getAddress(id), votes: BigInt(votes), delegatorCount, voteCount, since });
+    }
+    if (answer.accounts.length < PAGE) break;
+  }
+  return { delegates, opened };
+}
+
+/** Everybody with voting power, from the index, or from the chain's logs when the index does not answer. */
+export function delegatesQuery(client: PublicClient, config: AppConfig) {
+  return queryOptions({
+    queryKey: [GRAPH_KEY, "delegates", config.chainId, config.deployedAt] as const,
+    queryFn: async ({ signal }): Promise<DelegatesAnswer & { source: "index" | "chain" }> => {
+      try {
+        return { ...(await fromIndex(config.graphUrl, signal)), source: "index" };
+      } catch (error) {
+        // A dead index keeps nobody from choosing a delegate: the chain has the same facts, only slower.
+        if (!(error instanceof GraphError)) throw error;
+        return { ...(await readDelegates(client, config)), source: "chain" };
+      }
+    },
+    refetchInterval: 15_000,
+  });
+}
