@@ -9,11 +9,11 @@ import { Client } from "pg";
 import { compareClients } from "../../scripts/clients/compare.ts";
 import { type CheckReturnType, checkIndex } from "../../scripts/lib/oracle/check.ts";
 import { readIndexHead } from "../../scripts/lib/oracle/index-facts.ts";
+import { claim } from "../../scripts/lib/seed/holding-steps.ts";
+import { people } from "../../scripts/lib/seed/story/people.ts";
+import { openWorld } from "../../scripts/lib/seed/world.ts";
 import { callRpc } from "../../scripts/lib/stack/json-rpc.ts";
 import { type Stack, startStack } from "../../scripts/lib/stack/stack.ts";
-import { claim } from "../../scripts/seed/holding-steps.ts";
-import { people } from "../../scripts/seed/story/people.ts";
-import { openWorld } from "../../scripts/seed/world.ts";
 
 /** A member whom the story leaves for a newcomer to play. */
 const NEWCOMER = 35;

@@ -14,7 +14,7 @@ import { readDeployment } from "../../scripts/lib/oracle/deployment.ts";
 import { Facts, type Row } from "../../scripts/lib/oracle/facts.ts";
 import { latestEventOf } from "../../scripts/lib/oracle/fold.ts";
 import { addStatesNow, readIndexFacts } from "../../scripts/lib/oracle/index-facts.ts";
-import { seed } from "../../scripts/seed/seed.ts";
+import { seed } from "../../scripts/lib/seed/seed.ts";
 import { type LocalChain, startDeployedChain } from "../seed/local-chain.ts";
 import { copyFacts, startFakeIndex } from "./fake-index.ts";
 

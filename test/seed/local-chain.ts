@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import getPort from "get-port";
-import { deployLocal } from "../../scripts/deploy-local.ts";
+import { deployLocal } from "../../scripts/lib/deploy/local.ts";
 import {
   type ChainMessage,
   type ChainSettings,

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { type SeedProgress, type SeedReturnType, seed } from "../../scripts/seed/seed.ts";
-import { SeedError } from "../../scripts/seed/seed-error.ts";
-import { claims, delegations, releases, transfers } from "../../scripts/seed/story/holdings.ts";
-import { people } from "../../scripts/seed/story/people.ts";
-import { proposals } from "../../scripts/seed/story/proposals/all.ts";
-import type { StateName } from "../../scripts/seed/story/types.ts";
-import { secondsOf } from "../../scripts/seed/timetable.ts";
-import { openWorld } from "../../scripts/seed/world.ts";
+import { type SeedProgress, type SeedReturnType, seed } from "../../scripts/lib/seed/seed.ts";
+import { SeedError } from "../../scripts/lib/seed/seed-error.ts";
+import { claims, delegations, releases, transfers } from "../../scripts/lib/seed/story/holdings.ts";
+import { people } from "../../scripts/lib/seed/story/people.ts";
+import { proposals } from "../../scripts/lib/seed/story/proposals/all.ts";
+import type { StateName } from "../../scripts/lib/seed/story/types.ts";
+import { secondsOf } from "../../scripts/lib/seed/timetable.ts";
+import { openWorld } from "../../scripts/lib/seed/world.ts";
 import { type LocalChain, startDeployedChain } from "./local-chain.ts";
 
 const EVERY_STATE: StateName[] = [

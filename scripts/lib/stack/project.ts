@@ -23,11 +23,11 @@ export const computeCommons: StackProject = {
     await loadConfig(path.join(PROJECT_ROOT, "config"));
   },
   deploy: async (parameters) => {
-    const { deployLocal } = await import("../../deploy-local.ts");
+    const { deployLocal } = await import("../deploy/local.ts");
     await deployLocal(parameters);
   },
   seed: async ({ rpcUrl, onProgress }) => {
-    const { seed } = await import("../../seed/seed.ts");
+    const { seed } = await import("../seed/seed.ts");
     await seed({
       rpcUrl,
       onProgress: ({ done, total, label }) => onProgress(`${done} of ${total}: ${label}`),

@@ -39,7 +39,7 @@ function readDeployment(file: string): z.infer<typeof deploymentSchema> {
     return deploymentSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (cause) {
     const reason = systemCode(cause) === "ENOENT" ? "does not exist" : "is not a deployment record";
-    throw new StackError(`${file} ${reason}`, "deploy first: npm start does, or scripts/deploy-local.ts", {
+    throw new StackError(`${file} ${reason}`, "deploy first: npm start does", {
       cause,
     });
   }

@@ -117,11 +117,3 @@ async function assertStates({ tales }: Timetable): Promise<void> {
 function toText(timestamp: number): string {
   return new Date(timestamp * 1000).toISOString();
 }
-
-if (import.meta.main) {
-  const rpcUrl = process.argv[2];
-  if (rpcUrl === undefined)
-    throw new SeedError("Say where the local chain answers: seed.ts http://127.0.0.1:8545");
-  const { proposals, transactions, timestamp } = await seed({ rpcUrl });
-  console.log(`${proposals} proposals, ${transactions} transactions, clock at ${toText(timestamp)}`);
-}

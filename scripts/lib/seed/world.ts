@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { HDNodeWallet, Interface, type InterfaceAbi, Mnemonic } from "ethers";
-import type { Deployment } from "../lib/deploy/record.ts";
-import { type Claim, claimsFromJson } from "../lib/merkle.ts";
-import { TEST_MNEMONIC } from "../lib/stack/chain.ts";
+import type { Deployment } from "../deploy/record.ts";
+import { type Claim, claimsFromJson } from "../merkle.ts";
+import { TEST_MNEMONIC } from "../stack/chain.ts";
 import { ChainWriter } from "./chain-writer.ts";
 import { SeedError } from "./seed-error.ts";
 
-const root = path.resolve(import.meta.dirname, "../..");
+const root = path.resolve(import.meta.dirname, "../../..");
 
 /** A deployed contract with its interface. */
 export interface Part {

@@ -1,5 +1,5 @@
 import { type HDNodeWallet, Interface, parseEther, ZeroAddress } from "ethers";
-import type { Claim } from "../lib/merkle.ts";
+import type { Claim } from "../merkle.ts";
 import type { ClaimEntry, DelegationEntry, ReleaseEntry, TransferEntry } from "./story/types.ts";
 import type { World } from "./world.ts";
 

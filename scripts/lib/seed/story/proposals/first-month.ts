@@ -230,8 +230,7 @@ Nothing is paid.
         by: p.kestrel,
         minute: 31,
         cast: "against",
-        reason:
-          "We read every proposal before we vote. Seven more who can write them is time we don't have.",
+        reason: "We read every proposal before we vote. Seven more who can write them is time we don't have.",
       },
       { by: p.nomvula, minute: 36, cast: "for", reason: "A board that can't ask is decoration." },
       {

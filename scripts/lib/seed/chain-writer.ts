@@ -1,5 +1,5 @@
 import type { HDNodeWallet } from "ethers";
-import { callRpc, RpcError } from "../lib/stack/json-rpc.ts";
+import { callRpc, RpcError } from "../stack/json-rpc.ts";
 import { SeedError } from "./seed-error.ts";
 
 /** Above what any step of the story needs, below what one transaction may use. */
