@@ -130,10 +130,24 @@ class ApiSchema {
 
   private filter(type: ObjectTypeDefinitionNode): string {
     const name = type.name.value;
-    const fields = (type.fields ?? []).flatMap((field) => this.filterFields(shapeOf(field)));
-    const own = directive(type, "aggregation") ? [] : ["_change_block: BlockChangedFilter"];
-    const combined = [`and: [${name}_filter]`, `or: [${name}_filter]`];
-    return `input ${name}_filter {\n  ${[...fields, ...own, ...combined].join("\n  ")}\n}`;
+    const fields = directive(type, "aggregation") ? this.dimensionFilters(type) : this.entityFilters(type);
+    const combined = ["_change_block: BlockChangedFilter", `and: [${name}_filter]`, `or: [${name}_filter]`];
+    return `input ${name}_filter {\n  ${[...fields, ...combined].join("\n  ")}\n}`;
+  }
+
+  /** Sums cannot be filtered by, only what they are grouped by. */
+  private dimensionFilters(type: ObjectTypeDefinitionNode): string[] {
+    const dimensions = (type.fields ?? []).filter(
+      (field) => !field.directives?.some(({ name }) => name.value === "aggregate"),
+    );
+    return dimensions.map(shapeOf).flatMap(({ name, base }) => {
+      const operators = ["", "_gt", "_lt", "_gte", "_lte"].map((operator) => `${name}${operator}: ${base}`);
+      return [...operators, `${name}_in: [${base}!]`];
+    });
+  }
+
+  private entityFilters(type: ObjectTypeDefinitionNode): string[] {
+    return (type.fields ?? []).flatMap((field) => this.filterFields(shapeOf(field)));
   }
 
   private filterFields({ name, base, isList, isDerived }: FieldShape): string[] {
@@ -142,14 +156,8 @@ class ApiSchema {
     if (isDerived) return nested;
     const value = isEntity ? "String" : base;
     if (isList) {
-      const operators = [
-        "",
-        "_not",
-        "_contains",
-        "_contains_nocase",
-        "_not_contains",
-        "_not_contains_nocase",
-      ];
+      const withoutCase = value === "String" ? ["_contains_nocase", "_not_contains_nocase"] : [];
+      const operators = ["", "_not", "_contains", "_not_contains", ...withoutCase];
       return [...operators.map((operator) => `${name}${operator}: [${value}!]`), ...nested];
     }
     const many = membership.map((operator) => `${name}${operator}: [${value}!]`);

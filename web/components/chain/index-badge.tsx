@@ -66,7 +66,7 @@ export function IndexBadge() {
           className="inline-flex h-9 items-center gap-2 rounded-control px-2.5 text-sm text-muted hover:bg-hover hover:text-ink"
         >
           <Icon size={16} className={tone} aria-hidden />
-          <span className="hidden lg:inline">
+          <span className="hidden whitespace-nowrap xl:inline">
             {health.state === "current" ? chainName(chainId) : shortStatus(health)}
           </span>
         </button>

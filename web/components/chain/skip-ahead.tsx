@@ -51,7 +51,7 @@ export function SkipAhead() {
       trigger={
         <Button size="small" variant="ghost" aria-label="Skip ahead on the local network">
           <FastForward size={16} aria-hidden />
-          <span className="hidden xl:inline">Skip ahead</span>
+          <span className="hidden 2xl:inline">Skip ahead</span>
         </Button>
       }
     >

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { BottomBar } from "@/components/shell/bottom-bar";
+import { Footer } from "@/components/shell/footer";
 import { TopBar } from "@/components/shell/top-bar";
 import { WrongNetworkNotice } from "@/components/wallet/wrong-network";
 
@@ -14,10 +15,15 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to the content
       </a>
       <TopBar />
-      <main id="main" tabIndex={-1} className="page pb-24 focus:outline-none md:pb-16">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="page min-h-[calc(100dvh-var(--top-bar)-80px)] pb-16 focus:outline-none"
+      >
         <WrongNetworkNotice className="mt-4" />
         {children}
       </main>
+      <Footer />
       <BottomBar />
     </>
   );

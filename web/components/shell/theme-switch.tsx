@@ -4,6 +4,7 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useSyncExternalStore } from "react";
 import { IconButton } from "@/components/ui/button";
+import { cn } from "@/lib/cn";
 
 const order = ["system", "light", "dark"] as const;
 const looks = {
@@ -14,7 +15,7 @@ const looks = {
 const subscribeToNothing = () => () => {};
 
 /** System, light, dark. */
-export function ThemeSwitch() {
+export function ThemeSwitch({ className }: { className?: string }) {
   const { theme, setTheme } = useTheme();
   const isClient = useSyncExternalStore(
     subscribeToNothing,
@@ -29,7 +30,7 @@ export function ThemeSwitch() {
     <IconButton
       icon={icon}
       label={label}
-      className="hidden size-9 sm:inline-flex"
+      className={cn("size-9", className)}
       onClick={() => setTheme(next)}
     />
   );

@@ -54,7 +54,7 @@ export function TopBar() {
           <SearchButton />
           {isLocal(config) && <SkipAhead />}
           <IndexBadge />
-          <ThemeSwitch />
+          <ThemeSwitch className="hidden sm:inline-flex" />
           <TransactionTray />
           <div className="ml-1 min-w-0">
             <AccountButton />

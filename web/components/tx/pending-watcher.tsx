@@ -15,21 +15,24 @@ import { isUnderWay, type PendingStore, type PendingTransaction } from "@/lib/tx
 const DROPPED_AFTER_MS = 60_000;
 const POLL_MS = 1_000;
 
-/** Follows every transaction under way until it is final, also after a reload. Shows nothing itself. */
-export function PendingWatcher() {
+/**
+ * Follows every transaction under way until it is final, also after a reload. Tells what came of it in a short
+ * message, unless the dialog is open and says it itself.
+ */
+export function PendingWatcher({ isSilent }: { isSilent: boolean }) {
   const entries = usePendingTransactions();
   return entries
     .filter(isUnderWay)
     .map((entry) =>
       entry.status === "sent" ? (
-        <WatchChain key={entry.id} entry={entry} />
+        <WatchChain key={entry.id} entry={entry} isSilent={isSilent} />
       ) : (
         <WatchIndex key={entry.id} entry={entry} />
       ),
     );
 }
 
-function applyProgress(store: PendingStore, { id, title, success }: PendingTransaction, progress: Progress) {
+function applyProgress(store: PendingStore, { id }: PendingTransaction, progress: Progress) {
   switch (progress.status) {
     case "waiting": {
       const { nonce, to, inputHash } = progress;
@@ -41,22 +44,25 @@ function applyProgress(store: PendingStore, { id, title, success }: PendingTrans
       return;
     case "mined":
       store.update(id, { status: "mined", block: progress.block });
-      toast.success(success);
       return;
     case "reverted":
       store.update(id, { status: "reverted", block: progress.block, message: progress.message });
-      toast.error(`${title} failed. ${progress.message}`);
       return;
     case "replaced":
       store.update(id, { status: "replaced", message: progress.message });
-      toast.warning(`${title}: ${progress.message}`);
       return;
     case "missing":
       return;
   }
 }
 
-function WatchChain({ entry }: { entry: PendingTransaction }) {
+function announce({ title, success }: PendingTransaction, progress: Progress) {
+  if (progress.status === "mined") toast.success(success);
+  if (progress.status === "reverted") toast.error(`${title} failed. ${progress.message}`);
+  if (progress.status === "replaced") toast.warning(`${title}: ${progress.message}`);
+}
+
+function WatchChain({ entry, isSilent }: { entry: PendingTransaction; isSilent: boolean }) {
   const client = usePublicClient();
   const store = usePendingStore();
   const names = useNames();
@@ -76,8 +82,9 @@ function WatchChain({ entry }: { entry: PendingTransaction }) {
   useEffect(() => {
     if (!progress) return;
     applyProgress(store, entry, progress);
+    if (!isSilent) announce(entry, progress);
     if (progress.status === "mined") void queryClient.invalidateQueries();
-  }, [progress, entry, store, queryClient]);
+  }, [progress, entry, store, queryClient, isSilent]);
 
   useEffect(() => {
     if (!isMissing) return;

@@ -74,7 +74,7 @@ export function TransactionProvider({ children }: { children: ReactNode }) {
   return (
     <Context value={value}>
       {children}
-      <PendingWatcher />
+      <PendingWatcher isSilent={isOpen} />
       {flow && <TransactionDialog key={flow.run} flow={flow.flow} isOpen={isOpen} onOpenChange={setIsOpen} />}
     </Context>
   );

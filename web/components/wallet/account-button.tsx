@@ -50,6 +50,7 @@ function ConnectedAccount({ account, isTest }: { account: Hex; isTest: boolean }
             className={`inline-flex h-9 min-w-0 items-center gap-2 rounded-control border px-2.5 text-sm font-medium hover:bg-hover ${isTest ? "border-dashed border-warning" : "border-line-strong"}`}
           >
             <Identicon address={account} />
+            {isTest && <FlaskConical size={16} className="text-warning md:hidden" aria-hidden />}
             <span className="hidden max-w-32 truncate sm:inline">{known?.name ?? shortAddress(account)}</span>
           </button>
         }
