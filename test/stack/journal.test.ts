@@ -5,7 +5,7 @@ import { type TestContext, test } from "node:test";
 import getPort from "get-port";
 import { type Chain, startChain } from "../../scripts/lib/stack/chain.ts";
 import { Journal } from "../../scripts/lib/stack/journal.ts";
-import { callRpc } from "../../scripts/lib/stack/json-rpc.ts";
+import { callRpc, callRpcBatch } from "../../scripts/lib/stack/json-rpc.ts";
 import type { StackProcesses } from "../../scripts/lib/stack/process.ts";
 import { waitFor } from "../../scripts/lib/stack/wait.ts";
 import { folderFor, processesFor } from "./support.ts";
@@ -49,17 +49,20 @@ const block = (chain: Chain, tag: string): Promise<Block> =>
 
 /** Everything that must stay the same: blocks without their hashes, balances, results. */
 async function portrait(chain: Chain, accounts: readonly string[], head: number): Promise<unknown> {
+  const calls = Array.from({ length: head }, (_, index) => ({
+    method: "eth_getBlockByNumber",
+    params: [`0x${(index + 1).toString(16)}`, false],
+  }));
   const blocks: unknown[] = [];
-  for (let number = 1; number <= head; number++) {
-    const { timestamp, baseFeePerGas, mixHash, transactions } = await block(
-      chain,
-      `0x${number.toString(16)}`,
-    );
-    const status = await Promise.all(
-      transactions.map((hash) => callRpc<{ status: string }>(chain.url, "eth_getTransactionReceipt", [hash])),
-    );
+  for (const { number, timestamp, baseFeePerGas, mixHash, transactions } of (await callRpcBatch(
+    chain.url,
+    calls,
+  )) as Block[]) {
+    const receipts = transactions.map((hash) => ({ method: "eth_getTransactionReceipt", params: [hash] }));
+    const results =
+      receipts.length > 0 ? ((await callRpcBatch(chain.url, receipts)) as { status: string }[]) : [];
     // Empty blocks come back with their numbers; their exact times and fees are nobody's business.
-    const facts = { timestamp, baseFeePerGas, mixHash, status: status.map((receipt) => receipt.status) };
+    const facts = { timestamp, baseFeePerGas, mixHash, status: results.map(({ status }) => status) };
     blocks.push(transactions.length > 0 ? { number, transactions, ...facts } : { number });
   }
   const balances = accounts.map((account) =>
@@ -77,7 +80,10 @@ test("a chain that is played back has the same blocks, balances and results", as
   await send(chain, { from, to, value: "0x123" });
   await send(chain, { from: to, to: from, value: "0x1", gasPrice: "0x77359400" });
   await send(chain, { from, to, value: "0x1", accessList: [], gasPrice: "0x77359400" });
-  for (let empty = 0; empty < 700; empty++) await callRpc(chain.url, "evm_mine");
+  await callRpcBatch(
+    chain.url,
+    Array.from({ length: 700 }, () => ({ method: "evm_mine" })),
+  );
   await send(chain, { from, data: "0x600a600c600039600a6000f3602a60005260206000f3" });
   await callRpc(chain.url, "evm_increaseTime", [3 * DAY]);
   const failing = { from, data: "0x60006000fd", gas: "0x30d40" };

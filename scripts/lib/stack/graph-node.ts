@@ -3,7 +3,7 @@ import path from "node:path";
 import { speedUpChainHead } from "./fast-head.ts";
 import { queryGraph } from "./graph-query.ts";
 import { callRpc } from "./json-rpc.ts";
-import type { Ports } from "./ports.ts";
+import { freePort } from "./ports.ts";
 import type { StackProcess, StackProcesses } from "./process.ts";
 import { PROJECT_ROOT } from "./project-root.ts";
 import { describeError, StackError } from "./stack-error.ts";
@@ -15,7 +15,8 @@ export const SUBGRAPH_NAME = "compute-commons";
 export interface StartGraphNodeParameters {
   processes: StackProcesses;
   runFolder: string;
-  ports: Pick<Ports, "graph" | "graphAdmin" | "graphStatus" | "graphMetrics">;
+  /** For queries; Graph Node's other doors get free ports. */
+  port: number;
   postgresUrl: string;
   rpcUrl: string;
   ipfsUrl: string;
@@ -34,6 +35,13 @@ export interface GraphNode {
   /** Graph Node's own status endpoint. */
   statusUrl: string;
   process: StackProcess;
+}
+
+interface GraphNodePorts {
+  query: number;
+  admin: number;
+  status: number;
+  metrics: number;
 }
 
 const FIRST_QUERY = "{ _meta { block { number } } }";
@@ -64,17 +72,17 @@ export function findGraphNode(ownBinary: string | undefined): string {
   );
 }
 
-function commandLine(parameters: StartGraphNodeParameters): string[] {
-  const { ports, postgresUrl, rpcUrl, ipfsUrl, network, manifest } = parameters;
+function commandLine(parameters: StartGraphNodeParameters, ports: GraphNodePorts): string[] {
+  const { postgresUrl, rpcUrl, ipfsUrl, network, manifest } = parameters;
   const options = {
     manifests: `${manifest}:.`, // the built manifest lies in its own build folder
     "postgres-url": postgresUrl,
     "ethereum-rpc": `${network}:${rpcUrl}`,
     ipfs: ipfsUrl,
-    "http-port": ports.graph,
-    "admin-port": ports.graphAdmin,
-    "index-node-port": ports.graphStatus,
-    "metrics-port": ports.graphMetrics,
+    "http-port": ports.query,
+    "admin-port": ports.admin,
+    "index-node-port": ports.status,
+    "metrics-port": ports.metrics,
   };
   return ["dev", ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])];
 }
@@ -83,43 +91,43 @@ function commandLine(parameters: StartGraphNodeParameters): string[] {
  * gnd deploys as "subgraph-0"; this gives the same deployment a name that people can read. Only after that deployment
  * answers: two deployments of one manifest at a time break the store's constraints, and gnd ends.
  */
-async function giveName(
-  ports: StartGraphNodeParameters["ports"],
-  manifest: string,
-  signal: AbortSignal,
-): Promise<void> {
+async function giveName(ports: GraphNodePorts, manifest: string, signal: AbortSignal): Promise<void> {
   const options = { timeoutMs: START_TIMEOUT_MS, everyMs: 50, signal };
-  await waitFor(() => queryGraph(`http://127.0.0.1:${ports.graph}/subgraphs/name/subgraph-0`, FIRST_QUERY), {
+  const adminUrl = `http://127.0.0.1:${ports.admin}`;
+  await waitFor(() => callRpc(adminUrl, "subgraph_create", { name: SUBGRAPH_NAME }).then(() => true), {
+    what: "Graph Node's first answer",
+    ...options,
+  });
+  await waitFor(() => queryGraph(`http://127.0.0.1:${ports.query}/subgraphs/name/subgraph-0`, FIRST_QUERY), {
     what: "the subgraph's first answer",
     ...options,
   });
-  const adminUrl = `http://127.0.0.1:${ports.graphAdmin}`;
-  await callRpc(adminUrl, "subgraph_create", { name: SUBGRAPH_NAME });
   await callRpc(adminUrl, "subgraph_deploy", { name: SUBGRAPH_NAME, ipfs_hash: manifest });
 }
 
 /** Starts Graph Node with a built subgraph and waits until it answers queries about it. */
 export async function startGraphNode(parameters: StartGraphNodeParameters): Promise<GraphNode> {
-  const { processes, ports, manifest, postgresUrl } = parameters;
+  const { processes, port, manifest, postgresUrl } = parameters;
+  const ports = { query: port, admin: await freePort(), status: await freePort(), metrics: await freePort() };
   const cwd = path.join(parameters.runFolder, "graph-node");
   mkdirSync(cwd, { recursive: true });
   const started = await processes.start({
     label: "graph-node",
     command: findGraphNode(parameters.ownBinary),
-    args: commandLine(parameters),
+    args: commandLine(parameters, ports),
     cwd,
     env: ENVIRONMENT,
   });
   const signal = AbortSignal.any([parameters.signal, started.crashed]);
   await giveName(ports, manifest, signal);
   await speedUpChainHead(postgresUrl);
-  const url = `http://127.0.0.1:${ports.graph}/subgraphs/name/${SUBGRAPH_NAME}`;
+  const url = `http://127.0.0.1:${port}/subgraphs/name/${SUBGRAPH_NAME}`;
   await waitFor(() => queryGraph(url, FIRST_QUERY), {
     what: "the subgraph's answer under its name",
     timeoutMs: START_TIMEOUT_MS,
     signal,
   });
-  return { url, statusUrl: `http://127.0.0.1:${ports.graphStatus}/graphql`, process: started };
+  return { url, statusUrl: `http://127.0.0.1:${ports.status}/graphql`, process: started };
 }
 
 interface Status {

@@ -1,50 +1,35 @@
 import getPort from "get-port";
 
-export interface Ports {
-  web: number;
-  rpc: number;
-  graph: number;
-  /** Graph Node's other doors and the rest, never shown: chosen free. */
-  graphAdmin: number;
-  graphStatus: number;
-  graphMetrics: number;
-  ipfs: number;
-  postgres: number;
-}
-
 /** Where things are expected to be when nobody else is there. */
 export const PREFERRED_PORTS = { web: 3000, rpc: 8545, graph: 8000 } as const;
 
-export interface PortChoice {
-  ports: Ports;
-  /** One sentence for each preferred port that another program has. */
-  notes: string[];
+/** A door that people are told about. */
+export type KnownPort = keyof typeof PREFERRED_PORTS;
+
+const NAMES: Record<KnownPort, string> = { web: "dApp", rpc: "chain", graph: "index" };
+
+/** A free port that this process is not given twice. */
+export function freePort(): Promise<number> {
+  return getPort({ reserve: true });
 }
 
-/** Chooses free ports, the preferred ones where they are free. */
-export async function choosePorts(
-  preferred: Partial<Record<keyof typeof PREFERRED_PORTS, number>> = {},
-): Promise<PortChoice> {
-  const wanted = { ...PREFERRED_PORTS, ...preferred };
-  const chosen = {
-    web: await getPort({ port: wanted.web, reserve: true }),
-    rpc: await getPort({ port: wanted.rpc, reserve: true }),
-    graph: await getPort({ port: wanted.graph, reserve: true }),
-  };
-  const names = { web: "dApp", rpc: "chain", graph: "index" } as const;
-  const notes = (["web", "rpc", "graph"] as const)
-    .filter((name) => chosen[name] !== wanted[name])
-    .map(
-      (name) => `Port ${wanted[name]} is taken by another program: the ${names[name]} uses ${chosen[name]}.`,
-    );
-  const free = () => getPort({ reserve: true });
-  const ports: Ports = {
-    ...chosen,
-    graphAdmin: await free(),
-    graphStatus: await free(),
-    graphMetrics: await free(),
-    ipfs: await free(),
-    postgres: await free(),
-  };
-  return { ports, notes };
+export interface ChooseKnownPortParameters {
+  port: KnownPort;
+  preferred?: Partial<Record<KnownPort, number>>;
+  /** Is told in a sentence when another program has the preferred port. */
+  onNote: (sentence: string) => void;
+}
+
+/**
+ * Chooses the preferred port where it is free, else another one. Ask right before the port is used: a start can take
+ * minutes, and another program may come in between.
+ */
+export async function chooseKnownPort(parameters: ChooseKnownPortParameters): Promise<number> {
+  const { port, preferred = {}, onNote } = parameters;
+  const wanted = preferred[port] ?? PREFERRED_PORTS[port];
+  const chosen = await getPort({ port: wanted, reserve: true });
+  if (chosen !== wanted && wanted !== 0) {
+    onNote(`Port ${wanted} is taken by another program: the ${NAMES[port]} uses ${chosen}.`);
+  }
+  return chosen;
 }

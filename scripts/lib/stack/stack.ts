@@ -7,7 +7,7 @@ import { type EmptyIpfs, startEmptyIpfs } from "./ipfs.ts";
 import { KeptChain } from "./kept-chain.ts";
 import { cleanLeftovers } from "./leftovers.ts";
 import { lockDataFolder } from "./lock.ts";
-import { choosePorts, type Ports, type PREFERRED_PORTS } from "./ports.ts";
+import { chooseKnownPort, freePort, type KnownPort } from "./ports.ts";
 import { dropDatabase, type Postgres, startPostgres } from "./postgres.ts";
 import { StackProcesses } from "./process.ts";
 import { computeCommons, type StackProject } from "./project.ts";
@@ -27,7 +27,7 @@ export interface StartStackParameters {
   fresh?: boolean;
   /** Folder for run-time data; by default COMPUTE_COMMONS_DATA or .data. */
   dataFolder?: string;
-  preferredPorts?: Partial<Record<keyof typeof PREFERRED_PORTS, number>>;
+  preferredPorts?: Partial<Record<KnownPort, number>>;
   /** What to run; by default Compute Commons itself. */
   project?: StackProject;
   /** Is told what happens. */
@@ -108,12 +108,12 @@ class StackRun {
   }
 
   async #start(): Promise<Stack> {
-    const { run, ports } = await this.#stage("check", () => this.#prepare());
+    const run = await this.#stage("check", () => this.#prepare());
     const processes = new StackProcesses({ folder: run.path, logs: run.logs });
     this.#processes = processes;
     const given = this.#parameters.signal ? [this.#parameters.signal] : [];
     const signal = AbortSignal.any([processes.crashed, this.#stopping.signal, ...given]);
-    const context = { processes, run, ports, signal };
+    const context = { processes, run, signal };
     const parts = Promise.all([
       this.#bringUpChain(context),
       this.#bringUpDatabase(context),
@@ -125,8 +125,8 @@ class StackRun {
     return this.#describe(context, { chain, postgres, node, web });
   }
 
-  async #prepare(): Promise<{ run: RunFolder; ports: Ports }> {
-    const { onNote = nobody, fresh, preferredPorts, signal } = this.#parameters;
+  async #prepare(): Promise<RunFolder> {
+    const { onNote = nobody, fresh, signal } = this.#parameters;
     signal?.throwIfAborted();
     this.#cleanups.push(lockDataFolder(this.#dataFolder));
     const serverUrl = this.#environment.postgresUrl;
@@ -140,9 +140,12 @@ class StackRun {
     if (aside) onNote(`The kept chain is now in ${aside}.`);
     const run = new RunFolder(this.#dataFolder);
     this.#cleanups.push(() => run.remove());
-    const { ports, notes } = await choosePorts(preferredPorts);
-    for (const note of notes) onNote(note);
-    return { run, ports };
+    return run;
+  }
+
+  #port(port: KnownPort): Promise<number> {
+    const { preferredPorts: preferred, onNote = nobody } = this.#parameters;
+    return chooseKnownPort({ port, preferred, onNote });
   }
 
   async #bringUpChain(context: Context): Promise<{ chain: Chain; subgraph: BuiltSubgraph }> {
@@ -158,7 +161,7 @@ class StackRun {
     const chain = await this.#stage("chain", async (_, done) => {
       const started = await startChain({
         processes: context.processes,
-        port: context.ports.rpc,
+        port: await this.#port("rpc"),
         initialTimestamp,
         journalFile: kept?.journalFile,
       });
@@ -197,10 +200,10 @@ class StackRun {
     });
   }
 
-  #bringUpDatabase({ processes, run, ports, signal }: Context): Promise<Postgres> {
+  #bringUpDatabase({ processes, run, signal }: Context): Promise<Postgres> {
     return this.#stage("database", async () => {
       const ownServerUrl = this.#environment.postgresUrl;
-      const postgres = await startPostgres({ processes, run, port: ports.postgres, ownServerUrl, signal });
+      const postgres = await startPostgres({ processes, run, port: await freePort(), ownServerUrl, signal });
       this.#cleanups.push(postgres.close);
       return postgres;
     });
@@ -213,14 +216,15 @@ class StackRun {
   }
 
   async #bringUpIndex(
-    { processes, run, ports, signal }: Context,
+    { processes, run, signal }: Context,
     { chain, subgraph, postgres }: { chain: Chain; subgraph: BuiltSubgraph; postgres: Postgres },
   ): Promise<GraphNode> {
     const node = await this.#stage("graphNode", async () => {
-      const ipfs: EmptyIpfs = await startEmptyIpfs(ports.ipfs);
+      const ipfs: EmptyIpfs = await startEmptyIpfs(await freePort());
       this.#cleanups.push(ipfs.close);
       return startGraphNode({
-        ...{ processes, ports, signal },
+        ...{ processes, signal },
+        port: await this.#port("graph"),
         runFolder: run.path,
         postgresUrl: postgres.url,
         rpcUrl: chain.url,
@@ -239,10 +243,10 @@ class StackRun {
     return node;
   }
 
-  #serve({ processes, ports, signal }: Context, chain: Chain, node: GraphNode): Promise<Web> {
-    return this.#stage("web", () =>
+  #serve({ processes, signal }: Context, chain: Chain, node: GraphNode): Promise<Web> {
+    return this.#stage("web", async () =>
       startWeb({
-        ...{ processes, signal, port: ports.web, rpcUrl: chain.url, graphUrl: node.url },
+        ...{ processes, signal, port: await this.#port("web"), rpcUrl: chain.url, graphUrl: node.url },
         deploymentFile: this.#deploymentFile,
       }),
     );
@@ -281,7 +285,6 @@ function abortable<Result>(work: Promise<Result>, signal: AbortSignal | undefine
 interface Context {
   processes: StackProcesses;
   run: RunFolder;
-  ports: Ports;
   signal: AbortSignal;
 }
 

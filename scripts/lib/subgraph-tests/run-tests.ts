@@ -4,7 +4,7 @@ import { readEnvironment } from "../env.ts";
 import { findGraphNode } from "../stack/graph-node.ts";
 import { cleanLeftovers } from "../stack/leftovers.ts";
 import { lockDataFolder } from "../stack/lock.ts";
-import { choosePorts } from "../stack/ports.ts";
+import { freePort } from "../stack/ports.ts";
 import { dropDatabase, startPostgres } from "../stack/postgres.ts";
 import { StackProcesses } from "../stack/process.ts";
 import { RunFolder } from "../stack/run-folder.ts";
@@ -64,8 +64,7 @@ async function runAll(
   if (tests.length === 0) throw new Error(`No test below ${folder}/tests has ${filter} in its path.`);
   const built = await buildForTests({ ...context, logs: context.run.logs });
   const { processes, run, signal, ownServerUrl } = context;
-  const { ports } = await choosePorts();
-  const postgres = await startPostgres({ processes, run, port: ports.postgres, ownServerUrl, signal });
+  const postgres = await startPostgres({ processes, run, port: await freePort(), ownServerUrl, signal });
   const files = writeTests(tests, folder, built.output);
   const passed = await runGnd({ ...context, built, postgresUrl: postgres.url, files, onFailure: onReport });
   await postgres.close();
