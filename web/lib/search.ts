@@ -2,6 +2,7 @@ import { type Address, getAddress, isAddress } from "viem";
 import { graphql } from "@/generated/gql/gql";
 import type { Community } from "@/lib/app-config";
 import { queryGraph } from "@/lib/graph";
+import { plainLine } from "@/lib/plain-line";
 
 const searchProposalsDocument = graphql(/* GraphQL */ `
   query SearchProposals($text: String!, $first: Int!) {
@@ -93,7 +94,7 @@ export async function searchProposals(
   return unique.slice(0, MAX_RESULTS).map(({ id, proposalId, title }) => ({
     kind: "proposal",
     key: id,
-    title,
+    title: plainLine(title),
     proposalId,
     href: `/proposals/${proposalId}`,
   }));

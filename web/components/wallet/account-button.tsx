@@ -3,7 +3,7 @@
 import { FlaskConical, LogOut, UserRound, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { erc20Abi, type Address as Hex } from "viem";
-import { useBalance, useConnection, useDisconnect, useReadContract } from "wagmi";
+import { useBalance, useConnection, useConnections, useDisconnect, useReadContract } from "wagmi";
 import { Address, Identicon } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
 import { Button } from "@/components/ui/button";
@@ -33,7 +33,12 @@ export function AccountButton() {
 function ConnectedAccount({ account, isTest }: { account: Hex; isTest: boolean }) {
   const known = useKnownAccount(account);
   const openWallet = useWalletDialog();
+  const connections = useConnections();
   const { mutate: disconnect } = useDisconnect();
+  // A wallet used before stays connected behind the present one; leaving means leaving all.
+  const leave = () => {
+    for (const { connector } of connections) disconnect({ connector });
+  };
   return (
     <div className="flex min-w-0 items-center gap-2">
       {isTest && (
@@ -74,7 +79,7 @@ function ConnectedAccount({ account, isTest }: { account: Hex; isTest: boolean }
             <UsersRound size={16} aria-hidden />
             {isTest ? "Play another part" : "Use another wallet"}
           </Button>
-          <Button variant="ghost" className="justify-start" onClick={() => disconnect({})}>
+          <Button variant="ghost" className="justify-start" onClick={leave}>
             <LogOut size={16} aria-hidden />
             Disconnect
           </Button>

@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { Address } from "viem";
 import { type Connector, useConnect, useConnection, usePublicClient } from "wagmi";
 import { Identicon } from "@/components/chain/address";
+import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -73,6 +74,7 @@ export function TestWalletPicker({ connector, onChosen }: TestWalletPickerProps)
   const { mutateAsync: connect } = useConnect();
   const { address: current, connector: active } = useConnection();
   const [filter, setFilter] = useState("");
+  const [isOnlyUnclaimed, setIsOnlyUnclaimed] = useState(false);
   const [problem, setProblem] = useState<string>();
 
   const choose = async (account: Address) => {
@@ -87,8 +89,11 @@ export function TestWalletPicker({ connector, onChosen }: TestWalletPickerProps)
   };
 
   const wanted = filter.trim().toLowerCase();
-  const shown = personas?.filter(({ name, note, account }) =>
-    `${name} ${note} ${account}`.toLowerCase().includes(wanted),
+  const hasUnclaimed = (account: Address) => unclaimed?.has(account.toLowerCase()) ?? false;
+  const shown = personas?.filter(
+    ({ name, note, account }) =>
+      `${name} ${note} ${account}`.toLowerCase().includes(wanted) &&
+      (!isOnlyUnclaimed || hasUnclaimed(account)),
   );
   return (
     <section aria-label="Test wallet" className="rounded-control border border-dashed border-warning">
@@ -112,6 +117,16 @@ export function TestWalletPicker({ connector, onChosen }: TestWalletPickerProps)
             onChange={(event) => setFilter(event.target.value)}
           />
         </div>
+        {personas?.some(({ account }) => hasUnclaimed(account)) && (
+          <Button
+            size="small"
+            className="self-start aria-pressed:bg-accent-soft"
+            aria-pressed={isOnlyUnclaimed}
+            onClick={() => setIsOnlyUnclaimed(!isOnlyUnclaimed)}
+          >
+            Only with unclaimed tokens ({personas.filter(({ account }) => hasUnclaimed(account)).length})
+          </Button>
+        )}
         {(problem || error) && (
           <Notice tone="danger" role="alert">
             {problem ?? (error && explainError(error).message)}
@@ -124,7 +139,7 @@ export function TestWalletPicker({ connector, onChosen }: TestWalletPickerProps)
             <Skeleton className="m-4 h-10" />
           </li>
         )}
-        {shown?.length === 0 && <li className="px-4 py-3 text-sm text-muted">Nobody matches “{filter}”.</li>}
+        {shown?.length === 0 && <li className="px-4 py-3 text-sm text-muted">Nobody matches.</li>}
         {shown?.map(({ account, name, note }) => (
           <li key={account} className="border-b border-line last:border-b-0">
             <button
@@ -141,7 +156,7 @@ export function TestWalletPicker({ connector, onChosen }: TestWalletPickerProps)
                   <span className="font-mono">{shortAddress(account)}</span>
                 </span>
               </span>
-              {unclaimed?.has(account.toLowerCase()) && <Badge tone="accent">Unclaimed tokens</Badge>}
+              {hasUnclaimed(account) && <Badge tone="accent">Unclaimed tokens</Badge>}
             </button>
           </li>
         ))}
