@@ -20,16 +20,13 @@ import {
   proposalDocument,
   proposalsDocument,
 } from "@/features/governance/documents";
-import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import { titleOf } from "@/features/governance/lib/hardened-text";
 import type { ProposalActivity, ProposalRecord, ProposalSummary } from "@/features/governance/lib/proposal";
-import { simulateCalls } from "@/features/governance/lib/simulate-calls";
 import type { ProposalsQuery } from "@/generated/gql/graphql";
 import type { AppConfig } from "@/lib/app-config";
 import { CHAIN_KEY } from "@/lib/delegation";
 import { GraphError, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
-import type { ContractCall } from "@/lib/tx/flow";
 
 /** Where an answer came from: the index, or the chain because the index did not answer. */
 export type Source = "index" | "chain";
@@ -280,34 +277,5 @@ export function quorumsQuery(client: PublicClient, config: AppConfig, snapshots:
     queryKey: [CHAIN_KEY, "quorums", config.chainId, config.deployedAt, snapshots] as const,
     queryFn: () => readQuorums(client, config, snapshots),
     staleTime: Number.POSITIVE_INFINITY,
-  });
-}
-
-/** What would happen if the timelock made these calls now. */
-export function simulationQuery(client: PublicClient, config: AppConfig, calls: readonly ProposalCall[]) {
-  return queryOptions({
-    queryKey: [CHAIN_KEY, "simulation", config.chainId, config.deployedAt, calls] as const,
-    queryFn: () => simulateCalls(client, calls, config.contracts),
-    staleTime: 15_000,
-    retry: false,
-  });
-}
-
-/** Whether the governor would take a proposal from an account now. The answer is an error or nothing. */
-export function proposeSimulationQuery(
-  client: PublicClient,
-  config: AppConfig,
-  call: ContractCall,
-  account: Address,
-) {
-  const { address, abi, functionName, args } = call;
-  return queryOptions({
-    queryKey: [CHAIN_KEY, "propose-simulation", config.chainId, config.deployedAt, args, account] as const,
-    queryFn: async () => {
-      await client.simulateContract({ address, abi, functionName, args, account });
-      return true;
-    },
-    staleTime: 15_000,
-    retry: false,
   });
 }

@@ -1,13 +1,13 @@
 "use client";
 
 import { useMemo } from "react";
-import { useConnection } from "wagmi";
 import { buildAction, type Problems } from "@/features/governance/lib/actions";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import type { ProposalDraft } from "@/features/governance/lib/draft";
 import { withProposerSuffix } from "@/features/governance/lib/proposer-suffix";
 import { useCoin } from "@/features/governance/use-coin";
 import { useAppConfig } from "@/lib/config-context";
+import { useConnectedAccount } from "@/lib/hydration";
 import { plainLine } from "@/lib/plain-line";
 
 /** A draft, read: what is complete and what is missing. */
@@ -30,7 +30,7 @@ const noProblems: Problems = {};
 export function useNewProposal(draft: ProposalDraft): NewProposalState {
   const { contracts } = useAppConfig();
   const { symbol } = useCoin();
-  const { address } = useConnection();
+  const address = useConnectedAccount();
   return useMemo(() => {
     const actions = draft.actions.map((action) => buildAction(action, { contracts, coin: symbol }));
     const built = actions.map(({ call }) => call);

@@ -46,10 +46,17 @@ const reload = "Reload the page to see how things stand now.";
 const report = "Please report this: it points at a mistake in the dApp or in a contract.";
 
 const governor: Record<string, Write> = {
-  GovernorUnexpectedProposalState: (_, [, current, expected]) => ({
-    message: `The proposal is ${proposalStates[Number(current)] ?? "in another state"}; this step needs one that is ${statesOf(expected)}.`,
-    next: reload,
-  }),
+  GovernorUnexpectedProposalState: (_, [, current, expected]) =>
+    // No state at all is expected where a proposal must not exist yet.
+    BigInt(String(expected)) === 0n
+      ? {
+          message: `This exact proposal was made before and is ${proposalStates[Number(current)] ?? "known"}.`,
+          next: "Change its text or its actions to propose it anew.",
+        }
+      : {
+          message: `The proposal is ${proposalStates[Number(current)] ?? "in another state"}; this step needs one that is ${statesOf(expected)}.`,
+          next: reload,
+        },
   GovernorInsufficientProposerVotes: (words, [proposer, votes, threshold]) => ({
     message: `${words.account(proposer)} has ${words.tokens(votes)} of voting power; proposing needs ${words.tokens(threshold)}.`,
     next: "Ask others to delegate to this account, or ask a delegate with enough voting power to propose it.",

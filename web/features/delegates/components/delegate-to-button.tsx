@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
 import { type Address, isAddressEqual } from "viem";
-import { useConnection } from "wagmi";
 import { delegateFlow } from "@/components/delegation/delegate-flow";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
@@ -13,6 +12,7 @@ import { useChainClient } from "@/lib/chain-client";
 import { useAddress } from "@/lib/config-context";
 import { delegationQuery } from "@/lib/delegation";
 import { shortAddress } from "@/lib/format";
+import { useConnectedAccount } from "@/lib/hydration";
 
 interface DelegateToButtonProps {
   delegatee: Address;
@@ -21,7 +21,7 @@ interface DelegateToButtonProps {
 
 /** Lets this delegate vote with the connected account's tokens; says so where it does already. */
 export function DelegateToButton({ delegatee, name }: DelegateToButtonProps) {
-  const { address } = useConnection();
+  const address = useConnectedAccount();
   const client = useChainClient();
   const token = useAddress("ComputeToken");
   const openWallet = useWalletDialog();

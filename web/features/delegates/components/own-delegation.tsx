@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserCheck } from "lucide-react";
 import { type Address as Hex, isAddressEqual } from "viem";
-import { useConnection } from "wagmi";
 import { Address } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
 import { DelegateButton } from "@/components/delegation/delegate-button";
@@ -17,10 +16,11 @@ import { useChainClient } from "@/lib/chain-client";
 import { useAddress } from "@/lib/config-context";
 import { type DelegationStatus, delegationQuery } from "@/lib/delegation";
 import { explainError } from "@/lib/errors";
+import { useConnectedAccount } from "@/lib/hydration";
 
 /** How the connected account's tokens vote; a nudge where nobody votes with them. */
 export function OwnDelegation() {
-  const { address } = useConnection();
+  const address = useConnectedAccount();
   if (!address) return null;
   return <Status key={address} account={address} />;
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useState } from "react";
-import { useConnection } from "wagmi";
-import { useTransaction } from "@/components/tx/transaction-provider";
+import { usePendingTransactions, useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
@@ -27,13 +27,15 @@ import {
   MAX_LINK_LENGTH,
   type ProposalDraft,
 } from "@/features/governance/lib/draft";
-import { governanceSettingsQuery, simulationQuery } from "@/features/governance/queries";
-import { proposeFlow } from "@/features/governance/tx-flows/propose";
+import { governanceSettingsQuery } from "@/features/governance/queries";
+import { simulationQuery } from "@/features/governance/simulation-queries";
+import { madeSentence, proposeFlow } from "@/features/governance/tx-flows/propose";
 import { useDraft } from "@/features/governance/use-draft";
 import { type NewProposalState, useNewProposal } from "@/features/governance/use-new-proposal";
 import { useSettled } from "@/features/governance/use-settled";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
+import { useConnectedAccount } from "@/lib/hydration";
 
 const noProblems: Problems = {};
 
@@ -46,6 +48,7 @@ export function NewProposal() {
   return (
     <div className="flex flex-col gap-6">
       <DraftOffer {...state} />
+      <MadeNotice title={proposal.title} onClear={() => setDraft(EMPTY_DRAFT)} />
       <ProposerGate />
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_380px]">
         <div className="flex min-w-0 flex-col gap-6">
@@ -82,6 +85,33 @@ export function NewProposal() {
         </div>
       </div>
     </div>
+  );
+}
+
+/** Once the draft has become a proposal: where it is, and room for the next one. */
+function MadeNotice({ title, onClear }: { title: string; onClear: () => void }) {
+  const isMade = usePendingTransactions().some(
+    ({ status, success }) => (status === "mined" || status === "indexed") && success === madeSentence(title),
+  );
+  if (!isMade) return null;
+  return (
+    <Notice
+      tone="success"
+      role="status"
+      title={madeSentence(title)}
+      action={
+        <span className="flex flex-wrap gap-2">
+          <Button asChild size="small" variant="primary">
+            <Link href="/proposals?tab=upcoming">See it</Link>
+          </Button>
+          <Button size="small" onClick={onClear}>
+            Clear the draft
+          </Button>
+        </span>
+      }
+    >
+      The same text and actions cannot be proposed a second time.
+    </Notice>
   );
 }
 
@@ -171,7 +201,7 @@ function SendPanel({ proposal, isChecked, onCheck }: SendPanelProps) {
   const client = useChainClient();
   const config = useAppConfig();
   const explain = useExplain();
-  const { address } = useConnection();
+  const address = useConnectedAccount();
   const openWallet = useWalletDialog();
   const openTransaction = useTransaction();
   const { data: settings } = useQuery(governanceSettingsQuery(client, config));

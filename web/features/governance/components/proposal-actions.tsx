@@ -3,18 +3,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { Ban, Hourglass, Play } from "lucide-react";
 import { isAddressEqual } from "viem";
-import { useConnection } from "wagmi";
 import { Countdown } from "@/components/chain/time";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
 import type { ProposalFacts, ProposalRecord } from "@/features/governance/lib/proposal";
 import { governanceSettingsQuery } from "@/features/governance/queries";
 import { cancelFlow } from "@/features/governance/tx-flows/cancel";
-import { executeFlow } from "@/features/governance/tx-flows/execute";
 import { queueFlow } from "@/features/governance/tx-flows/queue";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
+import { useConnectedAccount } from "@/lib/hydration";
 
 interface ProposalActionsProps {
   record: ProposalRecord;
@@ -23,7 +22,7 @@ interface ProposalActionsProps {
 
 /** Queue, execute, withdraw: each exactly when the chain allows it. Nothing while it allows none. */
 export function ProposalActions({ record, facts }: ProposalActionsProps) {
-  const { address } = useConnection();
+  const address = useConnectedAccount();
   const config = useAppConfig();
   const now = useChainTime();
   const openTransaction = useTransaction();
@@ -35,12 +34,13 @@ export function ProposalActions({ record, facts }: ProposalActionsProps) {
   if (state === "Succeeded" && needsQueuing) return <QueueButton reference={reference} />;
   if (isDue || (state === "Succeeded" && !needsQueuing)) {
     const context = { contracts: config.contracts, roles: config.community.roles };
+    // What puts calls into words knows every contract; it is loaded only when somebody executes.
+    const execute = async () => {
+      const { executeFlow } = await import("@/features/governance/tx-flows/execute");
+      openTransaction(executeFlow(reference, context));
+    };
     return (
-      <Button
-        variant="primary"
-        className="w-full"
-        onClick={() => openTransaction(executeFlow(reference, context))}
-      >
+      <Button variant="primary" className="w-full" onClick={() => void execute()}>
         <Play size={16} aria-hidden />
         Execute
       </Button>

@@ -5,7 +5,6 @@ import { FileText, Search, Vote, Wallet, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { isAddress, isAddressEqual } from "viem";
-import { useConnection } from "wagmi";
 import { Address } from "@/components/chain/address";
 import { StaleNotice } from "@/components/chain/stale-notice";
 import { DataTable } from "@/components/data/data-table";
@@ -32,6 +31,7 @@ import { useProposalRows } from "@/features/governance/use-proposal-rows";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig, useNames } from "@/lib/config-context";
 import { explainError } from "@/lib/errors";
+import { useConnectedAccount } from "@/lib/hydration";
 
 const tabLabels: Record<Tab, string> = {
   mine: "Needs my vote",
@@ -43,7 +43,7 @@ const tabLabels: Record<Tab, string> = {
 const none: readonly bigint[] = [];
 
 function useNeededVotes(rows: readonly ProposalRow[]) {
-  const { address } = useConnection();
+  const address = useConnectedAccount();
   const client = useChainClient();
   const config = useAppConfig();
   const open = useMemo(
@@ -214,7 +214,7 @@ const emptyWords: Record<Exclude<Tab, "mine">, { title: string; text: string }> 
 };
 
 function NoProposals({ tab, isFiltered, error }: { tab: Tab; isFiltered: boolean; error: Error | null }) {
-  const { isConnected } = useConnection();
+  const isConnected = useConnectedAccount() !== undefined;
   const openWallet = useWalletDialog();
   if (tab === "mine" && !isConnected) {
     return (

@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { Address } from "viem";
-import { useConnection } from "wagmi";
 import { DelegateButton } from "@/components/delegation/delegate-button";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -15,10 +14,11 @@ import { useAddress, useAppConfig } from "@/lib/config-context";
 import { delegationQuery } from "@/lib/delegation";
 import { explainError } from "@/lib/errors";
 import { formatTokens } from "@/lib/format";
+import { useConnectedAccount } from "@/lib/hydration";
 
 /** Says up front whether the connected account can propose, and how to get there. */
 export function ProposerGate() {
-  const { address } = useConnection();
+  const address = useConnectedAccount();
   const openWallet = useWalletDialog();
   if (!address) {
     return (

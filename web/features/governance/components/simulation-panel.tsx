@@ -4,18 +4,18 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Address } from "viem";
-import { useConnection } from "wagmi";
 import { Amount } from "@/components/chain/amount";
 import { Button } from "@/components/ui/button";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import type { SimulationOutcome } from "@/features/governance/lib/simulate-calls";
-import { proposeSimulationQuery, simulationQuery } from "@/features/governance/queries";
+import { proposeSimulationQuery, simulationQuery } from "@/features/governance/simulation-queries";
 import { proposeCall } from "@/features/governance/tx-flows/propose";
 import { useCoin } from "@/features/governance/use-coin";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig, useNames } from "@/lib/config-context";
 import { explainError } from "@/lib/errors";
+import { useConnectedAccount } from "@/lib/hydration";
 
 /** An error of a call, in words, with the names and the time of this DAO. */
 export function useExplain(): (error: unknown) => string {
@@ -36,7 +36,7 @@ interface SimulationPanelProps {
 export function SimulationPanel({ calls, description }: SimulationPanelProps) {
   const client = useChainClient();
   const config = useAppConfig();
-  const { address } = useConnection();
+  const address = useConnectedAccount();
   const { data, error, isFetching, refetch } = useQuery(simulationQuery(client, config, calls));
   return (
     <div className="flex flex-col gap-3 text-sm" aria-live="polite">

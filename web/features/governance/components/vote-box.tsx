@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { Address } from "viem";
-import { useConnection } from "wagmi";
 import { Amount } from "@/components/chain/amount";
 import { Countdown, TimeAgo } from "@/components/chain/time";
 import { DelegateButton } from "@/components/delegation/delegate-button";
@@ -20,6 +19,7 @@ import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { delegationQuery } from "@/lib/delegation";
 import { explainError } from "@/lib/errors";
+import { useConnectedAccount } from "@/lib/hydration";
 
 interface VoteBoxProps {
   proposalId: bigint;
@@ -28,7 +28,7 @@ interface VoteBoxProps {
 
 /** My voting power on this proposal and the vote itself, as the chain allows it. */
 export function VoteBox({ proposalId, facts }: VoteBoxProps) {
-  const { address } = useConnection();
+  const address = useConnectedAccount();
   const openWallet = useWalletDialog();
   const isOver = facts.state !== "Pending" && facts.state !== "Active";
   if (!address) {

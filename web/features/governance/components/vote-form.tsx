@@ -140,7 +140,7 @@ interface SplitFieldsProps {
 function SplitFields({ shares, onSharesChange, problem, parts }: SplitFieldsProps) {
   const id = useId();
   return (
-    <fieldset className="rounded-control bg-sunken p-3" aria-describedby={problem ? id : undefined}>
+    <fieldset className="min-w-0 rounded-control bg-sunken p-3" aria-describedby={problem ? id : undefined}>
       <legend className="sr-only">Shares of your voting power in percent</legend>
       <div className="flex flex-col gap-2">
         {sides.map(({ key, label }) => (
@@ -150,7 +150,7 @@ function SplitFields({ shares, onSharesChange, problem, parts }: SplitFieldsProp
             </label>
             <Input
               id={`${id}-${key}`}
-              className="numbers h-9 w-20 text-right"
+              className="numbers h-9 w-16 shrink-0 text-right"
               inputMode="decimal"
               placeholder="0"
               maxLength={6}

@@ -30,6 +30,11 @@ export function proposeCall({ governor, calls, description }: NewProposal): Cont
   });
 }
 
+/** Said once the proposal is in a block; by it the form recognises its own. */
+export function madeSentence(title: string): string {
+  return `Your proposal “${title}” is made.`;
+}
+
 interface ProposeParameters extends NewProposal {
   title: string;
   context: DescribeContext;
@@ -60,7 +65,7 @@ export function proposeFlow({
       "Text and actions cannot be changed afterwards. You can withdraw the proposal until voting begins.",
     ],
     steps: [{ kind: "call", label: "Make the proposal", call: proposeCall(proposal) }],
-    success: `Your proposal “${title}” is made.`,
+    success: madeSentence(title),
     href: "/proposals?tab=upcoming",
   };
 }

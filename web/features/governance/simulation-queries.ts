@@ -1,0 +1,36 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { Address, PublicClient } from "viem";
+import type { ProposalCall } from "@/features/governance/lib/decode-call";
+import { simulateCalls } from "@/features/governance/lib/simulate-calls";
+import type { AppConfig } from "@/lib/app-config";
+import { CHAIN_KEY } from "@/lib/delegation";
+import type { ContractCall } from "@/lib/tx/flow";
+
+/** What would happen if the timelock made these calls now. */
+export function simulationQuery(client: PublicClient, config: AppConfig, calls: readonly ProposalCall[]) {
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "simulation", config.chainId, config.deployedAt, calls] as const,
+    queryFn: () => simulateCalls(client, calls, config.contracts),
+    staleTime: 15_000,
+    retry: false,
+  });
+}
+
+/** Whether the governor would take a proposal from an account now. The answer is an error or nothing. */
+export function proposeSimulationQuery(
+  client: PublicClient,
+  config: AppConfig,
+  call: ContractCall,
+  account: Address,
+) {
+  const { address, abi, functionName, args } = call;
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "propose-simulation", config.chainId, config.deployedAt, args, account] as const,
+    queryFn: async () => {
+      await client.simulateContract({ address, abi, functionName, args, account });
+      return true;
+    },
+    staleTime: 15_000,
+    retry: false,
+  });
+}
