@@ -49,9 +49,13 @@ export const ROLE_ID_LENGTH = 8;
 /* TIMELOCK */
 
 /** keccak256("CallExecuted(bytes32,uint256,address,uint256,bytes)") */
-export const CALL_EXECUTED_TOPIC = Bytes.fromHexString("0xc2617efa69bab66782fa219543714338489c4e9e178271560a91b82c3f612b58");
+export const CALL_EXECUTED_TOPIC = Bytes.fromHexString(
+  "0xc2617efa69bab66782fa219543714338489c4e9e178271560a91b82c3f612b58",
+);
 /** keccak256("CallScheduled(bytes32,uint256,address,uint256,bytes,bytes32,uint256)") */
-export const CALL_SCHEDULED_TOPIC = Bytes.fromHexString("0x4cf4410cc57040e44862ef0f45f3dd5a5e02db8eb8add648d4b0e236f1d07dca");
+export const CALL_SCHEDULED_TOPIC = Bytes.fromHexString(
+  "0x4cf4410cc57040e44862ef0f45f3dd5a5e02db8eb8add648d4b0e236f1d07dca",
+);
 
 export const DEFAULT_ADMIN_ROLE = "0x0000000000000000000000000000000000000000000000000000000000000000";
 /** keccak256("PROPOSER_ROLE") */

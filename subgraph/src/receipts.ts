@@ -50,7 +50,7 @@ export function scheduledOperation(event: ethereum.Event, timelock: Bytes): Byte
 function smallNumberAt(data: Bytes, offset: i32): i32 {
   if (offset < 0 || offset + WORD > data.length) return -1;
   let value = 0;
-  for (let i = offset + WORD - 4; i < offset + WORD; i++) value = (value << 8) | <i32>data[i];
+  for (let i = offset + WORD - 4; i < offset + WORD; i++) value = (value << 8) | (<i32>data[i]);
   return value;
 }
 

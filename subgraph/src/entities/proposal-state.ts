@@ -12,7 +12,13 @@ import { proposalStateId } from "../ids";
 
 const ONE_SECOND = BigInt.fromI32(1);
 
-function setState(proposal: Proposal, step: u8, state: string, from: BigInt, transaction: Bytes | null): void {
+function setState(
+  proposal: Proposal,
+  step: u8,
+  state: string,
+  from: BigInt,
+  transaction: Bytes | null,
+): void {
   const change = new ProposalStateChange(proposalStateId(proposal.id, step));
   change.from = from;
   change.proposal = proposal.id;

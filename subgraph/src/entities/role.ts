@@ -36,7 +36,13 @@ export function newRoleEvent(role: Role, kind: string, timelock: Bytes, event: e
   return change;
 }
 
-export function addMember(role: Role, account: Address, delay: BigInt, since: BigInt, event: ethereum.Event): void {
+export function addMember(
+  role: Role,
+  account: Address,
+  delay: BigInt,
+  since: BigInt,
+  event: ethereum.Event,
+): void {
   const id = roleMemberId(role.roleId, account);
   const known = RoleMember.load(id);
   if (known === null || !known.isActive) {

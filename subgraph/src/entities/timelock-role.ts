@@ -27,7 +27,10 @@ export function grantTimelockRole(role: Bytes, account: Address, event: ethereum
 export function revokeTimelockRole(role: Bytes, account: Address, event: ethereum.Event): void {
   const member = TimelockRoleMember.load(timelockRoleMemberId(role, account));
   if (member === null) {
-    log.error("Role {} was taken from {}, who is not known to hold it.", [nameOf(role), account.toHexString()]);
+    log.error("Role {} was taken from {}, who is not known to hold it.", [
+      nameOf(role),
+      account.toHexString(),
+    ]);
     return;
   }
   member.isActive = false;

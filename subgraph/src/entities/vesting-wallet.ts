@@ -1,32 +1,24 @@
-import { Address, BigInt, Bytes, DataSourceContext, ethereum, log } from "@graphprotocol/graph-ts";
+import { BigInt, Bytes, DataSourceContext, ethereum, log } from "@graphprotocol/graph-ts";
+import { Claimed } from "../../generated/GenesisDistributor/GenesisDistributor";
 import { VestingWallet } from "../../generated/schema";
 import { VotingVestingWallet } from "../../generated/templates";
 import { getOrCreateAccount } from "./account";
 
-/** Writes the wallet and follows its events from now on. */
-export function createVestingWallet(
-  wallet: Address,
-  beneficiary: Address,
-  amount: BigInt,
-  start: BigInt,
-  cliff: BigInt,
-  duration: BigInt,
-  token: Bytes,
-  event: ethereum.Event,
-): VestingWallet {
-  const vesting = new VestingWallet(wallet);
-  vesting.account = getOrCreateAccount(wallet, event).id;
-  vesting.amount = amount;
-  vesting.beneficiary = getOrCreateAccount(beneficiary, event).id;
-  vesting.cliff = start.plus(cliff);
-  vesting.end = start.plus(duration);
-  vesting.start = start;
+/** Writes the wallet that a claim made and follows its events from now on. */
+export function createVestingWallet(event: Claimed, token: Bytes): VestingWallet {
+  const vesting = new VestingWallet(event.params.holder);
+  vesting.account = getOrCreateAccount(event.params.holder, event).id;
+  vesting.amount = event.params.amount;
+  vesting.beneficiary = getOrCreateAccount(event.params.account, event).id;
+  vesting.cliff = event.params.start.plus(event.params.cliff);
+  vesting.end = event.params.start.plus(event.params.duration);
+  vesting.start = event.params.start;
   vesting.released = BigInt.zero();
   vesting.save();
 
   const context = new DataSourceContext();
   context.setBytes("token", token);
-  VotingVestingWallet.createWithContext(wallet, context);
+  VotingVestingWallet.createWithContext(event.params.holder, context);
   return vesting;
 }
 

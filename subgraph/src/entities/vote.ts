@@ -79,7 +79,13 @@ function countVoter(proposal: Proposal, voter: Address, weight: BigInt, event: e
   spent.save();
 }
 
-function createVote(proposal: Proposal, voter: Address, weights: Weights, reason: string, event: ethereum.Event): void {
+function createVote(
+  proposal: Proposal,
+  voter: Address,
+  weights: Weights,
+  reason: string,
+  event: ethereum.Event,
+): void {
   const vote = new Vote(eventId(event));
   vote.abstainVotes = weights.abstain;
   vote.againstVotes = weights.against;

@@ -38,16 +38,7 @@ export function handleClaimed(event: Claimed): void {
   claim.vestingWallet = null;
   // Without a duration the allocation is liquid and the holder is the account itself.
   if (!event.params.duration.isZero()) {
-    claim.vestingWallet = createVestingWallet(
-      event.params.holder,
-      event.params.account,
-      event.params.amount,
-      event.params.start,
-      event.params.cliff,
-      event.params.duration,
-      distribution.token,
-      event,
-    ).id;
+    claim.vestingWallet = createVestingWallet(event, distribution.token).id;
   }
   claim.save();
 }
