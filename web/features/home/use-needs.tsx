@@ -6,6 +6,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Address } from "viem";
+import { ProposalLink } from "@/components/chain/proposal-link";
 import { TimeAgo } from "@/components/chain/time";
 import { DelegateButton } from "@/components/delegation/delegate-button";
 import { Button } from "@/components/ui/button";
@@ -30,7 +31,7 @@ import { type VestingWallet, vestingWalletsQuery } from "@/lib/vesting-wallets";
 export interface Need {
   id: string;
   icon: LucideIcon;
-  title: string;
+  title: ReactNode;
   text: ReactNode;
   action: ReactNode;
 }
@@ -123,7 +124,7 @@ function vestingNeeds(account: Address, wallets: readonly VestingWallet[]): Need
 function proposalNeed(proposal: OpenProposal, remaining: RemainingVotes | undefined, now: number): Need[] {
   const { proposalId, title, state, deadline, eta } = proposal;
   const href = `/proposals/${proposalId}`;
-  const name = `#${proposalId} ${title}`;
+  const name = <ProposalLink proposalId={proposalId} title={title} />;
   const power = remaining?.get(proposalId) ?? 0n;
   if (state === "Active" && power > 0n) {
     return [

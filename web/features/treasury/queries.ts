@@ -5,7 +5,7 @@ import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import { CHAIN_KEY } from "@/lib/delegation";
 import { queryGraph } from "@/lib/graph";
-import { GRAPH_KEY, shouldRetryGraph } from "@/lib/graph-query";
+import { GRAPH_KEY, graphInterval, shouldRetryGraph } from "@/lib/graph-query";
 import { plainLine } from "@/lib/plain-line";
 
 /** What the DAO owns and may still create, as the chain says now. Amounts in base units. */
@@ -220,6 +220,7 @@ export function treasuryFlowsQuery({ contracts, graphUrl }: Pick<AppConfig, "con
       return [...tokens, ...coins].sort((first, second) => second.timestamp - first.timestamp);
     },
     retry: shouldRetryGraph,
+    refetchInterval: graphInterval,
   });
 }
 
