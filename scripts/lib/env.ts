@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { parseEnv } from "node:util";
 import { z } from "zod";
 import { PROJECT_ROOT } from "./stack/project-root.ts";
 import { StackError } from "./stack/stack-error.ts";
@@ -28,13 +29,20 @@ export interface Environment {
   postgresUrl?: string;
 }
 
+/** What is set already wins, and a line without a value sets nothing. */
+function loadEnvironmentFile(file: string): void {
+  if (!existsSync(file)) return;
+  for (const [name, value] of Object.entries(parseEnv(readFileSync(file, "utf8")))) {
+    if (value && process.env[name] === undefined) process.env[name] = value;
+  }
+}
+
 /**
  * Reads and validates the variables of the scripts, those of the file .env included.
  * @throws StackError naming each variable that is wrong.
  */
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
-  const file = path.join(PROJECT_ROOT, ".env");
-  if (source === process.env && existsSync(file)) process.loadEnvFile(file); // what is set already wins
+  if (source === process.env) loadEnvironmentFile(path.join(PROJECT_ROOT, ".env"));
   const parsed = environmentSchema.safeParse(source);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}`);

@@ -173,9 +173,10 @@ test("a start that is given up leaves no process", async (context) => {
 test("uses a PostgreSQL of the operator's own and leaves nothing in it", async (context) => {
   const folder = folderFor(context);
   const processes = processesFor(context, folder);
+  const run = new RunFolder(folder);
   const own = {
     processes,
-    run: new RunFolder(folder),
+    run,
     port: await getPort(),
     signal: new AbortController().signal,
   };

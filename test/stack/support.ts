@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import type { TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { cleanLeftovers } from "../../scripts/lib/stack/leftovers.ts";
 import { StackProcesses } from "../../scripts/lib/stack/process.ts";
 import { identifyProcess } from "../../scripts/lib/stack/process-identity.ts";
 import { PROJECT_ROOT } from "../../scripts/lib/stack/project-root.ts";
@@ -22,10 +23,13 @@ export function testFolder(): string {
   return mkdtempSync(path.join(parent, "test-"));
 }
 
-/** A folder that is removed after the test. */
+/** A data folder that is removed after the test, with the processes that a failed test left. */
 export function folderFor(context: TestContext): string {
   const folder = testFolder();
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  context.after(async () => {
+    await cleanLeftovers({ dataFolder: folder });
+    rmSync(folder, { recursive: true, force: true });
+  });
   return folder;
 }
 

@@ -23,10 +23,11 @@ export interface Postgres {
 }
 
 const READY_TIMEOUT_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 const DISK_REMEDY = "free some disk space, then start again";
 
 async function query(url: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: url });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   await client.connect();
   try {
     await client.query(sql);

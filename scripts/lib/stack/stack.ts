@@ -75,6 +75,7 @@ class StackRun {
   readonly #cleanups: (() => Promise<void> | void)[] = [];
   readonly #stopping = new AbortController();
   #processes: StackProcesses | undefined;
+  #database: Promise<Postgres> | undefined;
   #stopped: Promise<void> | undefined;
 
   constructor(parameters: StartStackParameters) {
@@ -104,6 +105,8 @@ class StackRun {
   async #stop(): Promise<void> {
     this.#stopping.abort(new Error("the stack is being stopped"));
     await this.#processes?.stopAll();
+    // A database in the making must be there to be dropped; if it can't be made, the start tells why.
+    await this.#database?.catch(nobody);
     for (const cleanup of this.#cleanups.splice(0).reverse()) await cleanup();
   }
 
@@ -203,7 +206,10 @@ class StackRun {
   #bringUpDatabase({ processes, run, signal }: Context): Promise<Postgres> {
     return this.#stage("database", async () => {
       const ownServerUrl = this.#environment.postgresUrl;
-      const postgres = await startPostgres({ processes, run, port: await freePort(), ownServerUrl, signal });
+      const port = await freePort();
+      signal.throwIfAborted();
+      this.#database = startPostgres({ processes, run, port, ownServerUrl, signal });
+      const postgres = await this.#database;
       this.#cleanups.push(postgres.close);
       return postgres;
     });
@@ -220,7 +226,9 @@ class StackRun {
     { chain, subgraph, postgres }: { chain: Chain; subgraph: BuiltSubgraph; postgres: Postgres },
   ): Promise<GraphNode> {
     const node = await this.#stage("graphNode", async () => {
-      const ipfs: EmptyIpfs = await startEmptyIpfs(await freePort());
+      const port = await freePort();
+      signal.throwIfAborted();
+      const ipfs: EmptyIpfs = await startEmptyIpfs(port);
       this.#cleanups.push(ipfs.close);
       return startGraphNode({
         ...{ processes, signal },
