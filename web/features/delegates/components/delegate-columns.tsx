@@ -64,7 +64,7 @@ export const delegateColumns: readonly Column<DelegateRow>[] = [
   {
     id: "share",
     header: "Share",
-    phone: "value",
+    phone: "hidden",
     align: "right",
     csv: (row) =>
       row.allVotes === 0n ? "" : String(Number((row.votes * 1_000_000n) / row.allVotes) / 1_000_000),

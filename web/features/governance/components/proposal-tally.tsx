@@ -16,7 +16,7 @@ const exact = (amounts: readonly bigint[], quorum: bigint | undefined): string =
 /** The votes so far with the quorum's line, as the governor counts them. */
 export function ProposalTally({ proposalId, facts }: { proposalId: bigint; facts: ProposalFacts }) {
   const governor = useAddress("ComputeGovernor");
-  const { tally, quorum, supply, snapshot } = facts;
+  const { state, tally, quorum, supply, snapshot } = facts;
   const contract = { contract: "ComputeGovernor", address: governor, abi: computeGovernorAbi } as const;
   const calls = [
     { ...contract, functionName: "proposalVotes", args: [proposalId] },
@@ -40,7 +40,7 @@ export function ProposalTally({ proposalId, facts }: { proposalId: bigint; facts
           <div className="flex flex-wrap items-center justify-between gap-2 text-xs text-muted">
             <span>
               {supply !== undefined && `${formatPercent(allVotes(tally), supply)} of all tokens voted`}
-              {quorum === undefined && "The quorum is fixed when voting opens"}
+              {quorum === undefined && state === "Pending" && "The quorum is fixed when voting opens"}
             </span>
             {proof}
           </div>

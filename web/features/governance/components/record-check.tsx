@@ -12,7 +12,7 @@ export function RecordCheck({ record }: { record: ProposalRecord }) {
   const { calls, description, proposalId } = record;
   return (
     <Check
-      subject="text and actions"
+      subject="the match of text and actions"
       formula="The governor keeps one hash of all actions and the text. Given exactly what this page shows, it answers with this proposal's number; with one letter changed, it would not."
       calls={[
         {

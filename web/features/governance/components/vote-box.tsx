@@ -13,7 +13,7 @@ import { useWalletDialog } from "@/components/wallet/wallet-dialog-provider";
 import { WrongNetworkNotice } from "@/components/wallet/wrong-network";
 import type { VotingPower } from "@/features/governance/chain/read-voting-power";
 import { VoteForm } from "@/features/governance/components/vote-form";
-import type { ProposalFacts } from "@/features/governance/lib/proposal";
+import { allVotes, type ProposalFacts } from "@/features/governance/lib/proposal";
 import { votingPowerQuery } from "@/features/governance/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
@@ -31,6 +31,8 @@ export function VoteBox({ proposalId, facts }: VoteBoxProps) {
   const address = useConnectedAccount();
   const openWallet = useWalletDialog();
   const isOver = facts.state !== "Pending" && facts.state !== "Active";
+  if (isWithdrawnEarly(facts))
+    return <p className="text-sm text-muted">It was withdrawn before voting began.</p>;
   if (!address) {
     if (isOver) return <p className="text-sm text-muted">Voting is over.</p>;
     return (
@@ -43,6 +45,11 @@ export function VoteBox({ proposalId, facts }: VoteBoxProps) {
     );
   }
   return <AccountVote key={address} account={address} proposalId={proposalId} facts={facts} />;
+}
+
+/** Canceled while it was pending: there was never a vote, though its snapshot may have passed since. */
+function isWithdrawnEarly({ state, tally }: ProposalFacts): boolean {
+  return state === "Canceled" && allVotes(tally) === 0n;
 }
 
 function AccountVote({ account, proposalId, facts }: VoteBoxProps & { account: Address }) {

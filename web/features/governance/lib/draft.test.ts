@@ -47,6 +47,15 @@ describe("a draft in a link", () => {
     expect(decodeDraftLink(link).problem).toMatch(/^[a-z]/);
   });
 
+  it("loses what nobody would see in the form", () => {
+    const tricky = { title: "Pay \u202Eus\nnow", body: "a\u200Bb\u202Ec", actions: [] };
+    expect(decodeDraftLink(encodeDraftLink(tricky)).draft).toEqual({
+      title: "Pay us now",
+      body: "abc",
+      actions: [],
+    });
+  });
+
   it("loses what the form does not know", () => {
     const result = parseDraft(
       '{"title":"T","proposer":"0x1","__proto__":{"polluted":true},"actions":[{"kind":"mint","html":"<b>"}]}',

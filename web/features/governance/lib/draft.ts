@@ -3,6 +3,8 @@ import { MAX_ABI_LENGTH } from "@/features/governance/lib/abi-call";
 import { CONTRACT_NAMES } from "@/features/governance/lib/known-contracts";
 import { PARAMETER_NAMES } from "@/features/governance/lib/parameters";
 import type { ContractName } from "@/lib/app-config";
+import { hardenText } from "@/lib/harden-text";
+import { plainLine } from "@/lib/plain-line";
 
 /** How many calls one proposal can hold in this form. */
 export const MAX_ACTIONS = 10;
@@ -95,6 +97,11 @@ export function encodeDraftLink(value: ProposalDraft): string {
   return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
+/** What nobody sees in a field would still be sent, so it is taken out of what strangers wrote. */
+function withoutTricks({ title, body, actions }: ProposalDraft): ProposalDraft {
+  return { title: plainLine(title, MAX_TITLE_LENGTH), body: hardenText(body, MAX_BODY_LENGTH).text, actions };
+}
+
 /** Reads `?draft=`: a link can come from anybody, so nothing in it is trusted. */
 export function decodeDraftLink(link: string): DraftResult {
   if (link.length > MAX_LINK_LENGTH) return { problem: "it is too long" };
@@ -103,7 +110,8 @@ export function decodeDraftLink(link: string): DraftResult {
   try {
     const binary = atob(link.replace(/-/g, "+").replace(/_/g, "/"));
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    return parseDraft(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const result = parseDraft(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return result.draft ? { draft: withoutTricks(result.draft) } : result;
   } catch (error) {
     if (error instanceof DOMException || error instanceof TypeError)
       return { problem: "it is cut off or damaged" };
