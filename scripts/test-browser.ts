@@ -24,7 +24,7 @@ browser tests on it. Screenshots go to .data/screens, traces of failed tests to 
 /** A stack of its own kind, and the tests that run on it. */
 interface Round {
   /** Playwright's project. */
-  project: "fresh" | "screens" | "stories";
+  project: "fresh" | "screens" | "stories" | "audit";
   seed: boolean;
 }
 
@@ -32,6 +32,7 @@ const EMPTY: Round[] = [{ project: "fresh", seed: false }];
 const SEEDED: Round[] = [
   { project: "screens", seed: true },
   { project: "stories", seed: true },
+  { project: "audit", seed: true },
 ];
 const FOLDER = path.join(PROJECT_ROOT, ".data/e2e");
 const SCREENS = path.join(PROJECT_ROOT, ".data/screens");

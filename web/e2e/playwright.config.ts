@@ -17,6 +17,7 @@ export default defineConfig({
     { name: "fresh", testMatch: "fresh/*.spec.ts" },
     { name: "screens", testMatch: "screens/*.spec.ts" },
     { name: "stories", testMatch: "stories/*.spec.ts" },
+    { name: "audit", testMatch: "audit/*.spec.ts" },
   ],
   use: {
     baseURL: readE2eStack().webUrl,

@@ -7,6 +7,7 @@ import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
 import { Identicon } from "@/components/chain/address";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { cn } from "@/lib/cn";
 import { useAppConfig } from "@/lib/config-context";
 import { shortAddress } from "@/lib/format";
@@ -25,6 +26,7 @@ export function SearchDialog({ isOpen, onOpenChange }: SearchDialogProps) {
   const wanted = useDeferredValue(text.trim());
   const router = useRouter();
   const listId = useId();
+  const returnFocus = useReturnFocus();
   const { data: proposals, error } = useQuery({
     queryKey: ["search", wanted],
     queryFn: ({ signal }) => searchProposals(graphUrl, wanted, signal),
@@ -54,6 +56,7 @@ export function SearchDialog({ isOpen, onOpenChange }: SearchDialogProps) {
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-[oklch(0.15_0.01_168/0.5)]" />
         <Radix.Content
+          {...returnFocus}
           aria-describedby={undefined}
           className="fixed inset-x-3 top-[10dvh] z-50 mx-auto flex max-h-[70dvh] max-w-[600px] animate-appear flex-col overflow-hidden rounded-panel border border-line bg-raised shadow-overlay"
         >

@@ -26,7 +26,9 @@ export function watchContext(context: BrowserContext, ownUrls: readonly string[]
     const isLocal = protocol === "data:" || protocol === "blob:" || protocol === "about:";
     if (!isLocal && !own.has(origin)) strangers.push(request.url());
   });
-  context.on("weberror", (webError) => note(`uncaught: ${webError.error().message}`));
+  context.on("weberror", (webError) =>
+    note(`uncaught: ${webError.error().message} (${webError.page()?.url()})`),
+  );
   context.on("console", (message) => {
     if (message.type() === "error") note(`console: ${message.text()} (${message.location().url})`);
   });

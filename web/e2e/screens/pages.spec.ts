@@ -70,7 +70,7 @@ test("pages look right to a member with a wallet", async ({ visit, stack, chain 
 });
 
 test("the claim page looks right to a newcomer", async ({ visit, stack, chain }) => {
-  const { page } = await visit([chain.account(35)]);
+  const { page } = await visit([chain.account(36)]);
   await open(page, "/claim");
   await connect(page);
   await expect(page.getByRole("heading", { name: "Claim and delegate" })).toBeVisible();

@@ -22,11 +22,25 @@ async function finishWithoutIndex(page: Page): Promise<void> {
 }
 
 test.describe("without an index", () => {
-  test("every page opens, says so, and shows what the chain knows", async ({ page, stack, chain, dao, watch }) => {
+  test("every page opens, says so, and shows what the chain knows", async ({
+    page,
+    stack,
+    chain,
+    dao,
+    watch,
+  }) => {
     watch.allow(FAILED_REQUESTS);
     const last = await dao.latestProposal();
     const member = chain.account(1).address;
-    const paths = ["/", "/claim", "/delegates", "/proposals", `/proposals/${last}`, "/treasury", "/structure"];
+    const paths = [
+      "/",
+      "/claim",
+      "/delegates",
+      "/proposals",
+      `/proposals/${last}`,
+      "/treasury",
+      "/structure",
+    ];
     for (const path of [...paths, `/accounts/${member}`]) {
       await open(page, stack.orphanWebUrl + path);
       await expect(page.getByRole("heading", { level: 1 }), path).toBeVisible();
@@ -78,7 +92,11 @@ test.describe("without an index", () => {
   });
 });
 
-test("a Graph Node that hangs is noticed, what was shown stays, and it recovers", async ({ page, stack, watch }) => {
+test("a Graph Node that hangs is noticed, what was shown stays, and it recovers", async ({
+  page,
+  stack,
+  watch,
+}) => {
   test.slow();
   watch.allow(FAILED_REQUESTS);
   await open(page, "/proposals?tab=past");

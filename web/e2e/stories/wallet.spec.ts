@@ -41,7 +41,7 @@ test("a wallet on another network is told so, and sends nothing until it has swi
   visit,
   chain,
 }) => {
-  const { page, wallet } = await visit([chain.account(35)]);
+  const { page, wallet } = await visit([chain.account(36)]);
   await open(page, "/claim");
   await connect(page);
   await wallet.switchChain(1);
@@ -57,11 +57,11 @@ test("a wallet on another network is told so, and sends nothing until it has swi
 });
 
 test("the page follows the wallet to another account, and into its lock", async ({ visit, chain }) => {
-  const [lab, amara] = [chain.account(35), chain.account(1)];
-  const { page, wallet } = await visit([lab, amara]);
+  const [newcomer, amara] = [chain.account(36), chain.account(1)];
+  const { page, wallet } = await visit([newcomer, amara]);
   await open(page, "/claim");
   await connect(page);
-  await expect(accountButton(page)).toHaveAccessibleName("Your account: Saint-Laurent Imaging Lab");
+  await expect(accountButton(page)).toHaveAccessibleName("Your account: Typhoon Track Collective");
   await expect(page.getByRole("heading", { name: "Claim and delegate" })).toBeVisible();
   await wallet.switchTo(amara.address);
   await expect(accountButton(page)).toHaveAccessibleName("Your account: Amara Nwosu");

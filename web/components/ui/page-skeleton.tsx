@@ -1,7 +1,7 @@
 import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
 
 /** Keeps the layout of a page while it loads. */
-export default function Loading() {
+export function PageSkeleton() {
   return (
     <div className="pt-6 sm:pt-10">
       <Skeleton className="h-9 w-64" />
