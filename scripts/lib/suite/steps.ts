@@ -18,7 +18,9 @@ export interface Phase {
 
 const node = process.execPath;
 const biome = ["node_modules/.bin/biome", "ci", "--error-on-warnings", "."] as const;
-const unitTests = ["test/checks", "test/config", "test/deploy", "test/suite"].map((f) => `${f}/**/*.test.ts`);
+const unitTests = ["test/browser", "test/checks", "test/config", "test/deploy", "test/suite"].map(
+  (f) => `${f}/**/*.test.ts`,
+);
 
 /** Everything that CI runs, in the order in which the steps build on each other. */
 export const PHASES: readonly Phase[] = [
