@@ -12,7 +12,7 @@ const securityHeaders = [
 
 const config: NextConfig = {
   // Two servers on one checkout need a folder each.
-  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  distDir: process.env.NEXT_DIST_DIR || ".next",
   reactStrictMode: true,
   poweredByHeader: false,
   allowedDevOrigins: ["127.0.0.1"],

@@ -32,7 +32,7 @@ export async function benchFreshClone(): Promise<Figure[]> {
 /** Seconds from the command to the first page; stops the product afterwards as Ctrl-C would. */
 async function startOnce(clone: string, cache: string): Promise<number> {
   const started = performance.now();
-  const env = { ...process.env, npm_config_cache: cache, PATH: process.env.BENCH_PATH ?? process.env.PATH };
+  const env = { ...process.env, npm_config_cache: cache, PATH: process.env.BENCH_PATH || process.env.PATH };
   const child = spawn("npm", ["start"], {
     cwd: clone,
     env,
