@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Address, Hex, PublicClient } from "viem";
+import type { Address, Hex } from "viem";
 import { z } from "zod";
 import { genesisDistributorAbi } from "@/generated/abi";
+import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 
 /** One line of the genesis distribution with the proof that it belongs there. */
@@ -94,7 +95,7 @@ export interface ClaimStatus {
 }
 
 /** Reads from the chain which allocations were claimed and until when one can. */
-export function claimStatusQuery(client: PublicClient, distributor: Address, indices: readonly bigint[]) {
+export function claimStatusQuery(client: ChainClient, distributor: Address, indices: readonly bigint[]) {
   const contract = { address: distributor, abi: genesisDistributorAbi } as const;
   return queryOptions({
     queryKey: [CHAIN_KEY, "claim-status", client.chain?.id, distributor, ...indices] as const,

@@ -1,13 +1,77 @@
 "use client";
 
-import type { PublicClient } from "viem";
-import { usePublicClient } from "wagmi";
+import type { Chain, Client, PublicActions, Transport } from "viem";
+import {
+  call,
+  estimateContractGas,
+  getBalance,
+  getBlock,
+  getBlockNumber,
+  getCode,
+  getGasPrice,
+  getLogs,
+  getTransaction,
+  getTransactionCount,
+  getTransactionReceipt,
+  readContract,
+  simulateContract,
+} from "viem/actions";
+import { useClient } from "wagmi";
 import { useAppConfig } from "@/lib/config-context";
 
+/** What the dApp asks a chain for. Only these are loaded: viem's whole public client weighs twice as much. */
+export type ChainActions = Pick<
+  PublicActions,
+  | "call"
+  | "estimateContractGas"
+  | "getBalance"
+  | "getBlock"
+  | "getBlockNumber"
+  | "getCode"
+  | "getGasPrice"
+  | "getLogs"
+  | "getTransaction"
+  | "getTransactionCount"
+  | "getTransactionReceipt"
+  | "readContract"
+  | "simulateContract"
+>;
+
+/** A client for reading one chain; viem's public client is one too. */
+export type ChainClient = Pick<Client, "request" | "chain"> & ChainActions;
+
+function chainActions(client: Client<Transport, Chain>): ChainActions {
+  return {
+    call: (args) => call(client, args),
+    estimateContractGas: (args) => estimateContractGas(client, args as never),
+    getBalance: (args) => getBalance(client, args),
+    getBlock: (args) => getBlock(client, args),
+    getBlockNumber: (args) => getBlockNumber(client, args),
+    getCode: (args) => getCode(client, args),
+    getGasPrice: () => getGasPrice(client),
+    getLogs: (args) => getLogs(client, args as never),
+    getTransaction: (args) => getTransaction(client, args),
+    getTransactionCount: (args) => getTransactionCount(client, args),
+    getTransactionReceipt: (args) => getTransactionReceipt(client, args),
+    readContract: (args) => readContract(client, args as never) as never,
+    simulateContract: (args) => simulateContract(client, args as never) as never,
+  };
+}
+
+const known = new WeakMap<object, ChainClient>();
+
 /** The client of this deployment's chain; it needs no wallet. */
-export function useChainClient(): PublicClient {
+export function useChainClient(): ChainClient {
   const { chainId } = useAppConfig();
-  const client = usePublicClient({ chainId });
+  const client = useClient({ chainId });
   if (!client) throw new Error(`The dApp is configured without a client for chain ${chainId}.`);
-  return client;
+  const found = known.get(client);
+  if (found) return found;
+  const extended: ChainClient = {
+    request: client.request as Client["request"],
+    chain: client.chain,
+    ...chainActions(client),
+  };
+  known.set(client, extended);
+  return extended;
 }

@@ -2,9 +2,8 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, use, useSyncExternalStore } from "react";
-import type { PublicClient } from "viem";
-import { usePublicClient } from "wagmi";
 import { isLocal } from "@/lib/app-config";
+import { type ChainClient, useChainClient } from "@/lib/chain-client";
 import { type ChainBlock, chainTimeAt } from "@/lib/chain-time";
 import { useAppConfig } from "@/lib/config-context";
 import { useIsHydrated } from "@/lib/hydration";
@@ -16,7 +15,7 @@ export const LATEST_BLOCK_KEY = ["latest-block"] as const;
 export const InitialBlockContext = createContext<ChainBlock | undefined>(undefined);
 
 /** Reads the latest block; a block already known keeps the moment at which it was first seen. */
-async function readLatestBlock(client: PublicClient, known: ChainBlock | undefined): Promise<ChainBlock> {
+async function readLatestBlock(client: ChainClient, known: ChainBlock | undefined): Promise<ChainBlock> {
   const { number, timestamp, hash } = await client.getBlock({ blockTag: "latest" });
   if (known?.hash === hash) return known;
   return { number: Number(number), timestamp: Number(timestamp), hash, seenAt: performance.now() };
@@ -27,12 +26,11 @@ export function useLatestBlock(): ChainBlock | undefined {
   const config = useAppConfig();
   const initial = use(InitialBlockContext);
   const isHydrated = useIsHydrated();
-  const client = usePublicClient();
+  const client = useChainClient();
   const queryClient = useQueryClient();
   const { data } = useQuery({
     queryKey: LATEST_BLOCK_KEY,
     queryFn: async () => {
-      if (!client) throw new Error("No client for the chain of this deployment.");
       return readLatestBlock(client, queryClient.getQueryData(LATEST_BLOCK_KEY));
     },
     refetchInterval: isLocal(config) ? 2_000 : 6_000,

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type Address, isAddressEqual, type PublicClient, zeroAddress } from "viem";
+import { type Address, isAddressEqual, zeroAddress } from "viem";
 import { computeTokenAbi } from "@/generated/abi";
+import type { ChainClient } from "@/lib/chain-client";
 
 /** First part of the key of every answer of the chain that these query options hold. */
 export const CHAIN_KEY = "chain";
@@ -19,7 +20,7 @@ export interface DelegationStatus {
 
 /** Reads how an account's tokens vote. */
 export async function readDelegation(
-  client: PublicClient,
+  client: ChainClient,
   token: Address,
   account: Address,
 ): Promise<DelegationStatus> {
@@ -33,7 +34,7 @@ export async function readDelegation(
 }
 
 /** Query options of {@link readDelegation}. */
-export function delegationQuery(client: PublicClient, token: Address, account: Address) {
+export function delegationQuery(client: ChainClient, token: Address, account: Address) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "delegation", client.chain?.id, token, account] as const,
     queryFn: () => readDelegation(client, token, account),
@@ -49,7 +50,7 @@ export interface TokenDomain {
 }
 
 /** Reads the token's EIP-712 domain (ERC-5267). */
-export async function readTokenDomain(client: PublicClient, token: Address): Promise<TokenDomain> {
+export async function readTokenDomain(client: ChainClient, token: Address): Promise<TokenDomain> {
   const [, name, version, chainId, verifyingContract] = await client.readContract({
     address: token,
     abi: computeTokenAbi,

@@ -1,4 +1,5 @@
-import type { AbiEvent, Address, GetLogsReturnType, PublicClient } from "viem";
+import type { AbiEvent, Address, GetLogsReturnType } from "viem";
+import type { ChainClient } from "@/lib/chain-client";
 
 /** Where and what to look for. */
 export interface ReadLogsParameters<Event extends AbiEvent> {
@@ -18,7 +19,7 @@ type Logs<Event extends AbiEvent> = GetLogsReturnType<Event, [Event], true, bigi
  * halves, down to single blocks.
  */
 export async function readLogs<const Event extends AbiEvent>(
-  client: PublicClient,
+  client: ChainClient,
   { address, event, args, fromBlock, toBlock }: ReadLogsParameters<Event>,
 ): Promise<Logs<Event>> {
   const last = toBlock ?? (await client.getBlockNumber());
@@ -31,7 +32,7 @@ export async function readLogs<const Event extends AbiEvent>(
       fromBlock,
       toBlock: last,
       strict: true,
-    } as Parameters<PublicClient["getLogs"]>[0]);
+    } as Parameters<ChainClient["getLogs"]>[0]);
     return logs as unknown as Logs<Event>;
   } catch (error) {
     if (fromBlock === last || !isRangeRefusal(error)) throw error;

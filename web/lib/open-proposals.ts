@@ -1,8 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type Address, type Hex, type PublicClient, parseAbiItem } from "viem";
+import { type Address, type Hex, parseAbiItem } from "viem";
 import { computeGovernorAbi } from "@/generated/abi";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 import { GraphError, queryGraph } from "@/lib/graph";
 import { readLogs } from "@/lib/logs";
@@ -103,7 +104,7 @@ async function fromIndex(graphUrl: string): Promise<{ candidates: Candidate[]; b
   return { candidates, block: _meta?.block.number ?? 0 };
 }
 
-async function fromLogs(client: PublicClient, governor: Address, fromBlock: bigint): Promise<Candidate[]> {
+async function fromLogs(client: ChainClient, governor: Address, fromBlock: bigint): Promise<Candidate[]> {
   const logs = await readLogs(client, { address: governor, event: createdEvent, fromBlock });
   return logs
     .slice(-LATEST)
@@ -122,7 +123,7 @@ function firstLine(description: string): string {
 }
 
 /** What the index lists, and from the chain's logs what it has not read yet; all from the logs without an index. */
-async function readCandidates(client: PublicClient, config: Config): Promise<Candidate[]> {
+async function readCandidates(client: ChainClient, config: Config): Promise<Candidate[]> {
   const governor = config.contracts.ComputeGovernor;
   try {
     const { candidates, block } = await fromIndex(config.graphUrl);
@@ -136,7 +137,7 @@ async function readCandidates(client: PublicClient, config: Config): Promise<Can
 }
 
 async function readStanding(
-  client: PublicClient,
+  client: ChainClient,
   governor: Address,
   candidate: Candidate,
 ): Promise<OpenProposal | undefined> {
@@ -157,7 +158,7 @@ async function readStanding(
  * Proposals that are under way, newest first. The index lists them, or the chain's logs where it does not answer;
  * their state is the governor's own word.
  */
-export function openProposalsQuery(client: PublicClient, config: Config) {
+export function openProposalsQuery(client: ChainClient, config: Config) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "open-proposals", client.chain?.id, config.contracts.ComputeGovernor] as const,
     queryFn: async (): Promise<OpenProposal[]> => {

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type Address, isAddressEqual, type PublicClient, parseAbiItem } from "viem";
+import { type Address, isAddressEqual, parseAbiItem } from "viem";
 import { votingVestingWalletAbi } from "@/generated/abi";
+import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY, type DelegationStatus, readDelegation } from "@/lib/delegation";
 import { readLogs } from "@/lib/logs";
 import type { VestingSchedule } from "@/lib/vesting";
@@ -34,7 +35,7 @@ const claimedEvent = parseAbiItem(
 
 /** Reads one wallet; all that was put in is what it holds and what it has paid out. */
 export async function readVestingWallet(
-  client: PublicClient,
+  client: ChainClient,
   token: Address,
   address: Address,
 ): Promise<VestingWallet> {
@@ -53,7 +54,7 @@ export async function readVestingWallet(
 }
 
 async function findWallets(
-  client: PublicClient,
+  client: ChainClient,
   { distributor, startBlock, account }: VestingWalletsParameters,
 ): Promise<Address[]> {
   const where = { address: distributor, event: claimedEvent, fromBlock: BigInt(startBlock) };
@@ -71,7 +72,7 @@ async function findWallets(
  * The vesting wallets made for an account's claims, or the wallet that lives at this address itself. Found in the
  * chain's own logs, so that a release needs no index.
  */
-export function vestingWalletsQuery(client: PublicClient, parameters: VestingWalletsParameters) {
+export function vestingWalletsQuery(client: ChainClient, parameters: VestingWalletsParameters) {
   const { token, account } = parameters;
   return queryOptions({
     queryKey: [CHAIN_KEY, "vesting-wallets", client.chain?.id, parameters] as const,

@@ -4,12 +4,12 @@ import { useMutation } from "@tanstack/react-query";
 import { BadgeCheck, CircleCheck, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Abi, Address as Hex } from "viem";
-import { usePublicClient } from "wagmi";
 import { Address } from "@/components/chain/address";
 import { Button } from "@/components/ui/button";
 import { KeyValueList } from "@/components/ui/key-value";
 import { Notice } from "@/components/ui/notice";
 import { Popover } from "@/components/ui/popover";
+import { useChainClient } from "@/lib/chain-client";
 import { explainError } from "@/lib/errors";
 import { formatCount } from "@/lib/format";
 
@@ -42,10 +42,9 @@ function formatArgument(value: unknown): string {
 }
 
 function useCheck({ calls, compute }: CheckProps) {
-  const client = usePublicClient();
+  const client = useChainClient();
   return useMutation({
     mutationFn: async () => {
-      if (!client) throw new Error("No client for the chain of this deployment.");
       const blockNumber = await client.getBlockNumber({ cacheTime: 0 });
       const results = await Promise.all(
         calls.map(({ address, abi, functionName, args }) =>

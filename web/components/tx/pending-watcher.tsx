@@ -4,8 +4,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { toast } from "sonner";
-import { usePublicClient } from "wagmi";
 import { usePendingStore, usePendingTransactions } from "@/components/tx/transaction-provider";
+import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig, useNames } from "@/lib/config-context";
 import { indexMetaQuery } from "@/lib/index-health";
 import { type Progress, readProgress } from "@/lib/tx/follow";
@@ -63,14 +63,13 @@ function announce({ title, success }: PendingTransaction, progress: Progress) {
 }
 
 function WatchChain({ entry, isSilent }: { entry: PendingTransaction; isSilent: boolean }) {
-  const client = usePublicClient();
+  const client = useChainClient();
   const store = usePendingStore();
   const names = useNames();
   const queryClient = useQueryClient();
   const { data: progress } = useQuery({
     queryKey: ["transaction-progress", entry.hash],
     queryFn: async () => {
-      if (!client) throw new Error("No client for the chain of this deployment.");
       return readProgress(client, entry, { names });
     },
     refetchInterval: POLL_MS,

@@ -10,10 +10,9 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { PendingWatcher } from "@/components/tx/pending-watcher";
 import { useAppConfig } from "@/lib/config-context";
 import type { TransactionFlow } from "@/lib/tx/flow";
-import { PendingStore, type PendingTransaction } from "@/lib/tx/pending";
+import { isUnderWay, PendingStore, type PendingTransaction } from "@/lib/tx/pending";
 
 const TransactionDialog = dynamic(() =>
   import("@/components/tx/transaction-dialog").then((module) => module.TransactionDialog),
@@ -23,6 +22,11 @@ interface TransactionContext {
   open: (flow: TransactionFlow) => void;
   store: PendingStore;
 }
+
+const PendingWatcher = dynamic(
+  () => import("@/components/tx/pending-watcher").then((module) => module.PendingWatcher),
+  { ssr: false },
+);
 
 const Context = createContext<TransactionContext | undefined>(undefined);
 const none: readonly PendingTransaction[] = [];
@@ -55,6 +59,12 @@ export function usePendingTransactions(): readonly PendingTransaction[] {
   return useSyncExternalStore(subscribe, getAll, () => none);
 }
 
+/** What follows transactions is loaded when there are any. */
+function Followed({ isSilent }: { isSilent: boolean }) {
+  const hasAny = usePendingTransactions().some(isUnderWay);
+  return hasAny && <PendingWatcher isSilent={isSilent} />;
+}
+
 /** Holds the one transaction dialog and follows what was sent. */
 export function TransactionProvider({ children }: { children: ReactNode }) {
   const { chainId, deployedAt } = useAppConfig();
@@ -74,7 +84,7 @@ export function TransactionProvider({ children }: { children: ReactNode }) {
   return (
     <Context value={value}>
       {children}
-      <PendingWatcher isSilent={isOpen} />
+      <Followed isSilent={isOpen} />
       {flow && <TransactionDialog key={flow.run} flow={flow.flow} isOpen={isOpen} onOpenChange={setIsOpen} />}
     </Context>
   );

@@ -3,9 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Hash, Hex } from "viem";
-import { useConfig, useConnection, usePublicClient } from "wagmi";
+import { useConfig, useConnection } from "wagmi";
 import { signTypedData, writeContract } from "wagmi/actions";
 import { usePendingStore, usePendingTransactions } from "@/components/tx/transaction-provider";
+import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig, useNames } from "@/lib/config-context";
 import { type Explanation, explainError } from "@/lib/errors";
@@ -48,7 +49,7 @@ const start: Progress = { stepIndex: 0, phase: "review", signatures: [], hashes:
 export function useTransactionRun(flow: TransactionFlow): TransactionRun {
   const wagmi = useConfig();
   const config = useAppConfig();
-  const client = usePublicClient();
+  const client = useChainClient();
   const { address: account, chainId } = useConnection();
   const names = useNames();
   const now = useChainTime();

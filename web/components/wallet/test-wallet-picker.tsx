@@ -4,13 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { FlaskConical, Search } from "lucide-react";
 import { useState } from "react";
 import type { Address } from "viem";
-import { type Connector, useConnect, useConnection, usePublicClient } from "wagmi";
+import { type Connector, useConnect, useConnection } from "wagmi";
 import { Identicon } from "@/components/chain/address";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Badge } from "@/components/ui/state-pill";
+import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
 import { explainError } from "@/lib/errors";
 import { shortAddress } from "@/lib/format";
@@ -54,12 +55,11 @@ function usePersonas(connector: TestWalletProperties): { personas?: Persona[]; e
 }
 
 function useUnclaimed(): ReadonlySet<string> | undefined {
-  const client = usePublicClient();
+  const client = useChainClient();
   const { contracts } = useAppConfig();
   const { data } = useQuery({
     queryKey: ["unclaimed-accounts"],
     queryFn: async () => {
-      if (!client) throw new Error("No client for the chain of this deployment.");
       return readUnclaimedAccounts(client, contracts.GenesisDistributor);
     },
     structuralSharing: false,

@@ -1,36 +1,17 @@
 "use client";
 
-import { useConnection, useSwitchChain } from "wagmi";
-import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
-import { chainName } from "@/lib/chain";
+import dynamic from "next/dynamic";
+import { useConnection } from "wagmi";
 import { useAppConfig } from "@/lib/config-context";
-import { explainError } from "@/lib/errors";
+
+const WrongNetworkBanner = dynamic(() =>
+  import("@/components/wallet/wrong-network-banner").then((module) => module.WrongNetworkBanner),
+);
 
 /** Says that the wallet is on another network and offers to switch; nothing while it is right. */
 export function WrongNetworkNotice({ className }: { className?: string }) {
-  const { isConnected, chainId, connector } = useConnection();
+  const { isConnected, chainId } = useConnection();
   const config = useAppConfig();
-  const { mutate: switchChain, isPending, error } = useSwitchChain();
   if (!isConnected || chainId === config.chainId) return null;
-  const target = chainName(config.chainId);
-  return (
-    <Notice
-      tone="warning"
-      role="status"
-      className={className}
-      title={`Your wallet is on ${chainId === undefined ? "another network" : chainName(chainId)}; this DAO lives on ${target}.`}
-      action={
-        <Button
-          size="small"
-          isBusy={isPending}
-          onClick={() => switchChain({ chainId: config.chainId, connector })}
-        >
-          Switch to {target}
-        </Button>
-      }
-    >
-      {error ? explainError(error).message : "Reading works; to vote or send, switch the network."}
-    </Notice>
-  );
+  return <WrongNetworkBanner className={className} />;
 }

@@ -1,8 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type Address, type PublicClient, parseAbiItem } from "viem";
+import { type Address, parseAbiItem } from "viem";
 import { accessManagerAbi } from "@/generated/abi";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 import { readLogs } from "@/lib/logs";
 import { plainLine } from "@/lib/plain-line";
@@ -116,7 +117,7 @@ const grantedEvent = parseAbiItem(
 
 /** The roles an account holds, from the chain: the logs say where to look, the access manager says what holds. */
 export function heldRolesQuery(
-  client: PublicClient,
+  client: ChainClient,
   { contracts, startBlock }: Pick<AppConfig, "contracts" | "startBlock">,
   account: Address,
 ) {

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Address, PublicClient } from "viem";
+import type { Address } from "viem";
 import { computeTokenAbi, genesisDistributorAbi } from "@/generated/abi";
+import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 
 /** How far the distribution is, as the chain says. */
@@ -12,7 +13,7 @@ export interface DistributionProgress {
 }
 
 /** Reads how far the distribution is. */
-export function distributionQuery(client: PublicClient, token: Address, distributor: Address) {
+export function distributionQuery(client: ChainClient, token: Address, distributor: Address) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "distribution", client.chain?.id, distributor] as const,
     queryFn: async (): Promise<DistributionProgress> => {
@@ -34,7 +35,7 @@ export function distributionQuery(client: PublicClient, token: Address, distribu
 const EIP_7702_PREFIX = "0xef0100";
 
 /** Whether an account is a contract, which cannot sign as a person's account does. */
-export function isContractQuery(client: PublicClient, account: Address) {
+export function isContractQuery(client: ChainClient, account: Address) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "is-contract", client.chain?.id, account] as const,
     queryFn: async () => {

@@ -1,9 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getAddress, type PublicClient } from "viem";
+import { getAddress } from "viem";
 import { type DelegatesAnswer, readDelegates } from "@/features/delegates/chain/read-delegates";
 import { delegatesDocument } from "@/features/delegates/documents";
 import type { Delegate, OpenedVote } from "@/features/delegates/lib/delegate";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { GraphError, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
 
@@ -30,7 +31,7 @@ async function fromIndex(graphUrl: string, signal: AbortSignal): Promise<Delegat
 }
 
 /** Everybody with voting power, from the index, or from the chain's logs when the index does not answer. */
-export function delegatesQuery(client: PublicClient, config: AppConfig) {
+export function delegatesQuery(client: ChainClient, config: AppConfig) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "delegates", config.chainId, config.deployedAt] as const,
     queryFn: async ({ signal }): Promise<DelegatesAnswer & { source: "index" | "chain" }> => {

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type Address, getAddress, type PublicClient } from "viem";
+import { type Address, getAddress } from "viem";
 import { readProposalActivity } from "@/features/governance/chain/read-activity";
 import {
   readProposalFacts,
@@ -24,6 +24,7 @@ import { titleOf } from "@/features/governance/lib/hardened-text";
 import type { ProposalActivity, ProposalRecord, ProposalSummary } from "@/features/governance/lib/proposal";
 import type { ProposalsQuery } from "@/generated/gql/graphql";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 import { GraphError, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
@@ -88,7 +89,7 @@ async function indexedSummaries(graphUrl: string, signal: AbortSignal): Promise<
 }
 
 /** All proposals, newest first. */
-export function proposalsQuery(client: PublicClient, config: AppConfig) {
+export function proposalsQuery(client: ChainClient, config: AppConfig) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "proposals", config.chainId, config.deployedAt] as const,
     queryFn: ({ signal }) =>
@@ -129,7 +130,7 @@ async function indexedRecord(
 }
 
 /** Text and calls of a proposal; `null` when there is none with this number. */
-export function proposalRecordQuery(client: PublicClient, config: AppConfig, proposalId: bigint) {
+export function proposalRecordQuery(client: ChainClient, config: AppConfig, proposalId: bigint) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "proposal", config.chainId, config.deployedAt, proposalId] as const,
     queryFn: ({ signal }) =>
@@ -142,7 +143,7 @@ export function proposalRecordQuery(client: PublicClient, config: AppConfig, pro
 }
 
 /** Where a proposal stands, from the chain. */
-export function proposalFactsQuery(client: PublicClient, config: AppConfig, proposalId: bigint) {
+export function proposalFactsQuery(client: ChainClient, config: AppConfig, proposalId: bigint) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "proposal-facts", config.chainId, config.deployedAt, proposalId] as const,
     queryFn: () => readProposalFacts(client, config, proposalId),
@@ -193,7 +194,7 @@ async function indexedActivity(
 }
 
 /** Votes and steps of a proposal. */
-export function proposalActivityQuery(client: PublicClient, config: AppConfig, proposalId: bigint) {
+export function proposalActivityQuery(client: ChainClient, config: AppConfig, proposalId: bigint) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "proposal-activity", config.chainId, config.deployedAt, proposalId] as const,
     queryFn: ({ signal }) =>
@@ -206,7 +207,7 @@ export function proposalActivityQuery(client: PublicClient, config: AppConfig, p
 }
 
 /** Delegates with voting power at a proposal's snapshot, the powers read from the chain. */
-export function snapshotPowersQuery(client: PublicClient, config: AppConfig, snapshot: number) {
+export function snapshotPowersQuery(client: ChainClient, config: AppConfig, snapshot: number) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "snapshot-powers", config.chainId, config.deployedAt, snapshot] as const,
     queryFn: async ({ signal }) => {
@@ -229,7 +230,7 @@ export function snapshotPowersQuery(client: PublicClient, config: AppConfig, sna
 
 /** An account's voting power for a proposal, from the chain. */
 export function votingPowerQuery(
-  client: PublicClient,
+  client: ChainClient,
   config: AppConfig,
   proposal: { proposalId: bigint; snapshot: number; isOpen: boolean },
   account: Address,
@@ -241,7 +242,7 @@ export function votingPowerQuery(
 }
 
 /** Present settings and means of the DAO, from the chain. */
-export function governanceSettingsQuery(client: PublicClient, config: AppConfig) {
+export function governanceSettingsQuery(client: ChainClient, config: AppConfig) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "governance-settings", config.chainId, config.deployedAt] as const,
     queryFn: () => readGovernanceSettings(client, config),
@@ -250,7 +251,7 @@ export function governanceSettingsQuery(client: PublicClient, config: AppConfig)
 }
 
 /** Whether an account can propose, from the chain. */
-export function proposerStandingQuery(client: PublicClient, config: AppConfig, account: Address) {
+export function proposerStandingQuery(client: ChainClient, config: AppConfig, account: Address) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "proposer-standing", config.chainId, config.deployedAt, account] as const,
     queryFn: () => readProposerStanding(client, config, account),
@@ -259,7 +260,7 @@ export function proposerStandingQuery(client: PublicClient, config: AppConfig, a
 
 /** On which open proposals an account can still vote, from the chain. */
 export function neededVotesQuery(
-  client: PublicClient,
+  client: ChainClient,
   config: AppConfig,
   open: readonly { proposalId: bigint; snapshot: number }[],
   account: Address,
@@ -272,7 +273,7 @@ export function neededVotesQuery(
 }
 
 /** Quorums of past snapshots that the index does not know yet, from the chain. */
-export function quorumsQuery(client: PublicClient, config: AppConfig, snapshots: readonly number[]) {
+export function quorumsQuery(client: ChainClient, config: AppConfig, snapshots: readonly number[]) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "quorums", config.chainId, config.deployedAt, snapshots] as const,
     queryFn: () => readQuorums(client, config, snapshots),

@@ -1,13 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Address, PublicClient } from "viem";
+import type { Address } from "viem";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import { simulateCalls } from "@/features/governance/lib/simulate-calls";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 import type { ContractCall } from "@/lib/tx/flow";
 
 /** What would happen if the timelock made these calls now. */
-export function simulationQuery(client: PublicClient, config: AppConfig, calls: readonly ProposalCall[]) {
+export function simulationQuery(client: ChainClient, config: AppConfig, calls: readonly ProposalCall[]) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "simulation", config.chainId, config.deployedAt, calls] as const,
     queryFn: () => simulateCalls(client, calls, config.contracts),
@@ -18,7 +19,7 @@ export function simulationQuery(client: PublicClient, config: AppConfig, calls: 
 
 /** Whether the governor would take a proposal from an account now. The answer is an error or nothing. */
 export function proposeSimulationQuery(
-  client: PublicClient,
+  client: ChainClient,
   config: AppConfig,
   call: ContractCall,
   account: Address,

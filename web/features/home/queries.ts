@@ -1,8 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Address, PublicClient } from "viem";
+import type { Address } from "viem";
 import { computeGovernorAbi, computeTokenAbi } from "@/generated/abi";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 import type { OpenProposal } from "@/lib/open-proposals";
 
@@ -53,7 +54,7 @@ export interface HomeBalances {
 }
 
 /** Reads the balances that home shows. */
-export function balancesQuery(client: PublicClient, { contracts }: Pick<AppConfig, "contracts">) {
+export function balancesQuery(client: ChainClient, { contracts }: Pick<AppConfig, "contracts">) {
   const token = { address: contracts.ComputeToken, abi: computeTokenAbi } as const;
   return queryOptions({
     queryKey: [CHAIN_KEY, "home-balances", client.chain?.id, contracts.TimelockController] as const,
@@ -74,7 +75,7 @@ export type RemainingVotes = ReadonlyMap<bigint, bigint>;
 
 /** Reads, for each proposal under vote, the voting power an account has not spent yet. */
 export function remainingVotesQuery(
-  client: PublicClient,
+  client: ChainClient,
   { contracts }: Pick<AppConfig, "contracts">,
   account: Address,
   proposals: readonly Pick<OpenProposal, "proposalId" | "snapshot">[],

@@ -1,15 +1,15 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { PublicClient } from "viem";
 import { readSettings, readTimelockRights } from "@/features/structure/read-governance";
 import { readRoles } from "@/features/structure/read-roles";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 
 type Config = Pick<AppConfig, "contracts" | "startBlock">;
 
 /** The roles of the access manager, from the chain. */
-export function rolesQuery(client: PublicClient, config: Config) {
+export function rolesQuery(client: ChainClient, config: Config) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "roles", client.chain?.id, config.contracts.AccessManager] as const,
     queryFn: () => readRoles(client, config),
@@ -18,7 +18,7 @@ export function rolesQuery(client: PublicClient, config: Config) {
 }
 
 /** The rights of the timelock, from the chain. */
-export function timelockRightsQuery(client: PublicClient, config: Config) {
+export function timelockRightsQuery(client: ChainClient, config: Config) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "timelock-rights", client.chain?.id, config.contracts.TimelockController] as const,
     queryFn: () => readTimelockRights(client, config),
@@ -27,7 +27,7 @@ export function timelockRightsQuery(client: PublicClient, config: Config) {
 }
 
 /** The settings of governor and timelock, from the chain. */
-export function settingsQuery(client: PublicClient, config: Config) {
+export function settingsQuery(client: ChainClient, config: Config) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "settings", client.chain?.id, config.contracts.ComputeGovernor] as const,
     queryFn: () => readSettings(client, config),

@@ -1,6 +1,7 @@
-import { type Address, type Hex, isAddressEqual, type PublicClient, parseAbiItem, zeroAddress } from "viem";
+import { type Address, type Hex, isAddressEqual, parseAbiItem, zeroAddress } from "viem";
 import { computeGovernorAbi, timelockControllerAbi } from "@/generated/abi";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
 
 const grantedEvent = parseAbiItem(
@@ -40,7 +41,7 @@ export interface GovernanceSettings {
 
 /** Reads the settings that a vote can change. */
 export async function readSettings(
-  client: PublicClient,
+  client: ChainClient,
   { contracts }: Pick<AppConfig, "contracts">,
 ): Promise<GovernanceSettings> {
   const governor = { address: contracts.ComputeGovernor, abi: computeGovernorAbi } as const;
@@ -71,7 +72,7 @@ export async function readSettings(
 
 /** Reads who holds each right of the timelock: the logs say where to look, the contract says what holds. */
 export async function readTimelockRights(
-  client: PublicClient,
+  client: ChainClient,
   { contracts, startBlock }: Pick<AppConfig, "contracts" | "startBlock">,
 ): Promise<TimelockRightStanding[]> {
   const timelock = { address: contracts.TimelockController, abi: timelockControllerAbi } as const;

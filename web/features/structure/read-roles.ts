@@ -1,6 +1,7 @@
-import { type Address, type Hex, type PublicClient, parseAbiItem } from "viem";
+import { type Address, type Hex, parseAbiItem } from "viem";
 import { accessManagerAbi } from "@/generated/abi";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
 
 /** Number of the role that administers all others. */
@@ -57,7 +58,7 @@ interface Traces {
 }
 
 /** The logs say where to look; what holds now is asked of the contract itself. */
-async function readTraces(client: PublicClient, address: Address, fromBlock: bigint): Promise<Traces> {
+async function readTraces(client: ChainClient, address: Address, fromBlock: bigint): Promise<Traces> {
   const [labelLogs, grantLogs, functionLogs] = await Promise.all([
     readLogs(client, { address, event: labelEvent, fromBlock }),
     readLogs(client, { address, event: grantedEvent, fromBlock }),
@@ -80,7 +81,7 @@ async function readTraces(client: PublicClient, address: Address, fromBlock: big
 type Manager = { address: Address; abi: typeof accessManagerAbi };
 
 async function readHolders(
-  client: PublicClient,
+  client: ChainClient,
   manager: Manager,
   role: bigint,
   accounts: Iterable<Address>,
@@ -97,7 +98,7 @@ async function readHolders(
   return holders.filter((holder) => holder !== undefined);
 }
 
-async function readFunctions(client: PublicClient, manager: Manager, { functions }: Traces) {
+async function readFunctions(client: ChainClient, manager: Manager, { functions }: Traces) {
   return Promise.all(
     functions.map(async ({ target, selector }) => {
       const [role, isClosed] = await Promise.all([
@@ -111,7 +112,7 @@ async function readFunctions(client: PublicClient, manager: Manager, { functions
 
 /** Reads every role that was ever labelled, granted or given a function, as it stands now, by number. */
 export async function readRoles(
-  client: PublicClient,
+  client: ChainClient,
   { contracts, startBlock }: Pick<AppConfig, "contracts" | "startBlock">,
 ): Promise<RoleStanding[]> {
   const manager = { address: contracts.AccessManager, abi: accessManagerAbi } as const;

@@ -1,8 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Address, Hash, PublicClient } from "viem";
+import type { Address, Hash } from "viem";
 import { computeTokenAbi, genesisDistributorAbi } from "@/generated/abi";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 import { queryGraph } from "@/lib/graph";
 import { GRAPH_KEY, graphInterval, shouldRetryGraph } from "@/lib/graph-query";
@@ -29,7 +30,7 @@ export interface TreasuryStanding {
 }
 
 /** Reads what the DAO owns. */
-export function treasuryQuery(client: PublicClient, { contracts }: Pick<AppConfig, "contracts">) {
+export function treasuryQuery(client: ChainClient, { contracts }: Pick<AppConfig, "contracts">) {
   const token = { address: contracts.ComputeToken, abi: computeTokenAbi } as const;
   const treasury = contracts.TimelockController;
   return queryOptions({

@@ -4,12 +4,12 @@ import {
   type Hex,
   isAddressEqual,
   keccak256,
-  type PublicClient,
   type Transaction,
   TransactionNotFoundError,
   type TransactionReceipt,
   TransactionReceiptNotFoundError,
 } from "viem";
+import type { ChainClient } from "@/lib/chain-client";
 import { type ExplainContext, explainError } from "@/lib/errors";
 import type { PendingTransaction } from "@/lib/tx/pending";
 
@@ -37,7 +37,7 @@ async function orUndefined<T>(promise: Promise<T>, ...expected: (new (...args: n
 
 /** Asks the chain where a transaction is. */
 export async function readProgress(
-  client: PublicClient,
+  client: ChainClient,
   entry: PendingTransaction,
   context: ExplainContext,
 ): Promise<Progress> {
@@ -58,7 +58,7 @@ export async function readProgress(
 }
 
 async function fromReceipt(
-  client: PublicClient,
+  client: ChainClient,
   receipt: TransactionReceipt,
   context: ExplainContext,
 ): Promise<Progress> {
@@ -69,7 +69,7 @@ async function fromReceipt(
 }
 
 /** A receipt does not say why it failed; the same call on the state before it does. */
-async function replay(client: PublicClient, receipt: TransactionReceipt, context: ExplainContext) {
+async function replay(client: ChainClient, receipt: TransactionReceipt, context: ExplainContext) {
   const { from, to, input, value } = await client.getTransaction({ hash: receipt.transactionHash });
   try {
     await client.call({ account: from, to, data: input, value, blockNumber: receipt.blockNumber - 1n });
@@ -82,7 +82,7 @@ async function replay(client: PublicClient, receipt: TransactionReceipt, context
   };
 }
 
-async function findReplacement(client: PublicClient, entry: PendingTransaction): Promise<Progress> {
+async function findReplacement(client: ChainClient, entry: PendingTransaction): Promise<Progress> {
   const { nonce, account } = entry;
   if (nonce === undefined) return { status: "missing" };
   const used = await client.getTransactionCount({ address: account });
@@ -107,7 +107,7 @@ async function findReplacement(client: PublicClient, entry: PendingTransaction):
 }
 
 async function findByNonce(
-  client: PublicClient,
+  client: ChainClient,
   account: Address,
   nonce: number,
 ): Promise<Transaction | undefined> {

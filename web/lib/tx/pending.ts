@@ -1,32 +1,47 @@
 import type { Address, Hash } from "viem";
-import { z } from "zod";
+
+const statuses = ["sent", "mined", "indexed", "reverted", "replaced", "dropped"] as const;
 
 /** `sent` and `mined` are still followed; the others are final. */
-export type PendingStatus = "sent" | "mined" | "indexed" | "reverted" | "replaced" | "dropped";
-
-const entrySchema = z.object({
-  /** The hash it was first sent with; stays when the wallet sends it again with another fee. */
-  id: z.string().transform((value) => value as Hash),
-  /** The hash it is known by now. */
-  hash: z.string().transform((value) => value as Hash),
-  title: z.string(),
-  success: z.string(),
-  account: z.string().transform((value) => value as Address),
-  /** Name of the contract that was called. */
-  contract: z.string(),
-  /** Number, target and keccak256 of the calldata: by these a transaction with another fee is recognised. */
-  nonce: z.number().optional(),
-  to: z.string().nullable().optional(),
-  inputHash: z.string().optional(),
-  status: z.enum(["sent", "mined", "indexed", "reverted", "replaced", "dropped"]),
-  block: z.number().optional(),
-  /** Why it failed and what to do, in words. */
-  message: z.string().optional(),
-  href: z.string().optional(),
-});
+export type PendingStatus = (typeof statuses)[number];
 
 /** A transaction on its way, as the tray keeps it. */
-export type PendingTransaction = z.output<typeof entrySchema>;
+export interface PendingTransaction {
+  /** The hash it was first sent with; stays when the wallet sends it again with another fee. */
+  id: Hash;
+  /** The hash it is known by now. */
+  hash: Hash;
+  title: string;
+  success: string;
+  account: Address;
+  /** Name of the contract that was called. */
+  contract: string;
+  /** Number, target and keccak256 of the calldata: by these a transaction with another fee is recognised. */
+  nonce?: number;
+  to?: string | null;
+  inputHash?: string;
+  status: PendingStatus;
+  block?: number;
+  /** Why it failed and what to do, in words. */
+  message?: string;
+  href?: string;
+}
+
+const texts = ["id", "hash", "title", "success", "account", "contract"] as const;
+const optionalTexts = ["inputHash", "message", "href"] as const;
+const optionalNumbers = ["nonce", "block"] as const;
+
+/** Whether what was kept is still what this version keeps. By hand: a schema library would weigh on every page. */
+function isEntry(value: unknown): value is PendingTransaction {
+  if (typeof value !== "object" || value === null) return false;
+  const entry = value as Record<string, unknown>;
+  return (
+    texts.every((key) => typeof entry[key] === "string") &&
+    optionalTexts.every((key) => entry[key] === undefined || typeof entry[key] === "string") &&
+    optionalNumbers.every((key) => entry[key] === undefined || typeof entry[key] === "number") &&
+    statuses.some((status) => status === entry.status)
+  );
+}
 
 const MAX_ENTRIES = 20;
 
@@ -83,8 +98,8 @@ export class PendingStore {
     const text = this.storage?.getItem(this.key);
     if (!text) return [];
     try {
-      const parsed = z.array(entrySchema).safeParse(JSON.parse(text));
-      return parsed.success ? parsed.data : [];
+      const kept: unknown = JSON.parse(text);
+      return Array.isArray(kept) && kept.every(isEntry) ? kept : [];
     } catch (error) {
       // Somebody else's or an older format: the chain still knows every transaction, only the tray starts empty.
       if (error instanceof SyntaxError) return [];

@@ -1,4 +1,5 @@
-import type { Address, PublicClient } from "viem";
+import type { Address } from "viem";
+import type { ChainClient } from "@/lib/chain-client";
 import type { ContractCall } from "@/lib/tx/flow";
 
 /** What a call would do now, as far as the chain can say before it is sent. */
@@ -19,7 +20,7 @@ export interface Simulation {
  * @throws What viem throws when the contract refuses; `explainError` puts it into words.
  */
 export async function simulate(
-  client: PublicClient,
+  client: ChainClient,
   account: Address,
   call: ContractCall,
 ): Promise<Simulation> {

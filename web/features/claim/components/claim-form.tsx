@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Address, PublicClient } from "viem";
+import type { Address } from "viem";
 import { Amount } from "@/components/chain/amount";
 import {
   DEFAULT_DELEGATE_CHOICE,
@@ -17,12 +17,13 @@ import { Panel } from "@/components/ui/panel";
 import { isContractQuery } from "@/features/claim/queries";
 import { claimFlow } from "@/features/claim/tx-flows/claim-allocations";
 import { type Allocation, isVesting } from "@/lib/allocations";
+import type { ChainClient } from "@/lib/chain-client";
 import { useAddress, useNames } from "@/lib/config-context";
 import { delegationQuery } from "@/lib/delegation";
 import { explainError } from "@/lib/errors";
 
 interface ClaimFormProps {
-  client: PublicClient;
+  client: ChainClient;
   account: Address;
   /** All of them claimable. */
   allocations: readonly [Allocation, ...Allocation[]];

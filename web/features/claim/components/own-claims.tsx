@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Gift, Wallet } from "lucide-react";
 import Link from "next/link";
-import type { Address as Hex, PublicClient } from "viem";
+import type { Address as Hex } from "viem";
 import { Address } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
 import { DelegateButton } from "@/components/delegation/delegate-button";
@@ -17,7 +17,7 @@ import { useWalletDialog } from "@/components/wallet/wallet-dialog-provider";
 import { AllocationList } from "@/features/claim/components/allocation-list";
 import { ClaimForm } from "@/features/claim/components/claim-form";
 import { type Allocation, allocationsQuery, claimState, claimStatusQuery } from "@/lib/allocations";
-import { useChainClient } from "@/lib/chain-client";
+import { type ChainClient, useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAddress } from "@/lib/config-context";
 import { delegationQuery } from "@/lib/delegation";
@@ -50,7 +50,7 @@ export function OwnClaims() {
   return <AccountClaims key={address} account={address} client={client} />;
 }
 
-function AccountClaims({ account, client }: { account: Hex; client: PublicClient }) {
+function AccountClaims({ account, client }: { account: Hex; client: ChainClient }) {
   const now = useChainTime();
   const distributor = useAddress("GenesisDistributor");
   const { data: allocations, error, refetch, isFetching } = useQuery(allocationsQuery(account));
@@ -153,7 +153,7 @@ function NoAllocation({ account }: { account: Hex }) {
 }
 
 /** Asks those who hold tokens that nobody votes with to choose a delegate. */
-function DelegateNudge({ account, client }: { account: Hex; client: PublicClient }) {
+function DelegateNudge({ account, client }: { account: Hex; client: ChainClient }) {
   const token = useAddress("ComputeToken");
   const { data: status } = useQuery(delegationQuery(client, token, account));
   if (!status || status.delegate || status.balance === 0n) return null;

@@ -1,7 +1,8 @@
-import { type Address as Hex, isAddressEqual, type PublicClient, zeroAddress } from "viem";
+import { type Address as Hex, isAddressEqual, zeroAddress } from "viem";
 import { Address } from "@/components/chain/address";
 import { computeTokenAbi, genesisDistributorAbi } from "@/generated/abi";
 import { type Allocation, isVesting } from "@/lib/allocations";
+import type { ChainClient } from "@/lib/chain-client";
 import { type DelegationStatus, delegationTypedData, readTokenDomain } from "@/lib/delegation";
 import { formatDay, formatTokens } from "@/lib/format";
 import {
@@ -17,7 +18,7 @@ const SIGNATURE_LIFETIME = 86_400n;
 
 /** Allocations to claim, in order, and who shall vote with them. */
 export interface ClaimFlowParameters {
-  client: PublicClient;
+  client: ChainClient;
   token: Hex;
   distributor: Hex;
   account: Hex;

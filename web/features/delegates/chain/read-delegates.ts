@@ -1,7 +1,8 @@
-import { type Address, isAddressEqual, type PublicClient, parseAbiItem, zeroAddress } from "viem";
+import { type Address, isAddressEqual, parseAbiItem, zeroAddress } from "viem";
 import type { Delegate, OpenedVote } from "@/features/delegates/lib/delegate";
 import { computeTokenAbi } from "@/generated/abi";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
 
 const powerEvent = parseAbiItem(
@@ -30,7 +31,7 @@ export interface DelegatesAnswer {
 }
 
 /** Everything the list of delegates shows, from the chain alone, for when the index does not answer. */
-export async function readDelegates(client: PublicClient, config: Config): Promise<DelegatesAnswer> {
+export async function readDelegates(client: ChainClient, config: Config): Promise<DelegatesAnswer> {
   const { ComputeToken, ComputeGovernor } = config.contracts;
   const fromBlock = BigInt(config.startBlock);
   const token = { address: ComputeToken, fromBlock };
@@ -82,7 +83,7 @@ export async function readDelegates(client: PublicClient, config: Config): Promi
 }
 
 async function readCanceled(
-  client: PublicClient,
+  client: ChainClient,
   logs: readonly { args: { proposalId: bigint }; blockNumber: bigint }[],
 ): Promise<Map<bigint, number>> {
   const entries = await Promise.all(

@@ -4,7 +4,6 @@ import {
   decodeEventLog,
   type Hash,
   type Hex,
-  type PublicClient,
   parseAbi,
   parseAbiItem,
   size,
@@ -19,6 +18,7 @@ import type {
   VoteRow,
 } from "@/features/governance/lib/proposal";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
 
 const voteEvent = parseAbiItem(
@@ -66,7 +66,7 @@ export function partsOfVote(
 }
 
 /** Remembers the time of each block, so that none is asked for twice. */
-function blockClock(client: PublicClient): (block: bigint) => Promise<number> {
+function blockClock(client: ChainClient): (block: bigint) => Promise<number> {
   const known = new Map<bigint, Promise<number>>();
   return (blockNumber) => {
     const time =
@@ -78,7 +78,7 @@ function blockClock(client: PublicClient): (block: bigint) => Promise<number> {
 
 /** Votes on a proposal from the chain's logs, newest first. */
 async function readVotes(
-  client: PublicClient,
+  client: ChainClient,
   config: Config,
   proposalId: bigint,
   timeOf: (block: bigint) => Promise<number>,
@@ -110,7 +110,7 @@ async function readVotes(
 }
 
 async function readParameterChanges(
-  client: PublicClient,
+  client: ChainClient,
   contracts: readonly Address[],
   hash: Hash,
 ): Promise<ParameterChanged[]> {
@@ -131,7 +131,7 @@ async function readParameterChanges(
 
 /** What happened to a proposal, from the chain's logs alone, for when the index does not answer. */
 export async function readProposalActivity(
-  client: PublicClient,
+  client: ChainClient,
   config: Config,
   proposalId: bigint,
 ): Promise<ProposalActivity> {

@@ -1,4 +1,4 @@
-import { type Address, type PublicClient, parseAbiItem } from "viem";
+import { type Address, parseAbiItem } from "viem";
 import { titleOf } from "@/features/governance/lib/hardened-text";
 import {
   PROPOSAL_STATES,
@@ -10,6 +10,7 @@ import {
 } from "@/features/governance/lib/proposal";
 import { computeGovernorAbi, computeTokenAbi } from "@/generated/abi";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
 
 const createdEvent = parseAbiItem(
@@ -18,7 +19,7 @@ const createdEvent = parseAbiItem(
 
 type Config = Pick<AppConfig, "contracts" | "startBlock">;
 
-async function readCreated(client: PublicClient, { contracts, startBlock }: Config) {
+async function readCreated(client: ChainClient, { contracts, startBlock }: Config) {
   return readLogs(client, {
     address: contracts.ComputeGovernor,
     event: createdEvent,
@@ -29,7 +30,7 @@ async function readCreated(client: PublicClient, { contracts, startBlock }: Conf
 type CreatedLog = Awaited<ReturnType<typeof readCreated>>[number];
 
 async function toRecord(
-  client: PublicClient,
+  client: ChainClient,
   { args, blockNumber, transactionHash }: CreatedLog,
 ): Promise<ProposalRecord> {
   const { timestamp } = await client.getBlock({ blockNumber });
@@ -49,7 +50,7 @@ async function toRecord(
 
 /** A proposal out of the chain's logs; undefined when there is none with this number. */
 export async function readProposalRecord(
-  client: PublicClient,
+  client: ChainClient,
   config: Config,
   proposalId: bigint,
 ): Promise<ProposalRecord | undefined> {
@@ -60,7 +61,7 @@ export async function readProposalRecord(
 
 /** The governor's word on where a proposal stands. */
 export async function readProposalState(
-  client: PublicClient,
+  client: ChainClient,
   governor: Address,
   proposalId: bigint,
 ): Promise<ProposalState> {
@@ -77,7 +78,7 @@ export async function readProposalState(
 
 /** Everything the governor says about a proposal now. */
 export async function readProposalFacts(
-  client: PublicClient,
+  client: ChainClient,
   { contracts }: Pick<AppConfig, "contracts">,
   proposalId: bigint,
 ): Promise<ProposalFacts> {
@@ -103,7 +104,7 @@ export async function readProposalFacts(
 }
 
 /** A canceled proposal may have been withdrawn before its snapshot: then nothing was fixed, and nothing is shown. */
-async function readAtSnapshot(client: PublicClient, contracts: AppConfig["contracts"], snapshot: bigint) {
+async function readAtSnapshot(client: ChainClient, contracts: AppConfig["contracts"], snapshot: bigint) {
   const { timestamp } = await client.getBlock({ blockTag: "latest" });
   if (timestamp <= snapshot) return {};
   const [quorum, supply] = await Promise.all([
@@ -134,7 +135,7 @@ function statesFrom(facts: ProposalFacts, createdAt: number): StateChange[] {
 
 /** The list of proposals from the chain alone, newest first, for when the index does not answer. */
 export async function readProposalSummaries(
-  client: PublicClient,
+  client: ChainClient,
   config: Config & Pick<AppConfig, "contracts">,
 ) {
   const logs = await readCreated(client, config);

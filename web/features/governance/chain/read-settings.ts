@@ -1,7 +1,8 @@
-import type { Address, PublicClient } from "viem";
+import type { Address } from "viem";
 import { PARAMETER_NAMES, PARAMETERS, type ParameterName } from "@/features/governance/lib/parameters";
 import { computeGovernorAbi, computeTokenAbi, timelockControllerAbi } from "@/generated/abi";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 
 /** What the form for a new proposal needs to know of the chain. */
 export interface GovernanceSettings {
@@ -16,7 +17,7 @@ export interface GovernanceSettings {
 }
 
 async function readParameter(
-  client: PublicClient,
+  client: ChainClient,
   contracts: AppConfig["contracts"],
   name: ParameterName,
 ): Promise<bigint> {
@@ -39,7 +40,7 @@ async function readParameter(
 
 /** Reads settings and means of the DAO from the chain. */
 export async function readGovernanceSettings(
-  client: PublicClient,
+  client: ChainClient,
   { contracts }: Pick<AppConfig, "contracts">,
 ): Promise<GovernanceSettings> {
   const token = { address: contracts.ComputeToken, abi: computeTokenAbi } as const;
@@ -70,7 +71,7 @@ export interface ProposerStanding {
 
 /** Reads whether an account can propose. The governor counts the voting power of the second before. */
 export async function readProposerStanding(
-  client: PublicClient,
+  client: ChainClient,
   { contracts }: Pick<AppConfig, "contracts">,
   account: Address,
 ): Promise<ProposerStanding> {

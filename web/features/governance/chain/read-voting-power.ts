@@ -1,6 +1,7 @@
-import { type Address, type PublicClient, parseAbiItem } from "viem";
+import { type Address, parseAbiItem } from "viem";
 import { computeGovernorAbi, computeTokenAbi } from "@/generated/abi";
 import type { AppConfig } from "@/lib/app-config";
+import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
 
 const powerEvent = parseAbiItem(
@@ -21,7 +22,7 @@ export interface VotingPower {
 
 /** Reads an account's voting power for a proposal from the chain. */
 export async function readVotingPower(
-  client: PublicClient,
+  client: ChainClient,
   { contracts }: Contracts,
   proposal: { proposalId: bigint; snapshot: number; isOpen: boolean },
   account: Address,
@@ -44,7 +45,7 @@ export async function readVotingPower(
 
 /** Accounts that ever had voting power, from the chain's logs. */
 export async function readDelegateAddresses(
-  client: PublicClient,
+  client: ChainClient,
   { contracts, startBlock }: Contracts & Pick<AppConfig, "startBlock">,
 ): Promise<Address[]> {
   const logs = await readLogs(client, {
@@ -63,7 +64,7 @@ export interface PowerAt {
 
 /** Voting power of several accounts at a past moment, the greatest first; those without are left out. */
 export async function readPowersAt(
-  client: PublicClient,
+  client: ChainClient,
   { contracts }: Contracts,
   accounts: readonly Address[],
   moment: number,
@@ -86,7 +87,7 @@ export async function readPowersAt(
 
 /** Numbers of the open proposals on which an account has voting power left. */
 export async function readNeededVotes(
-  client: PublicClient,
+  client: ChainClient,
   config: Contracts,
   open: readonly { proposalId: bigint; snapshot: number }[],
   account: Address,
@@ -102,7 +103,7 @@ export async function readNeededVotes(
 
 /** The quorum of each of several past snapshots. */
 export async function readQuorums(
-  client: PublicClient,
+  client: ChainClient,
   { contracts }: Contracts,
   snapshots: readonly number[],
 ): Promise<ReadonlyMap<number, bigint>> {

@@ -7,7 +7,6 @@ import {
   type Hex,
   keccak256,
   numberToHex,
-  type PublicClient,
   pad,
   type StateOverride,
   toHex,
@@ -16,6 +15,7 @@ import {
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import type { ContractAddresses } from "@/features/governance/lib/known-contracts";
 import { timelockControllerAbi } from "@/generated/abi";
+import type { ChainClient } from "@/lib/chain-client";
 import { findRevert } from "@/lib/errors/find-revert";
 
 /**
@@ -92,7 +92,7 @@ function expectedCalls(calls: readonly ProposalCall[]) {
 }
 
 async function tryBatch(
-  client: PublicClient,
+  client: ChainClient,
   calls: readonly ProposalCall[],
   contracts: ContractAddresses,
 ): Promise<{ error?: unknown }> {
@@ -113,7 +113,7 @@ async function tryBatch(
  * ones before it changed.
  */
 export async function simulateCalls(
-  client: PublicClient,
+  client: ChainClient,
   calls: readonly ProposalCall[],
   contracts: ContractAddresses,
 ): Promise<SimulationOutcome> {
@@ -129,7 +129,7 @@ export async function simulateCalls(
   return toFailure(client, calls, calls.length - 1, whole.error, contracts);
 }
 
-async function findIdle(client: PublicClient, calls: readonly ProposalCall[]): Promise<number[]> {
+async function findIdle(client: ChainClient, calls: readonly ProposalCall[]): Promise<number[]> {
   const codes = await Promise.all(
     calls.map(({ target, data }) => (data === "0x" ? "0x00" : client.getCode({ address: target }))),
   );
@@ -138,7 +138,7 @@ async function findIdle(client: PublicClient, calls: readonly ProposalCall[]): P
 
 /** A call for which the coins do not suffice fails without a word; the balance tells. */
 async function toFailure(
-  client: PublicClient,
+  client: ChainClient,
   calls: readonly ProposalCall[],
   index: number,
   error: unknown,
