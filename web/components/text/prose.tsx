@@ -1,5 +1,5 @@
 import { ExternalLink, ImageOff } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps } from "react";
 import Markdown, { type Components } from "react-markdown";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
@@ -83,21 +83,9 @@ function Picture({ src, alt }: ComponentProps<"img">) {
   );
 }
 
-/** Headings of a text stand below those of the page. */
-function heading(level: 3 | 4 | 5 | 6) {
-  const Tag = `h${level}` as const;
-  return ({ children }: { children?: ReactNode }) => <Tag>{children}</Tag>;
-}
-
 const components: Components = {
   a: ({ href, children }) => <Anchor href={href}>{children}</Anchor>,
   img: ({ src, alt }) => <Picture src={src} alt={alt} />,
-  h1: heading(3),
-  h2: heading(4),
-  h3: heading(5),
-  h4: heading(6),
-  h5: heading(6),
-  h6: heading(6),
   table: ({ children }) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, also by keyboard
     <div className="overflow-x-auto" tabIndex={0}>
@@ -111,7 +99,23 @@ const look =
 
 interface TextNode {
   value?: string;
+  tagName?: string;
   children?: TextNode[];
+}
+
+/** Headings of a text stand below those of the page (h2) and skip no level, whatever their author chose. */
+function rehypeHeadings() {
+  const headings = (node: TextNode): TextNode[] =>
+    /^h[1-6]$/.test(node.tagName ?? "") ? [node] : (node.children ?? []).flatMap(headings);
+  return (tree: TextNode): void => {
+    const found = headings(tree);
+    const levels = [...new Set(found.map(({ tagName }) => tagName))].sort();
+    let previous = 2;
+    for (const node of found) {
+      previous = Math.min(3 + levels.indexOf(node.tagName), previous + 1, 6);
+      node.tagName = `h${previous}`;
+    }
+  };
 }
 
 /** Character references (`&#x202E;`) become characters only when Markdown is read, so texts are hardened once more. */
@@ -145,7 +149,7 @@ export function Prose({ children, className, limit = PROSE_LIMIT }: ProseProps) 
         <Markdown
           skipHtml
           remarkPlugins={[remarkGfm, showHtmlAsText]}
-          rehypePlugins={[[rehypeSanitize, schema], rehypeHarden]}
+          rehypePlugins={[[rehypeSanitize, schema], rehypeHarden, rehypeHeadings]}
           components={components}
           // The sanitizer and `Anchor` decide; nothing is rewritten before.
           urlTransform={(url) => url}

@@ -19,7 +19,7 @@ export function ProposalText({ description }: { description: string }) {
       {body === "" ? (
         <p className="text-muted">The proposer wrote nothing beyond the title.</p>
       ) : (
-        <Prose>{body}</Prose>
+        <Prose className="[&_h3]:text-base [&_h4]:text-sm">{body}</Prose>
       )}
     </>
   );

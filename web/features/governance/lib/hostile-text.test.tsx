@@ -145,6 +145,11 @@ describe("texts made to mislead", () => {
     expect(render("x")).toContain("data-author-text");
   });
 
+  it("have headings in order below the page's own", () => {
+    const levels = render("## Why\n\n#### Detail\n\n# Big\n\n###### Small").match(/<h\d/g);
+    expect(levels).toEqual(["<h3", "<h4", "<h3", "<h4"]);
+  });
+
   it("are one short line as a title, free of Markdown and of what hides", () => {
     expect(titleOf("\n\n## Pay \u202Ethe guild ##\n\ntext")).toBe("Pay the guild");
     expect(titleOf("")).toBe("Untitled proposal");
