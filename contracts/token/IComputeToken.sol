@@ -20,8 +20,8 @@ interface IComputeToken {
     ///
     /// Requirements:
     /// - the caller holds the role that the access manager assigns to this function;
-    /// - `amount` is at most {mintable}, else {ComputeToken_MintRateExceeded};
-    /// - the supply stays within {CAP}, else {ERC20Votes-ERC20ExceededSafeSupply}.
+    /// - `amount` is at most {mintable}, which keeps the supply within the rate and within {CAP}, else
+    /// {ComputeToken_MintRateExceeded}.
     /// @param to The account that receives the tokens.
     /// @param amount How many, in 1e-18 COMPUTE.
     function mint(address to, uint256 amount) external;
