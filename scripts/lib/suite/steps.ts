@@ -118,12 +118,18 @@ export const PHASES: readonly Phase[] = [
     steps: [
       {
         name: "stack",
-        command: [node, "--test", "test/stack/**/*.test.ts"],
+        command: [node, "--test", "--test-concurrency=1", "test/stack/**/*.test.ts"],
         shows: "chain and index start, stop and survive",
       },
       {
         name: "seed",
-        command: [node, "--test", "test/seed/**/*.test.ts", "test/oracle/**/*.test.ts"],
+        command: [
+          node,
+          "--test",
+          "--test-concurrency=1",
+          "test/seed/**/*.test.ts",
+          "test/oracle/**/*.test.ts",
+        ],
         shows: "the seeded DAO, and the oracle that checks the index",
       },
       {
