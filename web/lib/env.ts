@@ -2,15 +2,14 @@ import path from "node:path";
 import { z } from "zod";
 import { ConfigurationError } from "@/lib/configuration-error";
 
-const url = (schemes: string) =>
-  z.url({ error: `is not a ${schemes} address`, protocol: new RegExp(`^(${schemes})$`) });
+const webAddress = z.url({ error: "is not an http or https address", protocol: /^https?$/ });
 
 const emptyIsUnset = (value: unknown) => (value === "" ? undefined : value);
 
 const environment = z.object({
   WEB_DEPLOYMENT: z.preprocess(emptyIsUnset, z.string().default("../deployments/31337.json")),
-  WEB_RPC_URL: z.preprocess(emptyIsUnset, url("https?")),
-  WEB_GRAPH_URL: z.preprocess(emptyIsUnset, url("https?")),
+  WEB_RPC_URL: z.preprocess(emptyIsUnset, webAddress),
+  WEB_GRAPH_URL: z.preprocess(emptyIsUnset, webAddress),
   WEB_WALLETCONNECT_PROJECT_ID: z.preprocess(
     emptyIsUnset,
     z
@@ -18,7 +17,7 @@ const environment = z.object({
       .regex(/^[0-9a-f]{32}$/, "is not a WalletConnect project id (32 hexadecimal digits)")
       .optional(),
   ),
-  WEB_EXPLORER_URL: z.preprocess(emptyIsUnset, url("https?").optional()),
+  WEB_EXPLORER_URL: z.preprocess(emptyIsUnset, webAddress.optional()),
 });
 
 /** What the operator sets; read when the server runs, never at build time. */
