@@ -1,0 +1,137 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createPublicClient,
+  custom,
+  encodeAbiParameters,
+  encodeEventTopics,
+  numberToHex,
+  pad,
+  toHex,
+} from "viem";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { proposalRecordQuery } from "@/features/governance/queries";
+import { computeGovernorAbi } from "@/generated/abi";
+import type { AppConfig } from "@/lib/app-config";
+import { createQueryClient } from "@/lib/query-client";
+
+const address = (number: number) => pad(toHex(number), { size: 20 });
+const config: AppConfig = {
+  chainId: 31337,
+  network: "local",
+  deployedAt: 1,
+  startBlock: 5,
+  rpcUrl: "http://chain.invalid",
+  graphUrl: "http://index.invalid",
+  contracts: {
+    AccessManager: address(1),
+    ComputeToken: address(2),
+    TimelockController: address(3),
+    ComputeGovernor: address(4),
+    GenesisDistributor: address(5),
+  },
+  community: { name: "Test", roles: [], members: [] },
+};
+
+const created = {
+  address: config.contracts.ComputeGovernor,
+  blockNumber: numberToHex(9),
+  blockHash: pad("0x9"),
+  transactionHash: pad("0xabc"),
+  transactionIndex: "0x0",
+  logIndex: "0x0",
+  removed: false,
+  topics: encodeEventTopics({ abi: computeGovernorAbi, eventName: "ProposalCreated" }),
+  data: encodeAbiParameters(
+    [
+      { type: "uint256" },
+      { type: "address" },
+      { type: "address[]" },
+      { type: "uint256[]" },
+      { type: "string[]" },
+      { type: "bytes[]" },
+      { type: "uint256" },
+      { type: "uint256" },
+      { type: "string" },
+    ],
+    [7n, address(9), [address(2)], [3n], [""], ["0x1234"], 100n, 200n, "# From the chain"],
+  ),
+};
+
+const answers: Record<string, unknown> = {
+  eth_blockNumber: numberToHex(12),
+  eth_getLogs: [created],
+  eth_getBlockByNumber: { number: numberToHex(9), timestamp: numberToHex(4_242), transactions: [] },
+};
+const asked: { method: string; params?: unknown }[] = [];
+const client = createPublicClient({
+  transport: custom({
+    request: async ({ method, params }: { method: string; params?: unknown }) => {
+      asked.push({ method, params });
+      return answers[method];
+    },
+  }),
+});
+
+function index(answer: () => Promise<Response>) {
+  vi.stubGlobal("fetch", vi.fn(answer));
+}
+
+const ask = (id: bigint, cache: QueryClient = createQueryClient()) =>
+  cache.fetchQuery({ ...proposalRecordQuery(client, config, id), retry: false });
+
+const fromChain = {
+  source: "chain",
+  data: {
+    proposalId: 7n,
+    proposer: address(9),
+    description: "# From the chain",
+    calls: [{ target: address(2), value: 3n, data: "0x1234" }],
+    createdAt: 4_242,
+    transactionHash: pad("0xabc"),
+  },
+};
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  asked.length = 0;
+});
+
+describe("a proposal's text and calls", () => {
+  it("come from the chain's logs when the index is dead", async () => {
+    index(() => Promise.reject(new TypeError("fetch failed")));
+    expect(await ask(7n)).toEqual(fromChain);
+    expect(asked.find(({ method }) => method === "eth_getLogs")?.params).toMatchObject([
+      { address: config.contracts.ComputeGovernor, fromBlock: numberToHex(5) },
+    ]);
+  });
+
+  it("come from the chain when the index refuses, or has not read that far", async () => {
+    index(async () => Response.json({ errors: [{ message: "store error" }] }));
+    expect(await ask(7n)).toEqual(fromChain);
+    index(async () => Response.json({ data: { proposals: [], _meta: null } }));
+    expect(await ask(7n)).toEqual(fromChain);
+  });
+
+  it("do not exist only when the chain says so", async () => {
+    index(() => Promise.reject(new TypeError("fetch failed")));
+    expect(await ask(8n)).toEqual({ source: "chain", data: null });
+  });
+
+  it("come from the index without asking the chain while it answers", async () => {
+    const row = {
+      proposer: { id: address(9) },
+      description: "# From the index",
+      targets: [address(2)],
+      values: ["3"],
+      calldatas: ["0x1234"],
+      createdAt: "4242",
+      transactionHash: pad("0xabc"),
+    };
+    index(async () => Response.json({ data: { proposals: [row], _meta: null } }));
+    expect(await ask(7n)).toEqual({
+      source: "index",
+      data: { ...fromChain.data, description: "# From the index" },
+    });
+    expect(asked).toEqual([]);
+  });
+});
