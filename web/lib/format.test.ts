@@ -63,6 +63,7 @@ describe("times", () => {
     expect(formatDuration(0)).toBe("0 seconds");
     expect(formatDuration(-5)).toBe("0 seconds");
     expect(formatDuration(9 * 86_400)).toBe("1 week 2 days");
+    expect(formatDuration(365 * 86_400)).toBe("365 days");
   });
   it("gives the exact time in UTC", () => {
     expect(formatUtc(0)).toBe("1 Jan 1970, 00:00:00 UTC");

@@ -63,11 +63,14 @@ export function shortHash(hash: string): string {
   return `${hash.slice(0, 10)}…${hash.slice(-6)}`;
 }
 
+const DAY = 86_400;
+const MONTH = 2_629_800;
+
 const units: readonly [name: string, seconds: number][] = [
   ["year", 31_557_600],
-  ["month", 2_629_800],
+  ["month", MONTH],
   ["week", 604_800],
-  ["day", 86_400],
+  ["day", DAY],
   ["hour", 3_600],
   ["minute", 60],
   ["second", 1],
@@ -78,11 +81,13 @@ function count(value: number, unit: string): string {
 }
 
 /**
- * A length of time in its two largest units.
+ * A length of time in its two largest units. Months have no fixed length, so what was set in whole days is said in days.
  *
  * @example formatDuration(93_784) // "1 day 2 hours"
+ * @example formatDuration(31_536_000) // "365 days"
  */
 export function formatDuration(seconds: number): string {
+  if (seconds >= MONTH && seconds % DAY === 0) return count(seconds / DAY, "day");
   let rest = Math.max(0, Math.floor(seconds));
   const [first, second] = unitsFor(rest);
   const head = Math.floor(rest / first[1]);
