@@ -5,14 +5,21 @@ import { GraphError, queryGraph, type WithMeta } from "@/lib/graph";
 /** First part of the key of every query to the index. */
 export const GRAPH_KEY = "graph";
 
-/** Whether asking again soon can help. */
+/**
+ * Whether asking again at once can help: an index that starts is worth some patience; one that is gone is said to be
+ * gone, and the lists come back when it does (`useIndexRecovery`).
+ */
 export function shouldRetryGraph(failures: number, error: Error): boolean {
-  return failures < 3 && !(error instanceof GraphError && error.kind === "refused");
+  if (error instanceof GraphError && error.kind === "refused") return false;
+  return failures < (error instanceof GraphError && error.kind === "starting" ? 3 : 1);
 }
 
-/** When a list asks again by itself, in milliseconds: soon after a failure, so that it comes back with the index. */
-export function graphInterval(query: Pick<Query, "state">): number {
-  return query.state.status === "error" ? 4_000 : 15_000;
+/**
+ * When a list asks again by itself, in milliseconds. One that has nothing to show stays with its error instead of
+ * flickering between error and skeleton.
+ */
+export function graphInterval({ state }: Pick<Query, "state">): number | false {
+  return state.data === undefined ? false : 15_000;
 }
 
 /**

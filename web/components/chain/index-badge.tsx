@@ -9,7 +9,7 @@ import { chainName } from "@/lib/chain";
 import { useLatestBlock } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
 import { formatCount } from "@/lib/format";
-import { type IndexHealth, useIndexHealth } from "@/lib/index-health";
+import { type IndexHealth, useIndexHealth, useIndexRecovery } from "@/lib/index-health";
 
 const looks: Record<IndexHealth["state"], { icon: LucideIcon; tone: string }> = {
   unknown: { icon: CircleDashed, tone: "text-muted" },
@@ -52,6 +52,7 @@ function explanation(health: IndexHealth): string {
 /** Network and index at a glance, with the figures behind it. */
 export function IndexBadge() {
   const health = useIndexHealth();
+  useIndexRecovery();
   const head = useLatestBlock();
   const { chainId } = useAppConfig();
   const { icon: Icon, tone } = looks[health.state];
