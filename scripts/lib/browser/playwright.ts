@@ -32,7 +32,7 @@ interface Report {
 export async function runPlaywright(parameters: RunPlaywrightParameters): Promise<PlaywrightResult> {
   const { project, only, reportFile, env, signal } = parameters;
   rmSync(reportFile, { force: true });
-  const filter = only === undefined ? [] : ["--grep", only];
+  const filter = only === undefined ? [] : ["--grep", only, "--pass-with-no-tests"];
   const child = spawn(process.execPath, [CLI, "test", "--config", CONFIG, "--project", project, ...filter], {
     cwd: path.join(PROJECT_ROOT, "web"),
     env: { ...childEnvironment(), ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },

@@ -5,7 +5,7 @@ import { open, settle } from "../lib/steps.ts";
 
 /** Pages of a DAO in which nothing has happened, and what each says then. */
 const EMPTY = [
-  { page: "home", path: "/", says: /no proposal|nothing/i },
+  { page: "home", path: "/", says: "Nothing has been decided yet" },
   { page: "proposals", path: "/proposals", says: /no proposal|nothing/i },
   { page: "delegates", path: "/delegates", says: /Nobody has voting power yet/ },
   { page: "treasury", path: "/treasury", says: /172,000,000/ },

@@ -1,13 +1,22 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
-/** What the gate does with questions: passes them on, leaves them unanswered, or answers with an error. */
-export type GateMode = "forward" | "hang" | "fail";
+/**
+ * What the gate does with questions: passes them on, gives each the answer it got the first time, leaves it unanswered,
+ * or answers with an error.
+ */
+export type GateMode = "forward" | "freeze" | "hang" | "fail";
+
+interface Answer {
+  status: number;
+  text: string;
+}
 
 /** A door in front of the index, on the port where the second dApp looks for one. */
 export class IndexGate {
   mode: GateMode;
   readonly #server: Server;
   readonly #target: string;
+  readonly #remembered = new Map<string, Answer>();
 
   private constructor(mode: GateMode, target: string) {
     this.mode = mode;
@@ -46,11 +55,17 @@ export class IndexGate {
     }
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const answer = await fetch(this.#target, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: Buffer.concat(chunks),
-    });
-    response.writeHead(answer.status, headers).end(await answer.text());
+    const { status, text } = await this.#ask(Buffer.concat(chunks).toString());
+    response.writeHead(status, headers).end(text);
+  }
+
+  async #ask(body: string): Promise<Answer> {
+    const remembered = this.#remembered.get(body);
+    if (remembered && this.mode === "freeze") return remembered;
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(this.#target, { method: "POST", headers, body });
+    const answer = { status: response.status, text: await response.text() };
+    this.#remembered.set(body, answer);
+    return answer;
   }
 }

@@ -28,13 +28,20 @@ export async function look(page: Page, shot: Shot, { folder, isViewport }: LookO
     await page.setViewportSize({ width: Number(width), height });
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      if (!isViewport) await growToContent(page, Number(width));
       const file = path.join(folder, `${shot.page}-${width}-${theme}-${shot.state}.png`);
-      await page.screenshot({ path: file, fullPage: !isViewport, animations: "disabled" });
+      await page.screenshot({ path: file, animations: "disabled" });
       if (Number(width) === AXE_WIDTH)
         await checkAccessibility(page, `${shot.page} (${shot.state}), ${theme}`);
     }
     await expectNoOverflow(page, `${shot.page} (${shot.state}) at ${width} px`);
   }
+}
+
+/** A window as high as the page: in a picture of a scrolled page, bars that stick to the window would hide content. */
+async function growToContent(page: Page, width: number): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height });
 }
 
 /** Nothing may be wider than the window. */

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { test } from "../fixtures.ts";
 import { latestByState } from "../lib/find-proposals.ts";
 import { look } from "../lib/screens.ts";
-import { connect, open, settle } from "../lib/steps.ts";
+import { accountButton, connect, open, settle } from "../lib/steps.ts";
 
 const PAGES = [
   { page: "home", path: "/" },
@@ -30,8 +30,13 @@ for (const { page: name, path } of PAGES) {
   });
 }
 
-test("a proposal looks right in every state", async ({ page, stack, dao }) => {
+test("a proposal looks right in every state", async ({ page, stack, chain, dao }) => {
   test.slow();
+  const proposer = chain.account(1);
+  await dao.propose(
+    proposer,
+    dao.payment(proposer.address, "1000", "# Write down what the meters said\n\nMonthly."),
+  );
   const states = await latestByState(dao);
   expect([...states.keys()].sort()).toEqual([
     "Active",
@@ -64,6 +69,7 @@ test("pages look right to a member with a wallet", async ({ visit, stack, chain 
   await connect(page);
   for (const { page: name, path, state } of MEMBER_PAGES) {
     await open(page, path);
+    await expect(accountButton(page)).toBeVisible();
     await settle(page);
     await look(page, { page: name, state }, { folder: stack.screensFolder });
   }

@@ -4,12 +4,17 @@ import { IndexGate } from "../lib/gate.ts";
 import { look } from "../lib/screens.ts";
 import { open, settle } from "../lib/steps.ts";
 
+/** What the gate answers when it fails, and what a page says that reads the chain instead. */
+const REASON = /the store is being moved/;
+const INSTEAD = /straight from the chain's own records/;
+
+/** Pages with lists from the index; `says` is what they say when it fails. */
 const PAGES = [
-  { page: "home", path: "/" },
-  { page: "delegates", path: "/delegates" },
-  { page: "proposals", path: "/proposals" },
-  { page: "treasury", path: "/treasury" },
-  { page: "structure", path: "/structure" },
+  { page: "home", path: "/", says: REASON },
+  { page: "delegates", path: "/delegates", says: INSTEAD },
+  { page: "proposals", path: "/proposals", says: INSTEAD },
+  { page: "treasury", path: "/treasury", says: REASON },
+  { page: "structure", path: "/structure", says: REASON },
 ] as const;
 
 test.describe("while the index hangs", () => {
@@ -28,14 +33,31 @@ test.describe("while the index hangs", () => {
 });
 
 test.describe("when the index answers with an error", () => {
-  for (const { page: name, path } of PAGES) {
+  for (const { page: name, path, says } of PAGES) {
     test(`${name} says so and keeps what the chain knows`, async ({ page, stack }) => {
       const gate = await IndexGate.open(stack.orphanGraphPort, stack.graphUrl, "fail");
       try {
         await open(page, stack.orphanWebUrl + path);
         await settle(page);
-        await expect(page.getByText("the store is being moved").first()).toBeVisible();
+        await expect(page.getByText(says).first()).toBeVisible();
         await look(page, { page: name, state: "error" }, { folder: stack.screensFolder });
+      } finally {
+        await gate.close();
+      }
+    });
+  }
+});
+
+test.describe("when the index stays behind the chain", () => {
+  for (const { page: name, path } of PAGES) {
+    test(`${name} says how old its figures are`, async ({ page, stack, chain }) => {
+      const gate = await IndexGate.open(stack.orphanGraphPort, stack.graphUrl, "freeze");
+      try {
+        await open(page, stack.orphanWebUrl + path);
+        await settle(page);
+        await chain.request("hardhat_mine", ["0x19"]);
+        await expect(page.getByText(/^Index [\d,]+ blocks behind$/).first()).toBeVisible();
+        await look(page, { page: name, state: "stale" }, { folder: stack.screensFolder });
       } finally {
         await gate.close();
       }
