@@ -10,7 +10,7 @@ import {
 import { createQueryClient } from "@/lib/query-client";
 
 /** How long a page waits for its data before it is sent without; the browser then asks itself. */
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 1_500;
 
 /** Asks once: what fails is asked again by the browser, which also says what failed. */
 export type Prefetch = <Data, Key extends QueryKey>(
