@@ -34,7 +34,7 @@ export default async function HomePage() {
         <LatestDecisions />
         <Panel title="Who may do what">
           <PowersDiagram contracts={config.contracts}>
-            Each arrow is a contract anybody can read.{" "}
+            Behind each box stands a contract anybody can read.{" "}
             <Link href="/structure" className="text-accent underline underline-offset-4">
               The structure page
             </Link>{" "}
