@@ -1,9 +1,9 @@
 import type { ProposalState } from "@/generated/gql/graphql";
 
-/** A state and the moment from which it holds, as the index gives them. */
+/** A state and the moment from which it holds, in unix seconds; the index gives it as text. */
 export interface StateFrom {
   state: ProposalState;
-  from: string;
+  from: string | number;
 }
 
 /** The state that holds at a moment of the chain's clock: the latest that has begun. */

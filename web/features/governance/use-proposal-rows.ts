@@ -3,11 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { ProposalRow } from "@/features/governance/components/proposal-columns";
-import { type ProposalState, stateAt } from "@/features/governance/lib/proposal";
+import type { ProposalState } from "@/features/governance/lib/proposal";
 import { proposalsQuery, quorumsQuery } from "@/features/governance/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
+import { stateAt } from "@/lib/proposal-state";
 
 const noQuorums: ReadonlyMap<number, bigint> = new Map();
 

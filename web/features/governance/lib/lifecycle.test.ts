@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lifecycleOf, nextMoment } from "@/features/governance/lib/lifecycle";
-import { type ProposalFacts, stateAt, tabOf } from "@/features/governance/lib/proposal";
+import { type ProposalFacts, tabOf } from "@/features/governance/lib/proposal";
+import { stateAt } from "@/lib/proposal-state";
 
 const record = { createdAt: 100, transactionHash: "0x01" } as const;
 const facts = (state: ProposalFacts["state"], more: Partial<ProposalFacts> = {}): ProposalFacts => ({

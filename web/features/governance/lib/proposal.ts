@@ -105,15 +105,6 @@ export interface ProposalActivity {
   parameterChanges: readonly ParameterChanged[];
 }
 
-/** The state that holds at a moment: the latest that has begun. */
-export function stateAt(states: readonly StateChange[], now: number): ProposalState {
-  let current: StateChange | undefined;
-  for (const change of states) {
-    if (change.from <= now && (!current || change.from >= current.from)) current = change;
-  }
-  return current?.state ?? "Pending";
-}
-
 /** Which tab of the list a state belongs to. */
 export function tabOf(state: ProposalState): "active" | "upcoming" | "past" {
   if (state === "Pending") return "upcoming";
