@@ -5,7 +5,7 @@ export function ProposalLink({ proposalId, title }: { proposalId: string | bigin
   return (
     <Link
       href={`/proposals/${proposalId}`}
-      className="rounded-sm underline-offset-4 hover:underline focus-visible:underline"
+      className="rounded-sm underline-offset-4 [overflow-wrap:anywhere] hover:underline focus-visible:underline"
     >
       <span className="numbers text-muted">#{String(proposalId)}</span> {title || "Untitled proposal"}
     </Link>

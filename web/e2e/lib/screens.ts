@@ -5,6 +5,8 @@ import { expect, type Page, test } from "@playwright/test";
 const WIDTHS = { 390: 844, 1440: 900 } as const;
 /** Axe looks at one width: it finds the same at both. */
 const AXE_WIDTH = 1440;
+/** A page may become higher with its window, because parts of it are sized by the window. */
+const MAX_GROWTHS = 4;
 const THEMES = ["light", "dark"] as const;
 
 /** Which page in which state, for the name of the file. */
@@ -40,8 +42,12 @@ export async function look(page: Page, shot: Shot, { folder, isViewport }: LookO
 
 /** A window as high as the page: in a picture of a scrolled page, bars that stick to the window would hide content. */
 async function growToContent(page: Page, width: number): Promise<void> {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height });
+  for (let round = 0; round < MAX_GROWTHS; round++) {
+    const excess = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+    if (excess <= 0) return;
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width, height });
+  }
 }
 
 /** Nothing may be wider than the window. */
