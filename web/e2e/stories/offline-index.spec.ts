@@ -104,10 +104,12 @@ test("a Graph Node that hangs is noticed, what was shown stays, and it recovers"
   await expect(row).toBeVisible();
   process.kill(stack.graphNodePid, "SIGSTOP");
   try {
+    await expect(page.getByText(/^Index [\d,]+ blocks behind$/).first()).toBeVisible();
     await expect(page.getByText(UNREACHABLE).first()).toBeVisible({ timeout: 40_000 });
     await expect(row).toBeVisible();
   } finally {
     process.kill(stack.graphNodePid, "SIGCONT");
   }
   await expect(page.getByText(UNREACHABLE)).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByRole("banner").getByRole("button", { name: /Index current/ })).toBeVisible();
 });

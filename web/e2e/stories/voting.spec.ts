@@ -118,7 +118,7 @@ test("a vote that fails in its block is explained in the dialog and in the tray"
 test("who has no voting power is told why and what to do", async ({ visit, chain, dao }) => {
   const payment = dao.payment(chain.account(50).address, "1000", `${LEARNING}\n\nWithout power.`);
   const id = await dao.proposeActive(chain.account(1), payment);
-  const { page } = await visit([chain.account(28)]);
+  const { page } = await visit([chain.account(24)]);
   await open(page, `/proposals/${id}`);
   await connect(page);
   await expect(page.getByText(/This account had no voting power when it was counted/)).toBeVisible();
