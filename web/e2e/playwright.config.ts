@@ -14,8 +14,9 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [["list"], ["json"]],
   projects: [
-    { name: "fresh", testMatch: "fresh/*.spec.ts" },
-    { name: "screens", testMatch: "screens/*.spec.ts" },
+    // Pictures are taken of what goes right; a trace of each would double the time.
+    { name: "fresh", testMatch: "fresh/*.spec.ts", use: { trace: "off" } },
+    { name: "screens", testMatch: "screens/*.spec.ts", use: { trace: "off" } },
     { name: "stories", testMatch: "stories/*.spec.ts" },
     { name: "audit", testMatch: "audit/*.spec.ts" },
   ],

@@ -9,7 +9,6 @@ const EMPTY = [
   { page: "proposals", path: "/proposals", says: /no proposal|nothing/i },
   { page: "delegates", path: "/delegates", says: /Nobody has voting power yet/ },
   { page: "treasury", path: "/treasury", says: /172,000,000/ },
-  { page: "structure", path: "/structure", says: /Guild lead/ },
   { page: "claim", path: "/claim", says: /0\.0 ?%/ },
 ] as const;
 
