@@ -56,6 +56,23 @@ test("a proposal looks right in every state", async ({ page, stack, chain, dao }
   }
 });
 
+test("a new proposal looks right blank, complete and failing", async ({ page, stack }) => {
+  const folder = stack.screensFolder;
+  await open(page, "/proposals/new");
+  await settle(page);
+  await look(page, { page: "new-proposal", state: "blank" }, { folder });
+  await page.getByRole("button", { name: /^Pay from the treasury/ }).click();
+  await page.getByRole("combobox", { name: "Recipient" }).fill("Open Crop Genomics Network");
+  await page.getByRole("textbox", { name: "Amount in COMPUTE" }).fill("25000");
+  await page.getByRole("textbox", { name: "Title" }).fill("Photograph the roots as well");
+  await page.getByRole("textbox", { name: "Text" }).fill("## Why\n\nDrought shows below the ground first.");
+  await expect(page.getByText("The action works.")).toBeVisible();
+  await look(page, { page: "new-proposal", state: "complete" }, { folder, withoutAxe: true });
+  await page.getByRole("textbox", { name: "Amount in COMPUTE" }).fill("900000000");
+  await expect(page.getByText("Action 1 would fail.")).toBeVisible();
+  await look(page, { page: "new-proposal", state: "failing" }, { folder });
+});
+
 test("accounts look right", async ({ page, stack, chain }) => {
   const accounts = { member: chain.account(1), organisation: chain.account(30), unknown: chain.account(55) };
   for (const [state, { address }] of Object.entries(accounts)) {
@@ -86,7 +103,8 @@ test("the claim page looks right to a newcomer", async ({ visit, stack, chain })
   await look(page, { page: "claim", state: "newcomer" }, { folder: stack.screensFolder });
   await page.getByRole("button", { name: "Claim", exact: true }).click();
   await expect(page.getByRole("dialog").getByRole("button", { name: "Sign the delegation" })).toBeEnabled();
-  await look(page, { page: "claim", state: "dialog" }, { folder: stack.screensFolder, isViewport: true });
+  const options = { folder: stack.screensFolder, isViewport: true };
+  await look(page, { page: "claim", state: "dialog" }, options);
 });
 
 test("dialogs of the top bar look right", async ({ page, stack }) => {
