@@ -3,6 +3,7 @@
 import { Countdown, TimeAgo } from "@/components/chain/time";
 import { StatePill } from "@/components/ui/state-pill";
 import type { ProposalState } from "@/features/governance/lib/proposal";
+import { useChainTime } from "@/lib/clock";
 
 /** Moments that matter for where a proposal stands. */
 export interface ProposalMoments {
@@ -32,7 +33,7 @@ export function StateTime({ state, moments }: { state: ProposalState; moments: P
     case "Succeeded":
       return <>can be queued</>;
     case "Queued":
-      return eta ? <Countdown at={eta} done="can be executed" /> : <>in the timelock</>;
+      return eta ? <QueuedTime eta={eta} /> : <>in the timelock</>;
     case "Defeated":
     case "Expired":
       return <TimeAgo at={voteEnd} />;
@@ -40,6 +41,16 @@ export function StateTime({ state, moments }: { state: ProposalState; moments: P
     case "Canceled":
       return since === undefined ? null : <TimeAgo at={since} />;
   }
+}
+
+function QueuedTime({ eta }: { eta: number }) {
+  const now = useChainTime();
+  if (now !== undefined && eta <= now) return <>can be executed</>;
+  return (
+    <>
+      can be executed in <Countdown at={eta} done="a moment" />
+    </>
+  );
 }
 
 /** A state with its time. */

@@ -20,7 +20,7 @@ const words: readonly [module: string, name: string, label: string, format: Form
   ["Governance", "votingPeriod", "Voting period", duration],
   ["Governance", "lateQuorumExtension", "Late quorum extension", duration],
   ["Governance", "proposalThreshold", "Proposal threshold", tokens],
-  ["Governance", "quorumPercent", "Quorum", (value) => `${value} %`],
+  ["Governance", "quorumPercent", "Quorum", (value) => `${value}%`],
   ["Governance", "timelockDelay", "Timelock delay", duration],
 ];
 

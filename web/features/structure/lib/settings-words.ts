@@ -39,7 +39,7 @@ export const settingWords: readonly SettingWords[] = [
     name: "quorumNumerator",
     title: "Quorum",
     text: "of the supply, which For and Abstain must reach together",
-    format: (value) => `${value} %`,
+    format: (value) => `${value}%`,
   },
   {
     name: "timelockDelay",

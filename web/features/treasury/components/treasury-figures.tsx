@@ -8,6 +8,7 @@ import { Coins } from "@/components/chain/coins";
 import { TimeAgo } from "@/components/chain/time";
 import { Check } from "@/components/data/check";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { KeyValueList } from "@/components/ui/key-value";
 import { Figure, Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -16,7 +17,6 @@ import { computeTokenAbi } from "@/generated/abi";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
-import { explainError } from "@/lib/errors";
 import { formatPercent, formatTokens, toRatio } from "@/lib/format";
 
 /** What the treasury holds and what may still be created. */
@@ -37,7 +37,7 @@ export function TreasuryFigures() {
       <Panel title="Balances">
         <ErrorState
           title="The balances could not be read from the chain"
-          message={explainError(error).message}
+          message={<ErrorWords error={error} />}
           onRetry={refetch}
           isRetrying={isFetching}
         />
@@ -109,7 +109,7 @@ function Balances({ standing }: { standing: TreasuryStanding }) {
 function Supply({ standing }: { standing: TreasuryStanding }) {
   const { contracts } = useAppConfig();
   const { supply, cap, mintable, mintRateBps, mintWindow } = standing;
-  const rate = `${formatEther(mintRateBps * 10n ** 16n)} %`;
+  const rate = `${formatEther(mintRateBps * 10n ** 16n)}%`;
   return (
     <Panel
       title="Supply"
