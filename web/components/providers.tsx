@@ -4,15 +4,16 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
-import { Toaster } from "sonner";
 import { WagmiProvider } from "wagmi";
 import { TransactionProvider } from "@/components/tx/transaction-provider";
-import { TooltipProvider } from "@/components/ui/tooltip";
+import { Notifications } from "@/components/ui/notifications";
+import { usePreload } from "@/components/ui/use-preload";
 import { WalletDialogProvider } from "@/components/wallet/wallet-dialog-provider";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainBlock } from "@/lib/chain-time";
 import { InitialBlockContext } from "@/lib/clock";
 import { ConfigProvider } from "@/lib/config-context";
+import { loadExplainer } from "@/lib/explainer";
 import { createQueryClient } from "@/lib/query-client";
 import { createWagmiConfig } from "@/lib/wagmi";
 
@@ -28,6 +29,7 @@ interface ProvidersProps {
 export function Providers({ config, initialBlock, nonce, children }: ProvidersProps) {
   const [wagmi] = useState(() => createWagmiConfig(config));
   const [queryClient] = useState(createQueryClient);
+  usePreload(loadExplainer);
   return (
     <ThemeProvider
       attribute="data-theme"
@@ -41,26 +43,15 @@ export function Providers({ config, initialBlock, nonce, children }: ProvidersPr
           <QueryClientProvider client={queryClient}>
             <InitialBlockContext value={initialBlock}>
               <NuqsAdapter>
-                <TooltipProvider>
-                  <WalletDialogProvider>
-                    <TransactionProvider>{children}</TransactionProvider>
-                  </WalletDialogProvider>
-                </TooltipProvider>
+                <WalletDialogProvider>
+                  <TransactionProvider>{children}</TransactionProvider>
+                </WalletDialogProvider>
               </NuqsAdapter>
             </InitialBlockContext>
           </QueryClientProvider>
         </WagmiProvider>
       </ConfigProvider>
-      <Toaster
-        position="bottom-right"
-        mobileOffset={{ bottom: 76 }}
-        toastOptions={{
-          classNames: {
-            toast: "!rounded-control !border-line !bg-raised !text-ink !font-sans !shadow-overlay",
-            description: "!text-muted",
-          },
-        }}
-      />
+      <Notifications />
     </ThemeProvider>
   );
 }

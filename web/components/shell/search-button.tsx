@@ -3,15 +3,16 @@
 import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { usePreload } from "@/components/ui/use-preload";
 
-const SearchDialog = dynamic(() =>
-  import("@/components/shell/search-dialog").then((module) => module.SearchDialog),
-);
+const loadDialog = () => import("@/components/shell/search-dialog").then((module) => module.SearchDialog);
+const SearchDialog = dynamic(loadDialog);
 
 /** Opens the search; also on ⌘K and Ctrl+K. */
 export function SearchButton() {
   const [isOpen, setIsOpen] = useState(false);
   const [wasOpened, setWasOpened] = useState(false);
+  const preload = usePreload(loadDialog);
 
   const open = () => {
     setWasOpened(true);
@@ -33,6 +34,7 @@ export function SearchButton() {
     <>
       <button
         type="button"
+        {...preload}
         onClick={open}
         aria-label="Search proposals and accounts"
         aria-keyshortcuts="Meta+K Control+K"

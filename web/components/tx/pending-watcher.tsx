@@ -3,11 +3,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { toast } from "sonner";
 import { usePendingStore, usePendingTransactions } from "@/components/tx/transaction-provider";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig, useNames } from "@/lib/config-context";
 import { indexMetaQuery } from "@/lib/index-health";
+import { notify } from "@/lib/notify";
 import { type Progress, readProgress } from "@/lib/tx/follow";
 import { isUnderWay, type PendingStore, type PendingTransaction } from "@/lib/tx/pending";
 
@@ -57,9 +57,9 @@ function applyProgress(store: PendingStore, { id }: PendingTransaction, progress
 }
 
 function announce({ title, success }: PendingTransaction, progress: Progress) {
-  if (progress.status === "mined") toast.success(success);
-  if (progress.status === "reverted") toast.error(`${title} failed. ${progress.message}`);
-  if (progress.status === "replaced") toast.warning(`${title}: ${progress.message}`);
+  if (progress.status === "mined") notify("success", success);
+  if (progress.status === "reverted") notify("error", `${title} failed. ${progress.message}`);
+  if (progress.status === "replaced") notify("warning", `${title}: ${progress.message}`);
 }
 
 function WatchChain({ entry, isSilent }: { entry: PendingTransaction; isSilent: boolean }) {

@@ -10,13 +10,15 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { useConnection } from "wagmi";
+import { usePreload } from "@/components/ui/use-preload";
 import { useAppConfig } from "@/lib/config-context";
 import type { TransactionFlow } from "@/lib/tx/flow";
 import { isUnderWay, PendingStore, type PendingTransaction } from "@/lib/tx/pending";
 
-const TransactionDialog = dynamic(() =>
-  import("@/components/tx/transaction-dialog").then((module) => module.TransactionDialog),
-);
+const loadDialog = () =>
+  import("@/components/tx/transaction-dialog").then((module) => module.TransactionDialog);
+const TransactionDialog = dynamic(loadDialog);
 
 interface TransactionContext {
   open: (flow: TransactionFlow) => void;
@@ -65,9 +67,16 @@ function Followed({ isSilent }: { isSilent: boolean }) {
   return hasAny && <PendingWatcher isSilent={isSilent} />;
 }
 
+/** Who has a wallet may send something soon: the dialog is then there at once. */
+function Prepared() {
+  usePreload(loadDialog);
+  return null;
+}
+
 /** Holds the one transaction dialog and follows what was sent. */
 export function TransactionProvider({ children }: { children: ReactNode }) {
   const { chainId, deployedAt } = useAppConfig();
+  const { isConnected } = useConnection();
   const store = useMemo(() => {
     const storage = typeof window === "undefined" ? undefined : window.localStorage;
     return new PendingStore(`compute-commons.transactions.${chainId}.${deployedAt}`, storage);
@@ -85,6 +94,7 @@ export function TransactionProvider({ children }: { children: ReactNode }) {
     <Context value={value}>
       {children}
       <Followed isSilent={isOpen} />
+      {isConnected && <Prepared />}
       {flow && <TransactionDialog key={flow.run} flow={flow.flow} isOpen={isOpen} onOpenChange={setIsOpen} />}
     </Context>
   );

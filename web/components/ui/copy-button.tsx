@@ -2,8 +2,8 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { IconButton } from "@/components/ui/button";
+import { notify } from "@/lib/notify";
 
 /** Copies a text and says so. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
@@ -17,7 +17,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setIsCopied(true),
-      () => toast.error("The browser does not let this page copy. Select the text and copy it by hand."),
+      () => notify("error", "The browser does not let this page copy. Select the text and copy it by hand."),
     );
 
   return (

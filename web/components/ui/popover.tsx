@@ -1,48 +1,53 @@
 "use client";
 
-import { Popover as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { cn } from "@/lib/cn";
+import dynamic from "next/dynamic";
+import { Slot } from "radix-ui";
+import { type ReactElement, type ReactNode, useId, useRef, useState } from "react";
+import { usePreload } from "@/components/ui/use-preload";
+
+const loadPanel = () => import("@/components/ui/popover-panel").then((module) => module.PopoverPanel);
+const PopoverPanel = dynamic(loadPanel);
 
 interface PopoverProps {
   /** The button that opens it. */
-  trigger: ReactNode;
+  trigger: ReactElement;
   /** Says what the popover holds, for those who cannot see it. */
   label: string;
   children: ReactNode;
   align?: "start" | "center" | "end";
   className?: string;
-  isOpen?: boolean;
-  onOpenChange?: (isOpen: boolean) => void;
 }
 
-/** A small panel beside the button that opens it. */
-export function Popover({
-  trigger,
-  label,
-  children,
-  align = "end",
-  className,
-  isOpen,
-  onOpenChange,
-}: PopoverProps) {
+/** A small panel beside the button that opens it. What places the panel is loaded before somebody presses. */
+export function Popover({ trigger, children, ...panel }: PopoverProps) {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const [wasOpened, setWasOpened] = useState(false);
+  const preload = usePreload(loadPanel);
+
+  const toggle = () => {
+    setWasOpened(true);
+    setIsOpen(!isOpen);
+  };
+
   return (
-    <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align={align}
-          sideOffset={8}
-          collisionPadding={12}
-          className={cn(
-            "z-50 max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-24px)] animate-appear overflow-y-auto rounded-panel border border-line bg-raised p-4 text-sm shadow-overlay focus:outline-none",
-            className,
-          )}
-        >
+    <>
+      <Slot.Root
+        ref={anchor}
+        {...preload}
+        onClick={toggle}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+      >
+        {trigger}
+      </Slot.Root>
+      {wasOpened && (
+        <PopoverPanel {...panel} id={id} anchor={anchor} isOpen={isOpen} onOpenChange={setIsOpen}>
           {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </PopoverPanel>
+      )}
+    </>
   );
 }

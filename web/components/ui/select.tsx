@@ -1,7 +1,9 @@
 "use client";
 
-import { Check, ChevronDown } from "lucide-react";
-import { Select as Radix } from "radix-ui";
+import { ChevronDown } from "lucide-react";
+import dynamic from "next/dynamic";
+import { createContext, type KeyboardEvent, use, useState } from "react";
+import { usePreload } from "@/components/ui/use-preload";
 import { cn } from "@/lib/cn";
 
 /** One choice of a `Select`. */
@@ -11,7 +13,7 @@ export interface SelectOption {
   hint?: string;
 }
 
-interface SelectProps {
+export interface SelectProps {
   value: string;
   onValueChange: (value: string) => void;
   options: readonly SelectOption[];
@@ -23,45 +25,67 @@ interface SelectProps {
   "aria-invalid"?: true;
 }
 
-/** A choice of one from a list. */
-export function Select({ value, onValueChange, options, placeholder, className, ...control }: SelectProps) {
+/** The button's look, the same before and after its list is loaded. */
+export const selectStyles =
+  "flex h-10 w-full items-center justify-between gap-2 rounded-control border border-line-strong bg-raised px-3 text-left text-sm hover:border-muted aria-invalid:border-against data-placeholder:text-muted";
+
+const ClosedContext = createContext<SelectProps | undefined>(undefined);
+
+function ClosedWhileLoading() {
+  const props = use(ClosedContext);
+  return props && <ClosedSelect {...props} onOpen={() => undefined} />;
+}
+
+const loadList = () => import("@/components/ui/select-list").then((module) => module.SelectList);
+const SelectList = dynamic(loadList, { loading: ClosedWhileLoading });
+
+const openingKeys = ["Enter", " ", "ArrowDown", "ArrowUp"];
+
+/** A choice of one from a list. The list is loaded before somebody opens it. */
+export function Select(props: SelectProps) {
+  const [wasOpened, setWasOpened] = useState(false);
+  if (!wasOpened) return <ClosedSelect {...props} onOpen={() => setWasOpened(true)} />;
   return (
-    <Radix.Root value={value} onValueChange={onValueChange}>
-      <Radix.Trigger
-        className={cn(
-          "flex h-10 w-full items-center justify-between gap-2 rounded-control border border-line-strong bg-raised px-3 text-left text-sm hover:border-muted aria-invalid:border-against data-placeholder:text-muted",
-          className,
-        )}
-        {...control}
-      >
-        <Radix.Value placeholder={placeholder} />
-        <Radix.Icon>
-          <ChevronDown size={16} className="text-muted" aria-hidden />
-        </Radix.Icon>
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          position="popper"
-          sideOffset={4}
-          className="z-50 max-h-[min(360px,var(--radix-select-content-available-height))] w-(--radix-select-trigger-width) animate-appear overflow-hidden rounded-control border border-line bg-raised shadow-overlay"
-        >
-          <Radix.Viewport className="p-1">
-            {options.map((option) => (
-              <Radix.Item
-                key={option.value}
-                value={option.value}
-                className="relative flex cursor-default flex-col rounded-control py-2 pr-8 pl-3 text-sm outline-none data-highlighted:bg-hover"
-              >
-                <Radix.ItemText>{option.label}</Radix.ItemText>
-                {option.hint && <span className="text-xs text-muted">{option.hint}</span>}
-                <Radix.ItemIndicator className="absolute top-2.5 right-2.5">
-                  <Check size={16} aria-hidden />
-                </Radix.ItemIndicator>
-              </Radix.Item>
-            ))}
-          </Radix.Viewport>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <ClosedContext value={props}>
+      <SelectList {...props} />
+    </ClosedContext>
+  );
+}
+
+function ClosedSelect({
+  value,
+  options,
+  placeholder,
+  className,
+  onValueChange: _,
+  onOpen,
+  ...control
+}: SelectProps & { onOpen: () => void }) {
+  const preload = usePreload(loadList);
+  const chosen = options.find((option) => option.value === value);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!openingKeys.includes(event.key)) return;
+    event.preventDefault();
+    onOpen();
+  };
+  return (
+    <button
+      type="button"
+      role="combobox"
+      aria-expanded={false}
+      aria-autocomplete="none"
+      aria-controls={undefined}
+      data-placeholder={chosen ? undefined : ""}
+      {...preload}
+      onClick={onOpen}
+      onKeyDown={onKeyDown}
+      className={cn(selectStyles, className)}
+      {...control}
+    >
+      <span className="pointer-events-none">{chosen?.label ?? placeholder}</span>
+      <span aria-hidden>
+        <ChevronDown size={16} className="text-muted" />
+      </span>
+    </button>
   );
 }

@@ -1,48 +1,86 @@
 "use client";
 
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import dynamic from "next/dynamic";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { preload } from "@/components/ui/use-preload";
 
-/** Opens tooltips at the same pace everywhere; stands once in the providers. */
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <Radix.Provider delayDuration={250} skipDelayDuration={200}>
-      {children}
-    </Radix.Provider>
-  );
-}
+const loadBubble = () => import("@/components/ui/tooltip-bubble").then((module) => module.TooltipBubble);
+const TooltipBubble = dynamic(loadBubble);
 
-interface TooltipProps {
+const OPEN_AFTER_MS = 250;
+/** Moving from one tooltip to the next opens it at once. */
+const SKIP_DELAY_MS = 200;
+/** Long enough to move the pointer from the value onto its tooltip. */
+const CLOSE_AFTER_MS = 120;
+
+let lastClosedAt = Number.NEGATIVE_INFINITY;
+
+interface ExplainedProps {
   content: ReactNode;
   children: ReactNode;
+  className?: string;
 }
 
-/** More about a value, on hover and on keyboard focus. The child must be focusable. */
-export function Tooltip({ content, children }: TooltipProps) {
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-80 animate-appear rounded-control bg-ink px-2.5 py-1.5 text-xs text-bg"
-        >
-          {content}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+function useDelay() {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (act: () => void, milliseconds: number) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(act, milliseconds);
+  };
 }
 
-/** A value that explains itself: text with a tooltip, reachable by keyboard. */
-export function Explained({ content, children, className = "" }: TooltipProps & { className?: string }) {
+function useTooltip() {
+  const [isOpen, setIsOpen] = useState(false);
+  const after = useDelay();
+
+  const open = () => after(() => setIsOpen(true), 0);
+  const close = () => {
+    after(() => undefined, 0);
+    if (isOpen) lastClosedAt = performance.now();
+    setIsOpen(false);
+  };
+  const openSoon = () => {
+    if (isOpen || performance.now() - lastClosedAt < SKIP_DELAY_MS) return open();
+    after(() => setIsOpen(true), OPEN_AFTER_MS);
+  };
+  const closeSoon = () => after(close, isOpen ? CLOSE_AFTER_MS : 0);
+  return { isOpen, open, openSoon, close, closeSoon };
+}
+
+/** A value that explains itself: text with a tooltip on hover and, by keyboard, on focus. */
+export function Explained({ content, children, className = "" }: ExplainedProps) {
+  const anchor = useRef<HTMLSpanElement>(null);
+  const id = useId();
+  const { isOpen, open, openSoon, close, closeSoon } = useTooltip();
   return (
-    <Tooltip content={content}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the full value must be reachable by keyboard */}
-      <span tabIndex={0} className={`cursor-default rounded-sm ${className}`}>
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it opens nothing that a press would; the tooltip only explains */}
+      <span
+        ref={anchor}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the full value must be reachable by keyboard
+        tabIndex={0}
+        aria-describedby={isOpen ? id : undefined}
+        className={`cursor-default rounded-sm ${className}`}
+        onPointerEnter={(event) => {
+          preload(loadBubble);
+          if (event.pointerType !== "touch") openSoon();
+        }}
+        onPointerLeave={closeSoon}
+        onPointerDown={close}
+        onFocus={(event) => {
+          preload(loadBubble);
+          if (event.currentTarget.matches(":focus-visible")) open();
+        }}
+        onBlur={close}
+      >
         {children}
       </span>
-    </Tooltip>
+      {isOpen && (
+        <TooltipBubble id={id} anchor={anchor} onClose={close} onEnter={openSoon} onLeave={closeSoon}>
+          {content}
+        </TooltipBubble>
+      )}
+    </>
   );
 }

@@ -2,10 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { createContext, type ReactNode, use, useCallback, useState } from "react";
+import { usePreload } from "@/components/ui/use-preload";
 
-const WalletDialog = dynamic(() =>
-  import("@/components/wallet/wallet-dialog").then((module) => module.WalletDialog),
-);
+const loadDialog = () => import("@/components/wallet/wallet-dialog").then((module) => module.WalletDialog);
+const WalletDialog = dynamic(loadDialog);
 
 const Context = createContext<(() => void) | undefined>(undefined);
 
@@ -20,6 +20,7 @@ export function useWalletDialog(): () => void {
 export function WalletDialogProvider({ children }: { children: ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);
   const [wasOpened, setWasOpened] = useState(false);
+  usePreload(loadDialog);
   const open = useCallback(() => {
     setWasOpened(true);
     setIsOpen(true);
