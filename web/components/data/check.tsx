@@ -6,11 +6,11 @@ import type { ReactNode } from "react";
 import type { Abi, Address as Hex } from "viem";
 import { Address } from "@/components/chain/address";
 import { Button } from "@/components/ui/button";
+import { ErrorWords } from "@/components/ui/error-words";
 import { KeyValueList } from "@/components/ui/key-value";
 import { Notice } from "@/components/ui/notice";
 import { Popover } from "@/components/ui/popover";
 import { useChainClient } from "@/lib/chain-client";
-import { explainError } from "@/lib/errors";
 import { formatCount } from "@/lib/format";
 
 /** A read from the chain that a figure rests on. */
@@ -94,7 +94,7 @@ export function Check(props: CheckProps) {
         {check.data && <Result shown={shown} value={check.data.value} block={check.data.blockNumber} />}
         {check.error && (
           <Notice tone="danger">
-            {explainError(check.error).message} {explainError(check.error).next}
+            <ErrorWords error={check.error} withNext />
           </Notice>
         )}
         <Button size="small" onClick={() => check.mutate()} isBusy={check.isPending}>

@@ -1,13 +1,14 @@
 "use client";
 
 import { RotateCw, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 
 interface ErrorStateProps {
   /** What failed, in a few words: "The proposals could not be loaded". */
   title: string;
   /** Why, in a sentence. */
-  message?: string;
+  message?: ReactNode;
   onRetry?: () => void;
   isRetrying?: boolean;
 }

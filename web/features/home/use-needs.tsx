@@ -22,7 +22,6 @@ import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
 import { type DelegationStatus, delegationQuery } from "@/lib/delegation";
-import { explainError } from "@/lib/errors";
 import { formatTokens } from "@/lib/format";
 import { type OpenProposal, openProposalsQuery } from "@/lib/open-proposals";
 import { type VestingWallet, vestingWalletsQuery } from "@/lib/vesting-wallets";
@@ -203,7 +202,7 @@ export function useNeeds(account: Address) {
   return {
     needs,
     isLoading: all.some((query) => query.isLoading),
-    problem: error ? explainError(error).message : undefined,
+    error,
     retry: () => {
       for (const query of all) if (query.error) void query.refetch();
     },

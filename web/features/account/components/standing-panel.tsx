@@ -7,6 +7,7 @@ import { Amount } from "@/components/chain/amount";
 import { Check } from "@/components/data/check";
 import { DelegateButton } from "@/components/delegation/delegate-button";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Figure, Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -14,7 +15,6 @@ import { computeTokenAbi } from "@/generated/abi";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress } from "@/lib/config-context";
 import { type DelegationStatus, delegationQuery } from "@/lib/delegation";
-import { explainError } from "@/lib/errors";
 import { formatTokens } from "@/lib/format";
 import { useConnectedAccount } from "@/lib/hydration";
 
@@ -31,7 +31,7 @@ export function StandingPanel({ account }: { account: Hex }) {
         {error ? (
           <ErrorState
             title="The account could not be read from the chain"
-            message={explainError(error).message}
+            message={<ErrorWords error={error} />}
             onRetry={refetch}
             isRetrying={isFetching}
           />

@@ -10,6 +10,7 @@ import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { KeyValueList } from "@/components/ui/key-value";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -19,7 +20,6 @@ import { releaseFlow } from "@/features/account/tx-flows/release-vested";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig, useKnownAccount } from "@/lib/config-context";
-import { explainError } from "@/lib/errors";
 import { formatTokens, shortAddress } from "@/lib/format";
 import { useConnectedAccount } from "@/lib/hydration";
 import { type VestingWallet, vestingWalletsQuery } from "@/lib/vesting-wallets";
@@ -57,7 +57,7 @@ export function VestingPanel({ account }: { account: Hex }) {
       {!wallets && error && (
         <ErrorState
           title="The vesting wallets could not be read from the chain"
-          message={explainError(error).message}
+          message={<ErrorWords error={error} />}
           onRetry={refetch}
           isRetrying={isFetching}
         />

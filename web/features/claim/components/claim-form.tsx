@@ -13,6 +13,7 @@ import {
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Panel } from "@/components/ui/panel";
 import { isContractQuery } from "@/features/claim/queries";
 import { claimFlow } from "@/features/claim/tx-flows/claim-allocations";
@@ -20,7 +21,6 @@ import { type Allocation, isVesting } from "@/lib/allocations";
 import type { ChainClient } from "@/lib/chain-client";
 import { useAddress, useNames } from "@/lib/config-context";
 import { delegationQuery } from "@/lib/delegation";
-import { explainError } from "@/lib/errors";
 
 interface ClaimFormProps {
   client: ChainClient;
@@ -47,7 +47,7 @@ export function ClaimForm({ client, account, allocations }: ClaimFormProps) {
       <Panel title="Claim">
         <ErrorState
           title="Your balance could not be read"
-          message={explainError(error).message}
+          message={<ErrorWords error={error} />}
           onRetry={refetch}
         />
       </Panel>

@@ -4,13 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Amount } from "@/components/chain/amount";
 import { TimeAgo } from "@/components/chain/time";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Figure } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { distributionQuery } from "@/features/claim/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAddress } from "@/lib/config-context";
-import { explainError } from "@/lib/errors";
 import { formatPercent, toRatio } from "@/lib/format";
 
 /** How much of the distribution is claimed, and until when one can. */
@@ -25,7 +25,7 @@ export function DistributionFigures({ total }: { total: bigint }) {
       return (
         <ErrorState
           title="The distribution could not be read"
-          message={explainError(error).message}
+          message={<ErrorWords error={error} />}
           onRetry={refetch}
         />
       );

@@ -10,6 +10,7 @@ import { DelegateButton } from "@/components/delegation/delegate-button";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -21,7 +22,6 @@ import { type ChainClient, useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAddress } from "@/lib/config-context";
 import { delegationQuery } from "@/lib/delegation";
-import { explainError } from "@/lib/errors";
 import { useConnectedAccount } from "@/lib/hydration";
 
 /** What the connected account can claim, or has claimed. */
@@ -93,7 +93,7 @@ function AccountClaims({ account, client }: { account: Hex; client: ChainClient 
               </Button>
             }
           >
-            {explainError(chainError).message}
+            <ErrorWords error={chainError} />
           </Notice>
         )}
         <Panel title="Your allocations">

@@ -9,6 +9,7 @@ import type { SortState } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { TableSkeleton } from "@/components/ui/skeleton";
@@ -18,7 +19,6 @@ import { delegatesQuery } from "@/features/delegates/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig, useNames } from "@/lib/config-context";
-import { explainError } from "@/lib/errors";
 import { formatTokens } from "@/lib/format";
 
 const search = { q: parseAsString.withDefault(""), sort: parseAsString.withDefault("") };
@@ -80,7 +80,11 @@ export function DelegateList() {
         {error && rows.length === 0 ? (
           <ErrorState
             title="The delegates could not be loaded"
-            message={`Neither the index nor the chain answered. ${explainError(error).message}`}
+            message={
+              <>
+                Neither the index nor the chain answered. <ErrorWords error={error} />
+              </>
+            }
             onRetry={refetch}
             isRetrying={isFetching}
           />

@@ -9,13 +9,13 @@ import { DelegateButton } from "@/components/delegation/delegate-button";
 import { delegateFlow } from "@/components/delegation/delegate-flow";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress } from "@/lib/config-context";
 import { type DelegationStatus, delegationQuery } from "@/lib/delegation";
-import { explainError } from "@/lib/errors";
 import { useConnectedAccount } from "@/lib/hydration";
 
 /** How the connected account's tokens vote; a nudge where nobody votes with them. */
@@ -32,7 +32,7 @@ function Status({ account }: { account: Hex }) {
   if (!status && error) {
     return (
       <Notice tone="danger" role="alert" title="Your delegation could not be read">
-        {explainError(error).message}
+        <ErrorWords error={error} />
       </Notice>
     );
   }

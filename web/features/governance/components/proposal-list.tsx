@@ -11,6 +11,7 @@ import { DataTable } from "@/components/data/data-table";
 import { Button, IconButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
@@ -30,7 +31,6 @@ import { neededVotesQuery } from "@/features/governance/queries";
 import { useProposalRows } from "@/features/governance/use-proposal-rows";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig, useNames } from "@/lib/config-context";
-import { explainError } from "@/lib/errors";
 import { useConnectedAccount } from "@/lib/hydration";
 
 const tabLabels: Record<Tab, string> = {
@@ -74,7 +74,11 @@ export function ProposalList() {
       <div className="rounded-panel border border-line bg-raised">
         <ErrorState
           title="The proposals could not be loaded"
-          message={`Neither the index nor the chain answered. ${explainError(error).message}`}
+          message={
+            <>
+              Neither the index nor the chain answered. <ErrorWords error={error} />
+            </>
+          }
           onRetry={refetch}
           isRetrying={isFetching}
         />
@@ -233,7 +237,10 @@ function NoProposals({ tab, isFiltered, error }: { tab: Tab; isFiltered: boolean
   }
   if (tab === "mine" && error) {
     return (
-      <ErrorState title="The chain does not say what needs your vote" message={explainError(error).message} />
+      <ErrorState
+        title="The chain does not say what needs your vote"
+        message={<ErrorWords error={error} />}
+      />
     );
   }
   if (isFiltered) {

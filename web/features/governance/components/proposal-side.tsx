@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -18,7 +19,6 @@ import {
 } from "@/features/governance/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
-import { explainError } from "@/lib/errors";
 import { formatDuration } from "@/lib/format";
 import { usePublishNextEvent } from "@/lib/next-event";
 
@@ -36,7 +36,7 @@ export function ProposalSide({ record }: { record: ProposalRecord }) {
       <Panel>
         <ErrorState
           title="The chain does not say where this proposal stands"
-          message={explainError(error).message}
+          message={<ErrorWords error={error} />}
           onRetry={refetch}
           isRetrying={isFetching}
         />

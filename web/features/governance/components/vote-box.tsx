@@ -7,6 +7,7 @@ import { Countdown, TimeAgo } from "@/components/chain/time";
 import { DelegateButton } from "@/components/delegation/delegate-button";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useWalletDialog } from "@/components/wallet/wallet-dialog-provider";
@@ -18,7 +19,6 @@ import { votingPowerQuery } from "@/features/governance/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { delegationQuery } from "@/lib/delegation";
-import { explainError } from "@/lib/errors";
 import { useConnectedAccount } from "@/lib/hydration";
 
 interface VoteBoxProps {
@@ -65,7 +65,7 @@ function AccountVote({ account, proposalId, facts }: VoteBoxProps & { account: A
     return (
       <ErrorState
         title="Your voting power could not be read"
-        message={explainError(error).message}
+        message={<ErrorWords error={error} />}
         onRetry={refetch}
         isRetrying={isFetching}
       />

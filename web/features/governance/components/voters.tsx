@@ -10,13 +10,13 @@ import { PlainText } from "@/components/text/plain-text";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";
 import type { ProposalFacts, Tally, VoteRow } from "@/features/governance/lib/proposal";
 import { proposalActivityQuery, snapshotPowersQuery } from "@/features/governance/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
-import { explainError } from "@/lib/errors";
 import { formatPercent, formatTokens } from "@/lib/format";
 
 const PAGE = 20;
@@ -81,7 +81,7 @@ function Async({ query, title, children }: AsyncProps) {
   return (
     <ErrorState
       title={title}
-      message={explainError(query.error).message}
+      message={<ErrorWords error={query.error} />}
       onRetry={() => void query.refetch()}
       isRetrying={query.isFetching}
     />

@@ -3,6 +3,7 @@
 import { CircleCheck, Wallet } from "lucide-react";
 import type { Address } from "viem";
 import { Button } from "@/components/ui/button";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -32,10 +33,10 @@ export function NeedsYou() {
 }
 
 function Needs({ account }: { account: Address }) {
-  const { needs, isLoading, problem, retry } = useNeeds(account);
+  const { needs, isLoading, error, retry } = useNeeds(account);
   return (
     <Panel title="What needs you" isFlush>
-      {problem && (
+      {error && (
         <Notice
           tone="danger"
           role="alert"
@@ -47,7 +48,7 @@ function Needs({ account }: { account: Address }) {
             </Button>
           }
         >
-          {problem}
+          <ErrorWords error={error} />
         </Notice>
       )}
       <ul className="divide-y divide-line">
@@ -68,7 +69,7 @@ function Needs({ account }: { account: Address }) {
           </li>
         )}
       </ul>
-      {!isLoading && !problem && needs.length === 0 && (
+      {!isLoading && !error && needs.length === 0 && (
         <p className="flex items-center gap-2 px-4 pb-5 text-sm text-muted sm:px-6">
           <CircleCheck size={16} className="text-for" aria-hidden />
           Nothing at the moment. You have voted on everything you can, and there is nothing to claim or

@@ -4,10 +4,10 @@ import { useMutation } from "@tanstack/react-query";
 import { BadgeCheck, CircleCheck, TriangleAlert } from "lucide-react";
 import { type Address, type Hash, keccak256 } from "viem";
 import { Button } from "@/components/ui/button";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Popover } from "@/components/ui/popover";
 import { useChainClient } from "@/lib/chain-client";
-import { explainError } from "@/lib/errors";
 import { formatCount, shortHash } from "@/lib/format";
 
 interface CodeCheckProps {
@@ -55,7 +55,11 @@ export function CodeCheck({ name, address, recorded }: CodeCheckProps) {
       </p>
       <div aria-live="polite" className="mt-3 flex flex-col gap-3">
         {check.data && <Answer answer={check.data} recorded={recorded} />}
-        {check.error && <Notice tone="danger">{explainError(check.error).message}</Notice>}
+        {check.error && (
+          <Notice tone="danger">
+            <ErrorWords error={check.error} />
+          </Notice>
+        )}
         <Button size="small" onClick={() => check.mutate()} isBusy={check.isPending}>
           {check.data ? "Ask the chain again" : "Ask the chain now"}
         </Button>

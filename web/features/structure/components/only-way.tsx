@@ -4,13 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { type Address as Hex, isAddressEqual } from "viem";
 import { Address } from "@/components/chain/address";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Skeleton } from "@/components/ui/skeleton";
 import { rolesQuery, timelockRightsQuery } from "@/features/structure/queries";
 import type { TimelockRight, TimelockRightStanding } from "@/features/structure/read-governance";
 import { ADMIN_ROLE, type RoleStanding } from "@/features/structure/read-roles";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
-import { explainError } from "@/lib/errors";
 
 interface Finding {
   /** What should hold. */
@@ -53,7 +53,12 @@ export function OnlyWay() {
   const rights = useQuery(timelockRightsQuery(client, config));
   const error = roles.error ?? rights.error;
   if (!roles.data || !rights.data) {
-    if (error) return <>Whether there is another way could not be read. {explainError(error).message}</>;
+    if (error)
+      return (
+        <>
+          Whether there is another way could not be read. <ErrorWords error={error} />
+        </>
+      );
     return <Skeleton className="h-16 w-full" />;
   }
   const { ComputeGovernor: governor, TimelockController: timelock } = config.contracts;

@@ -6,6 +6,7 @@ import { Address } from "@/components/chain/address";
 import { TimeAgo } from "@/components/chain/time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { Badge } from "@/components/ui/state-pill";
@@ -19,7 +20,6 @@ import {
 } from "@/features/structure/read-roles";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
-import { explainError } from "@/lib/errors";
 import { formatDuration } from "@/lib/format";
 import { plainLine } from "@/lib/plain-line";
 
@@ -70,7 +70,7 @@ export function RolesPanel({ charters }: { charters: readonly RoleCharter[] }) {
       {!data && error && (
         <ErrorState
           title="The roles could not be read from the chain"
-          message={explainError(error).message}
+          message={<ErrorWords error={error} />}
           onRetry={refetch}
           isRetrying={isFetching}
         />

@@ -5,6 +5,7 @@ import { ProposalLink } from "@/components/chain/proposal-link";
 import { StaleNotice } from "@/components/chain/stale-notice";
 import { TimeAgo } from "@/components/chain/time";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { pastValue, settingValue, settingWords } from "@/features/structure/lib/settings-words";
@@ -17,7 +18,6 @@ import type { GovernanceSettings } from "@/features/structure/read-governance";
 import type { StructureHistoryQuery } from "@/generated/gql/graphql";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
-import { explainError } from "@/lib/errors";
 import { graphQuery } from "@/lib/graph-query";
 import { plainLine } from "@/lib/plain-line";
 
@@ -40,7 +40,7 @@ export function SettingsPanel() {
       {!data && error && (
         <ErrorState
           title="The rules could not be read from the chain"
-          message={explainError(error).message}
+          message={<ErrorWords error={error} />}
           onRetry={refetch}
           isRetrying={isFetching}
         />

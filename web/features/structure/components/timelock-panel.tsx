@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Address } from "@/components/chain/address";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { settingsQuery, timelockRightsQuery } from "@/features/structure/queries";
 import type { TimelockRight, TimelockRightStanding } from "@/features/structure/read-governance";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
-import { explainError } from "@/lib/errors";
 import { formatDuration } from "@/lib/format";
 
 const words: Record<TimelockRight, { title: string; text: string }> = {
@@ -43,7 +43,7 @@ export function TimelockPanel() {
       {!data && error && (
         <ErrorState
           title="The timelock's rights could not be read from the chain"
-          message={explainError(error).message}
+          message={<ErrorWords error={error} />}
           onRetry={refetch}
           isRetrying={isFetching}
         />

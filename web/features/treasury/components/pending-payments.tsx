@@ -11,6 +11,7 @@ import { TimeAgo } from "@/components/chain/time";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";
@@ -20,7 +21,6 @@ import { treasuryQuery } from "@/features/treasury/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
-import { explainError } from "@/lib/errors";
 import { type OpenProposal, openProposalsQuery } from "@/lib/open-proposals";
 
 interface PendingPayment {
@@ -50,7 +50,7 @@ export function PendingPayments() {
       ) : error ? (
         <ErrorState
           title="The proposals could not be read from the chain"
-          message={explainError(error).message}
+          message={<ErrorWords error={error} />}
           onRetry={refetch}
           isRetrying={isFetching}
         />
