@@ -30,3 +30,15 @@ export function compareValues(a: SortValue, b: SortValue): number {
   if (typeof a === "string" && typeof b === "string") return a.localeCompare(b, "en", { numeric: true });
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** The rows in the order of a column; rows that are equal there keep the order they came in. */
+export function sortRows<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  sort: SortState | undefined,
+): readonly Row[] {
+  const sortValue = columns.find(({ id }) => id === sort?.column)?.sortValue;
+  if (!sort || !sortValue) return rows;
+  const direction = sort.isDescending ? -1 : 1;
+  return rows.toSorted((a, b) => direction * compareValues(sortValue(a), sortValue(b)));
+}

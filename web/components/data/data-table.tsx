@@ -1,23 +1,12 @@
 "use client";
 
-import {
-  type ColumnDef,
-  createSortedRowModel,
-  type RowData,
-  rowSortingFeature,
-  type SortingState,
-  tableFeatures,
-  useTable,
-} from "@tanstack/react-table";
 import { Download } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
-import { type Column, compareValues, type SortState } from "@/components/data/column";
+import { type Column, type SortState, sortRows } from "@/components/data/column";
 import { TableHeader } from "@/components/data/table-header";
 import { TableRows } from "@/components/data/table-rows";
 import { Button } from "@/components/ui/button";
 import { downloadText, toCsv } from "@/lib/csv";
-
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
 interface DataTableProps<Row> {
   /** What the table lists, for those who cannot see it. */
@@ -40,10 +29,6 @@ interface DataTableProps<Row> {
   footer?: ReactNode;
 }
 
-function toSorting(sort: SortState | undefined): SortingState {
-  return sort ? [{ id: sort.column, desc: sort.isDescending }] : [];
-}
-
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
   const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
   if (step === 0 || !(event.target instanceof HTMLElement)) return;
@@ -58,30 +43,12 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
  * A table that sorts, exports, links whole rows, moves with the arrow keys, becomes cards on a phone and draws only
  * the visible rows of a long list.
  */
-export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, getRowId, getRowHref, empty, csvName, toolbar, footer, onSortChange } = props;
   const [ownSort, setOwnSort] = useState(props.sort);
   const sort = onSortChange ? props.sort : ownSort;
   const setSort = onSortChange ?? setOwnSort;
-
-  const definitions = useMemo<ColumnDef<typeof features, Row>[]>(
-    () =>
-      columns.map((column) => ({
-        id: column.id,
-        header: column.header,
-        accessorFn: (row: Row) => column.sortValue?.(row),
-        enableSorting: column.sortValue !== undefined,
-        sortFn: (a, b) => {
-          const [left, right] = [column.sortValue?.(a.original), column.sortValue?.(b.original)];
-          return left === undefined || right === undefined ? 0 : compareValues(left, right);
-        },
-      })),
-    [columns],
-  );
-  const data = useMemo(() => [...rows], [rows]);
-  const sorting = useMemo(() => toSorting(sort), [sort]);
-  const table = useTable({ features, columns: definitions, data, getRowId, state: { sorting } });
-  const shown = table.getRowModel().rows.map(({ original }) => original);
+  const shown = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
 
   const exportCsv = () => {
     const exported = columns.filter((column) => column.csv);

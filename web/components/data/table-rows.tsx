@@ -1,25 +1,29 @@
 "use client";
 
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import type { Route } from "next";
+import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useRef, useSyncExternalStore } from "react";
+import type { ComponentType } from "react";
 import type { Column } from "@/components/data/column";
 import { cn } from "@/lib/cn";
 
 const VIRTUAL_FROM = 200;
-const ROW_HEIGHT = 52;
-const CARD_HEIGHT = 132;
 
-interface TableRowsProps<Row> {
+export interface TableRowsProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   getRowId: (row: Row) => string;
   getRowHref?: (row: Row) => string;
 }
 
+const LazyVirtualRows = dynamic(() =>
+  import("@/components/data/virtual-rows").then((module) => module.VirtualRows),
+);
+
 /** The rows; of a long list only those in sight. */
 export function TableRows<Row>(props: TableRowsProps<Row>) {
+  // `dynamic` forgets that the component is generic.
+  const VirtualRows = LazyVirtualRows as ComponentType<TableRowsProps<Row>>;
   return props.rows.length > VIRTUAL_FROM ? <VirtualRows {...props} /> : <AllRows {...props} />;
 }
 
@@ -31,63 +35,6 @@ function AllRows<Row>({ columns, rows, getRowId, getRowHref }: TableRowsProps<Ro
         <TableRow key={getRowId(row)} row={row} columns={columns} href={getRowHref?.(row)} />
       ))}
     </tbody>
-  );
-}
-
-const phoneQuery = "(max-width: 639px)";
-
-function subscribeToPhone(listener: () => void): () => void {
-  const query = window.matchMedia(phoneQuery);
-  query.addEventListener("change", listener);
-  return () => query.removeEventListener("change", listener);
-}
-
-function VirtualRows<Row>({ columns, rows, getRowId, getRowHref }: TableRowsProps<Row>) {
-  const body = useRef<HTMLTableSectionElement>(null);
-  const isPhone = useSyncExternalStore(
-    subscribeToPhone,
-    () => window.matchMedia(phoneQuery).matches,
-    () => false,
-  );
-  const height = isPhone ? CARD_HEIGHT : ROW_HEIGHT;
-  const virtualizer = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => height,
-    overscan: 12,
-    scrollMargin: body.current?.offsetTop ?? 0,
-    initialRect: { width: 1200, height: 1600 },
-  });
-  const items = virtualizer.getVirtualItems();
-  const before = (items[0]?.start ?? 0) - virtualizer.options.scrollMargin;
-  const after = virtualizer.getTotalSize() + virtualizer.options.scrollMargin - (items.at(-1)?.end ?? 0);
-  return (
-    // biome-ignore lint/a11y/noRedundantRoles: the roles survive the card layout
-    <tbody role="rowgroup" ref={body} className="max-sm:block">
-      <Gap height={before} columns={columns.length} />
-      {items.map(({ index }) => {
-        const row = rows[index];
-        if (row === undefined) return null;
-        return (
-          <TableRow
-            key={getRowId(row)}
-            row={row}
-            columns={columns}
-            href={getRowHref?.(row)}
-            position={index + 1}
-          />
-        );
-      })}
-      <Gap height={after} columns={columns.length} />
-    </tbody>
-  );
-}
-
-function Gap({ height, columns }: { height: number; columns: number }) {
-  if (height <= 0) return null;
-  return (
-    <tr aria-hidden className="max-sm:block">
-      <td colSpan={columns} style={{ height }} className="p-0 max-sm:block" />
-    </tr>
   );
 }
 
@@ -104,7 +51,8 @@ const phoneLooks = {
   hidden: "max-sm:hidden",
 };
 
-function TableRow<Row>({ row, columns, href, position }: TableRowProps<Row>) {
+/** One row: a card on a phone; the whole of it is a link where it has one. */
+export function TableRow<Row>({ row, columns, href, position }: TableRowProps<Row>) {
   return (
     <tr
       // biome-ignore lint/a11y/noRedundantRoles: the roles survive the card layout
