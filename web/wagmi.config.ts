@@ -13,6 +13,12 @@ const contracts = readdirSync(folder)
     abi: JSON.parse(readFileSync(path.join(folder, file), "utf8")) as Abi,
   }));
 
+/** What pages call and read. Without the errors: those stand below, and every page would carry them. */
+const interfaces = contracts.map(({ name, abi }) => ({
+  name,
+  abi: abi.filter((item) => item.type === "function" || item.type === "event"),
+}));
+
 /** The custom errors alone, so that explaining a revert does not load every ABI. */
 const errors = contracts.map(({ name, abi }) => ({
   name: `${name}Errors`,
@@ -21,6 +27,6 @@ const errors = contracts.map(({ name, abi }) => ({
 
 /** `npm run gen`: the ABIs from snapshots/abi. Addresses are read at run time from the deployment file. */
 export default defineConfig([
-  { out: "generated/abi.ts", contracts },
+  { out: "generated/abi.ts", contracts: interfaces },
   { out: "generated/errors.ts", contracts: errors },
 ]);

@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Address, Hex } from "viem";
-import { z } from "zod";
 import { genesisDistributorAbi } from "@/generated/abi";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
@@ -32,21 +31,6 @@ export interface AllocationJson {
   proof: readonly string[];
 }
 
-const whole = z.union([z.string().regex(/^\d+$/), z.number().int().nonnegative()]).transform(BigInt);
-const answer = z.object({
-  allocations: z.array(
-    z.object({
-      index: whole,
-      account: z.string().transform((value) => value as Address),
-      amount: whole,
-      start: whole,
-      cliff: whole,
-      duration: whole,
-      proof: z.array(z.string().transform((value) => value as Hex)),
-    }),
-  ),
-});
-
 /** The server could not say which allocations an account has. */
 export class AllocationsError extends Error {
   override readonly name = "AllocationsError";
@@ -57,22 +41,51 @@ export function isVesting(allocation: Pick<Allocation, "duration">): boolean {
   return allocation.duration > 0n;
 }
 
+type Json = Record<string, unknown>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null;
+}
+
+const isWhole = (value: unknown) =>
+  typeof value === "string" ? /^\d+$/.test(value) : Number.isInteger(value) && Number(value) >= 0;
+const isText = (value: unknown) => typeof value === "string";
+const wholes = ["index", "amount", "start", "cliff", "duration"] as const;
+
+/** By hand: a schema library would weigh on the pages that list allocations. */
+function isAllocation(value: unknown): value is AllocationJson {
+  return (
+    isObject(value) &&
+    wholes.every((key) => isWhole(value[key])) &&
+    isText(value.account) &&
+    Array.isArray(value.proof) &&
+    value.proof.every(isText)
+  );
+}
+
 /** Turns the server's answer into allocations. */
 export function parseAllocations(json: unknown): Allocation[] {
-  const parsed = answer.safeParse(json);
-  if (!parsed.success)
+  const list: unknown = isObject(json) ? json.allocations : undefined;
+  if (!Array.isArray(list) || !list.every(isAllocation))
     throw new AllocationsError("The list of allocations is not readable. Reload the page and try again.");
-  return parsed.data.allocations;
+  return list.map(({ index, account, amount, start, cliff, duration, proof }) => ({
+    index: BigInt(index),
+    account: account as Address,
+    amount: BigInt(amount),
+    start: BigInt(start),
+    cliff: BigInt(cliff),
+    duration: BigInt(duration),
+    proof: proof as readonly Hex[],
+  }));
 }
 
 async function fetchAllocations(account: Address, signal: AbortSignal): Promise<Allocation[]> {
   const response = await fetch(`/claim/allocations?account=${account}`, { signal });
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return parseAllocations(body);
-  const problem = z.object({ problem: z.string() }).safeParse(body);
   throw new AllocationsError(
-    problem.success
-      ? problem.data.problem
+    isObject(body) && typeof body.problem === "string"
+      ? body.problem
       : `The server did not answer (status ${response.status}). Try again in a moment.`,
   );
 }

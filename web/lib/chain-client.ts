@@ -1,21 +1,7 @@
 "use client";
 
 import type { Chain, Client, PublicActions, Transport } from "viem";
-import {
-  call,
-  estimateContractGas,
-  getBalance,
-  getBlock,
-  getBlockNumber,
-  getCode,
-  getGasPrice,
-  getLogs,
-  getTransaction,
-  getTransactionCount,
-  getTransactionReceipt,
-  readContract,
-  simulateContract,
-} from "viem/actions";
+import { call, getBalance, getBlock, getBlockNumber, getCode, readContract } from "viem/actions";
 import { useClient } from "wagmi";
 import { useAppConfig } from "@/lib/config-context";
 
@@ -41,20 +27,21 @@ export type ChainActions = Pick<
 export type ChainClient = Pick<Client, "request" | "chain"> & ChainActions;
 
 function chainActions(client: Client<Transport, Chain>): ChainActions {
+  const rare = async () => (await import("@/lib/rare-chain-actions")).rareChainActions(client);
   return {
     call: (args) => call(client, args),
-    estimateContractGas: (args) => estimateContractGas(client, args as never),
     getBalance: (args) => getBalance(client, args),
     getBlock: (args) => getBlock(client, args),
     getBlockNumber: (args) => getBlockNumber(client, args),
     getCode: (args) => getCode(client, args),
-    getGasPrice: () => getGasPrice(client),
-    getLogs: (args) => getLogs(client, args as never),
-    getTransaction: (args) => getTransaction(client, args),
-    getTransactionCount: (args) => getTransactionCount(client, args),
-    getTransactionReceipt: (args) => getTransactionReceipt(client, args),
     readContract: (args) => readContract(client, args as never) as never,
-    simulateContract: (args) => simulateContract(client, args as never) as never,
+    estimateContractGas: async (args) => (await rare()).estimateContractGas(args),
+    getGasPrice: async () => (await rare()).getGasPrice(),
+    getLogs: async (args) => (await rare()).getLogs(args),
+    getTransaction: async (args) => (await rare()).getTransaction(args),
+    getTransactionCount: async (args) => (await rare()).getTransactionCount(args),
+    getTransactionReceipt: async (args) => (await rare()).getTransactionReceipt(args),
+    simulateContract: async (args) => (await rare()).simulateContract(args),
   };
 }
 
