@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Address, getAddress } from "viem";
-import { readProposalActivity } from "@/features/governance/chain/read-activity";
 import {
   readProposalFacts,
   readProposalRecord,
@@ -200,7 +199,10 @@ export function proposalActivityQuery(client: ChainClient, config: AppConfig, pr
     queryFn: ({ signal }) =>
       indexOrChain(
         () => indexedActivity(config, proposalId, signal),
-        () => readProposalActivity(client, config, proposalId),
+        async () => {
+          const { readProposalActivity } = await import("@/features/governance/chain/read-activity");
+          return readProposalActivity(client, config, proposalId);
+        },
       ),
     refetchInterval: 8_000,
   });

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Gift, Wallet } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { Address as Hex } from "viem";
 import { Address } from "@/components/chain/address";
@@ -14,15 +15,18 @@ import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
+import { usePreload } from "@/components/ui/use-preload";
 import { useWalletDialog } from "@/components/wallet/wallet-dialog-provider";
 import { AllocationList } from "@/features/claim/components/allocation-list";
-import { ClaimForm } from "@/features/claim/components/claim-form";
 import { type Allocation, allocationsQuery, claimState, claimStatusQuery } from "@/lib/allocations";
 import { type ChainClient, useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAddress } from "@/lib/config-context";
 import { delegationQuery } from "@/lib/delegation";
 import { useConnectedAccount } from "@/lib/hydration";
+
+const loadForm = () => import("@/features/claim/components/claim-form").then((module) => module.ClaimForm);
+const ClaimForm = dynamic(loadForm, { loading: () => <Skeleton className="h-80 w-full rounded-panel" /> });
 
 /** What the connected account can claim, or has claimed. */
 export function OwnClaims() {
@@ -53,6 +57,7 @@ export function OwnClaims() {
 function AccountClaims({ account, client }: { account: Hex; client: ChainClient }) {
   const now = useChainTime();
   const distributor = useAddress("GenesisDistributor");
+  usePreload(loadForm);
   const { data: allocations, error, refetch, isFetching } = useQuery(allocationsQuery(account));
   const indices = allocations?.map(({ index }) => index) ?? [];
   const status = useQuery({

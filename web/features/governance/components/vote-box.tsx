@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import type { Address } from "viem";
 import { Amount } from "@/components/chain/amount";
 import { Countdown, TimeAgo } from "@/components/chain/time";
@@ -10,16 +11,19 @@ import { ErrorState } from "@/components/ui/error-state";
 import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { usePreload } from "@/components/ui/use-preload";
 import { useWalletDialog } from "@/components/wallet/wallet-dialog-provider";
 import { WrongNetworkNotice } from "@/components/wallet/wrong-network";
 import type { VotingPower } from "@/features/governance/chain/read-voting-power";
-import { VoteForm } from "@/features/governance/components/vote-form";
 import { allVotes, type ProposalFacts } from "@/features/governance/lib/proposal";
 import { votingPowerQuery } from "@/features/governance/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { delegationQuery } from "@/lib/delegation";
 import { useConnectedAccount } from "@/lib/hydration";
+
+const loadForm = () => import("@/features/governance/components/vote-form").then((module) => module.VoteForm);
+const VoteForm = dynamic(loadForm, { loading: () => <Skeleton className="h-40 w-full" /> });
 
 interface VoteBoxProps {
   proposalId: bigint;
@@ -55,6 +59,7 @@ function isWithdrawnEarly({ state, tally }: ProposalFacts): boolean {
 function AccountVote({ account, proposalId, facts }: VoteBoxProps & { account: Address }) {
   const client = useChainClient();
   const config = useAppConfig();
+  usePreload(loadForm);
   const isPending = facts.state === "Pending";
   // A proposal withdrawn before its snapshot has no power to look up.
   const isOpen = !isPending && facts.supply !== undefined;
