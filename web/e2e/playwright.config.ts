@@ -5,9 +5,11 @@ import { readE2eStack } from "../../scripts/lib/browser/e2e-stack.ts";
 
 const artefacts = path.resolve(import.meta.dirname, "../../.data/e2e");
 
+/** A folder for each project: Playwright empties it when the project starts. */
+const traces = (project: string): string => path.join(artefacts, "traces", project);
+
 export default defineConfig({
   testDir: import.meta.dirname,
-  outputDir: path.join(artefacts, "traces"),
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
@@ -15,10 +17,10 @@ export default defineConfig({
   reporter: [["list"], ["json"]],
   projects: [
     // Pictures are taken of what goes right; a trace of each would double the time.
-    { name: "fresh", testMatch: "fresh/*.spec.ts", use: { trace: "off" } },
-    { name: "screens", testMatch: "screens/*.spec.ts", use: { trace: "off" } },
-    { name: "stories", testMatch: "stories/*.spec.ts" },
-    { name: "audit", testMatch: "audit/*.spec.ts" },
+    { name: "fresh", testMatch: "fresh/*.spec.ts", outputDir: traces("fresh"), use: { trace: "off" } },
+    { name: "screens", testMatch: "screens/*.spec.ts", outputDir: traces("screens"), use: { trace: "off" } },
+    { name: "stories", testMatch: "stories/*.spec.ts", outputDir: traces("stories") },
+    { name: "audit", testMatch: "audit/*.spec.ts", outputDir: traces("audit") },
   ],
   use: {
     baseURL: readE2eStack().webUrl,

@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
-import { formatEther, isAddressEqual } from "viem";
+import { isAddressEqual } from "viem";
 import { test } from "../fixtures.ts";
 import { carryOut, connect, open, settle } from "../lib/steps.ts";
 
-/** An amount of tokens as the pages write it. */
+const UNIT = 10n ** 18n;
+
+/** An amount of tokens as the pages write it: at most four decimals, never rounded up. */
 function written(amount: bigint): string {
-  return Number(formatEther(amount)).toLocaleString("en", { maximumFractionDigits: 4 });
+  const decimals = (amount % UNIT).toString().padStart(18, "0").slice(0, 4).replace(/0+$/, "");
+  return (amount / UNIT).toLocaleString("en") + (decimals === "" ? "" : `.${decimals}`);
 }
 
 /** Runs the proof beside a figure and expects the chain to agree. */
