@@ -102,6 +102,8 @@ test("a Graph Node that hangs is noticed, what was shown stays, and it recovers"
   await open(page, "/proposals?tab=past");
   const row = page.getByRole("link", { name: /Mint 3,000,000 COMPUTE/ }).first();
   await expect(row).toBeVisible();
+  const isCurrent = page.getByRole("banner").getByRole("button", { name: /Index current/ });
+  await expect(isCurrent).toBeVisible();
   process.kill(stack.graphNodePid, "SIGSTOP");
   try {
     await expect(page.getByText(/^Index [\d,]+ blocks behind$/).first()).toBeVisible();
@@ -111,5 +113,5 @@ test("a Graph Node that hangs is noticed, what was shown stays, and it recovers"
     process.kill(stack.graphNodePid, "SIGCONT");
   }
   await expect(page.getByText(UNREACHABLE)).toHaveCount(0, { timeout: 30_000 });
-  await expect(page.getByRole("banner").getByRole("button", { name: /Index current/ })).toBeVisible();
+  await expect(isCurrent).toBeVisible();
 });
