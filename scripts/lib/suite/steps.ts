@@ -137,6 +137,11 @@ export const PHASES: readonly Phase[] = [
         command: [node, "scripts/test-browser.ts"],
         shows: "the stories in a browser, on the real chain and index",
       },
+      {
+        name: "weight",
+        command: [node, "scripts/checks/page-weight.ts"],
+        shows: "no page of the build just made loads more than its budget",
+      },
     ],
   },
 ];
