@@ -5,6 +5,7 @@ import getPort from "get-port";
 import { findChromium } from "./lib/browser/chromium.ts";
 import { STACK_FILE_VARIABLE, writeE2eStack } from "./lib/browser/e2e-stack.ts";
 import { type PlaywrightResult, runPlaywright } from "./lib/browser/playwright.ts";
+import { readEnvironment } from "./lib/env.ts";
 import { TEST_MNEMONIC } from "./lib/stack/chain.ts";
 import { StackProcesses } from "./lib/stack/process.ts";
 import { PROJECT_ROOT } from "./lib/stack/project-root.ts";
@@ -65,6 +66,7 @@ async function main(): Promise<number> {
 
 /** Starts a stack, runs the rounds on it one after the other, and stops it whatever happens. */
 async function runOnStack(rounds: readonly Round[], signal: AbortSignal): Promise<PlaywrightResult[]> {
+  readEnvironment(); // CHROMIUM may stand in .env
   const chromium = findChromium((sentence) => console.log(sentence));
   mkdirSync(SCREENS, { recursive: true });
   const stack = await startStack({
