@@ -37,6 +37,7 @@ export async function look(
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       const file = path.join(folder, `${shot.page}-${width}-${theme}-${shot.state}.png`);
+      if (!isViewport) await page.evaluate(() => window.scrollTo(0, 0));
       const whole = isViewport ? {} : { fullPage: true, style: BAR_AT_THE_END };
       await page.screenshot({ path: file, animations: "disabled", ...whole });
       if (Number(width) === AXE_WIDTH && !withoutAxe)
