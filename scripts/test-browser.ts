@@ -10,6 +10,7 @@ import { TEST_MNEMONIC } from "./lib/stack/chain.ts";
 import { StackProcesses } from "./lib/stack/process.ts";
 import { PROJECT_ROOT } from "./lib/stack/project-root.ts";
 import { type Stack, startStack } from "./lib/stack/stack.ts";
+import { describeError } from "./lib/stack/stack-error.ts";
 import { STAGES } from "./lib/stack/stages.ts";
 import { startWeb } from "./lib/stack/web.ts";
 
@@ -45,7 +46,10 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(HELP);
 } else {
-  process.exitCode = await main();
+  process.exitCode = await main().catch((error: unknown) => {
+    console.error(describeError(error));
+    return 1;
+  });
 }
 
 async function main(): Promise<number> {
