@@ -69,7 +69,7 @@ function SortButton({ header, sort, isRight, onClick }: SortButtonProps) {
       type="button"
       onClick={onClick}
       className={cn(
-        "-mx-1.5 -my-1 inline-flex items-center gap-1 rounded-control px-1.5 py-1 hover:bg-hover hover:text-ink",
+        "-mx-1.5 -my-1 inline-flex items-center align-middle gap-1 rounded-control px-1.5 py-1 hover:bg-hover hover:text-ink",
         isRight && "flex-row-reverse",
         sort && "text-ink",
       )}

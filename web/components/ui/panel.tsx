@@ -18,12 +18,12 @@ export function Panel({ title, action, description, className, isFlush, children
   return (
     <section id={id} className={cn("min-w-0 rounded-panel border border-line bg-raised", className)}>
       {(title || action) && (
-        <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 pt-4 sm:px-6 sm:pt-5">
+        <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 pt-4 sm:flex-nowrap sm:items-start sm:px-6 sm:pt-5">
           <div className="min-w-0">
             {title && <h2 className="text-base font-semibold">{title}</h2>}
             {description && <p className="mt-0.5 text-sm text-muted">{description}</p>}
           </div>
-          {action}
+          {action && <div className="shrink-0">{action}</div>}
         </header>
       )}
       <div className={isFlush ? "pt-3" : "p-4 sm:p-6 [header+&]:pt-4"}>{children}</div>

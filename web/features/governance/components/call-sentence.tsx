@@ -16,14 +16,18 @@ function Part({ segment, isPlain }: { segment: Segment; isPlain?: boolean }) {
 
 /** A call in words, with amounts and accounts as everywhere. */
 export function CallSentence({ words, isPlain }: { words: CallWords; isPlain?: boolean }) {
+  const last = words.segments.at(-1) ?? "";
   return (
     <>
       <span className="[overflow-wrap:anywhere]">
-        {words.segments.map((segment, index) => (
+        {words.segments.slice(0, -1).map((segment, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a sentence's parts never move
           <Part key={index} segment={segment} isPlain={isPlain} />
         ))}
-        .
+        {/* An account or amount and the full stop stay on one line. */}
+        <span className={typeof last === "string" ? undefined : "whitespace-nowrap"}>
+          <Part segment={last} isPlain={isPlain} />.
+        </span>
       </span>
       {words.inner && (
         <ul className="mt-1 list-disc space-y-1 pl-5">
