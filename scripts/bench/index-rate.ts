@@ -3,6 +3,7 @@ import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { Contract, HDNodeWallet, type InterfaceAbi, JsonRpcProvider, Mnemonic, parseEther } from "ethers";
 import tokenAbi from "../../snapshots/abi/ComputeToken.json" with { type: "json" };
+import { TEST_MNEMONIC } from "../lib/stack/chain.ts";
 import { computeCommons, type StackProject } from "../lib/stack/project.ts";
 import { PROJECT_ROOT } from "../lib/stack/project-root.ts";
 import { startStack } from "../lib/stack/stack.ts";
@@ -14,7 +15,6 @@ const TRANSFERS_A_BLOCK = 100;
 /** A transfer between two who delegate: Transfer and two DelegateVotesChanged. */
 const EVENTS_A_TRANSFER = 3;
 const EVENTS = TRANSFERS * EVENTS_A_TRANSFER;
-const PUBLIC_TEST_PHRASE = "test test test test test test test test test test test junk";
 
 /** Measures how fast Graph Node catches up with a chain full of events: our mappings beside handlers that do nothing. */
 export async function benchIndexRate(): Promise<Figure[]> {
@@ -49,7 +49,7 @@ const fillChain: StackProject["seed"] = async ({ rpcUrl, onProgress }) => {
   const provider = new JsonRpcProvider(rpcUrl, undefined, { cacheTimeout: -1 });
   const { contracts } = readDeployment();
   const token = new Contract(contracts.ComputeToken, tokenAbi as InterfaceAbi, provider);
-  const mnemonic = Mnemonic.fromPhrase(PUBLIC_TEST_PHRASE);
+  const mnemonic = Mnemonic.fromPhrase(TEST_MNEMONIC);
   const [from, to] = [44, 45].map((i) => HDNodeWallet.fromMnemonic(mnemonic, `m/44'/60'/0'/0/${i}`).address);
   const data = (name: string, ...args: unknown[]) => token.interface.encodeFunctionData(name, args);
   const send = (sender: string, input: string) =>

@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { HDNodeWallet, JsonRpcProvider, Mnemonic, parseEther } from "ethers";
+import { TEST_MNEMONIC } from "../lib/stack/chain.ts";
 import { queryGraph } from "../lib/stack/graph-query.ts";
 import { type Stack, startStack } from "../lib/stack/stack.ts";
 import { type Figure, percentile } from "./figures.ts";
@@ -8,7 +9,6 @@ import { type Figure, percentile } from "./figures.ts";
 const SAMPLES = 200;
 const POLL_MS = 3;
 const PAUSE_MS = 150;
-const PUBLIC_TEST_PHRASE = "test test test test test test test test test test test junk";
 
 /** Measures how long a mined block takes until a GraphQL query sees it, one transaction at a time. */
 export async function benchLatency(): Promise<Figure[]> {
@@ -26,7 +26,7 @@ export async function benchLatency(): Promise<Figure[]> {
 
 async function sample({ rpcUrl, graphUrl }: Stack): Promise<number[]> {
   const provider = new JsonRpcProvider(rpcUrl, undefined, { cacheTimeout: -1, pollingInterval: POLL_MS });
-  const wallet = HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(PUBLIC_TEST_PHRASE)).connect(provider);
+  const wallet = HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(TEST_MNEMONIC)).connect(provider);
   const samples: number[] = [];
   try {
     for (let i = 0; i < SAMPLES; i++) {

@@ -2,13 +2,13 @@ import { Contract, type InterfaceAbi, JsonRpcProvider, type Log } from "ethers";
 import accessManagerAbi from "../../snapshots/abi/AccessManager.json" with { type: "json" };
 import governorAbi from "../../snapshots/abi/ComputeGovernor.json" with { type: "json" };
 import tokenAbi from "../../snapshots/abi/ComputeToken.json" with { type: "json" };
+import { PROPOSAL_STATES } from "../lib/proposal-states.ts";
 import { type Addresses, readAddresses } from "./addresses.ts";
 import {
   type CommonsState,
   compareNumbers,
   compareText,
   type ReadParameters,
-  STATES,
   sortedRoles,
   toCanonicalJson,
   topDelegates,
@@ -69,7 +69,7 @@ async function readProposals(source: Source): Promise<CommonsState["proposals"]>
     return {
       id: String(id),
       proposer: String(await governor("proposalProposer", id)).toLowerCase(),
-      state: STATES[Number(await governor("state", id))] ?? "unknown",
+      state: PROPOSAL_STATES[Number(await governor("state", id))] ?? "unknown",
       againstVotes: String(againstVotes),
       forVotes: String(forVotes),
       abstainVotes: String(abstainVotes),

@@ -2,13 +2,13 @@ import { type Abi, createPublicClient, getAbiItem, http, type PublicClient } fro
 import accessManagerAbi from "../../snapshots/abi/AccessManager.json" with { type: "json" };
 import governorAbi from "../../snapshots/abi/ComputeGovernor.json" with { type: "json" };
 import tokenAbi from "../../snapshots/abi/ComputeToken.json" with { type: "json" };
+import { PROPOSAL_STATES } from "../lib/proposal-states.ts";
 import { type Addresses, readAddresses } from "./addresses.ts";
 import {
   type CommonsState,
   compareNumbers,
   compareText,
   type ReadParameters,
-  STATES,
   sortedRoles,
   toCanonicalJson,
   topDelegates,
@@ -71,7 +71,7 @@ async function readProposals(source: Source): Promise<CommonsState["proposals"]>
     return {
       id: String(proposalId),
       proposer: String(await read(source, GOVERNOR, "proposalProposer", proposalId)).toLowerCase(),
-      state: STATES[Number(await read(source, GOVERNOR, "state", proposalId))] ?? "unknown",
+      state: PROPOSAL_STATES[Number(await read(source, GOVERNOR, "state", proposalId))] ?? "unknown",
       againstVotes: againstVotes ?? "",
       forVotes: forVotes ?? "",
       abstainVotes: abstainVotes ?? "",

@@ -28,18 +28,6 @@ export interface ReadParameters {
 /** How many delegates are listed. */
 const DELEGATES = 10;
 
-/** The governor's states in the order of its numbers. */
-export const STATES = [
-  "Pending",
-  "Active",
-  "Canceled",
-  "Defeated",
-  "Succeeded",
-  "Queued",
-  "Expired",
-  "Executed",
-];
-
 /** The most powerful delegates, in the order all clients use. */
 export function topDelegates(powers: ReadonlyMap<string, bigint>): CommonsState["delegates"] {
   return [...powers]

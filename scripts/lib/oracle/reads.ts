@@ -1,11 +1,11 @@
 import { type BlockTag, Contract, type JsonRpcProvider } from "ethers";
 import type { Deployment } from "../deploy/record.ts";
+import { PROPOSAL_STATES } from "../proposal-states.ts";
 import { lower, somebody } from "./account-book.ts";
 import type { EntityName } from "./entities.ts";
 import { type ContractName, INTERFACES } from "./events.ts";
 import { Facts, type Row, toRow } from "./facts.ts";
 
-const STATES = ["Pending", "Active", "Canceled", "Defeated", "Succeeded", "Queued", "Expired", "Executed"];
 const OPERATION_DONE = 3n;
 const DONE_TIMESTAMP = 1n;
 
@@ -74,7 +74,9 @@ class ContractReader {
         ...(hasQuorum && { quorum: await governor("quorum", voteStart) }),
       };
     });
-    await this.each("ProposalNow", async (id) => ({ state: STATES[Number(await governor("state", id))] }));
+    await this.each("ProposalNow", async (id) => ({
+      state: PROPOSAL_STATES[Number(await governor("state", id))],
+    }));
   }
 
   async voters(): Promise<void> {

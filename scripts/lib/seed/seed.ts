@@ -1,19 +1,7 @@
+import { PROPOSAL_STATES } from "../proposal-states.ts";
 import { SeedError } from "./seed-error.ts";
-import type { StateName } from "./story/types.ts";
 import { buildTimetable, type Timetable } from "./timetable.ts";
 import { openWorld, type World } from "./world.ts";
-
-/** States in the order of the governor's numbers. */
-const STATES: (StateName | "Expired")[] = [
-  "Pending",
-  "Active",
-  "Canceled",
-  "Defeated",
-  "Succeeded",
-  "Queued",
-  "Expired",
-  "Executed",
-];
 
 /** How far the seeding is. */
 export interface SeedProgress {
@@ -108,7 +96,7 @@ async function assertClock(world: World, { steps }: Timetable, end: number): Pro
 /** The story promises a state for each proposal; the governor has the last word. */
 async function assertStates({ tales }: Timetable): Promise<void> {
   for (const tale of tales) {
-    const state = STATES[await tale.state()];
+    const state = PROPOSAL_STATES[await tale.state()];
     if (state !== tale.entry.expected)
       throw new SeedError(`"${tale.title}" should end as ${tale.entry.expected} and is ${state}.`);
   }

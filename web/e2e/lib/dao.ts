@@ -7,6 +7,7 @@ import {
   parseEther,
   toBytes,
 } from "viem";
+import { PROPOSAL_STATES } from "../../../scripts/lib/proposal-states.ts";
 import type { Call, TestChain } from "./chain.ts";
 
 /** A proposal as the governor takes it. */
@@ -19,18 +20,6 @@ export interface ProposalContent {
 
 /** The governor's codes of votes. */
 export const SUPPORT = { against: 0, for: 1, abstain: 2 } as const;
-
-/** The governor's states, by their numbers. */
-export const STATES = [
-  "Pending",
-  "Active",
-  "Canceled",
-  "Defeated",
-  "Succeeded",
-  "Queued",
-  "Expired",
-  "Executed",
-] as const;
 
 /** What people do with the governor, without the dApp. */
 export class TestDao {
@@ -101,8 +90,8 @@ export class TestDao {
     await this.#governor(by, "execute", withHash(content));
   }
 
-  async state(id: bigint): Promise<(typeof STATES)[number] | undefined> {
-    return STATES[await this.read<number>("state", [id])];
+  async state(id: bigint): Promise<(typeof PROPOSAL_STATES)[number] | undefined> {
+    return PROPOSAL_STATES[await this.read<number>("state", [id])];
   }
 
   /** How many proposals there are: they are numbered from 1. */

@@ -1,14 +1,14 @@
 "use client";
 
-import { ArrowDownLeft, ArrowLeftRight, ArrowUpRight } from "lucide-react";
+import { ArrowLeftRight } from "lucide-react";
 import { useMemo } from "react";
 import { formatEther, type Address as Hex, isAddressEqual, zeroAddress } from "viem";
 import { Address } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
-import { TimeAgo } from "@/components/chain/time";
-import { TxLink } from "@/components/chain/tx-link";
+import { DirectedAmount } from "@/components/chain/directed-amount";
 import type { Column } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
+import { transactionColumn, whenColumn } from "@/components/data/event-columns";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { WithHistory } from "@/features/account/components/history-state";
@@ -24,7 +24,11 @@ function columnsFor(account: Hex): Column<Transfer>[] {
     {
       id: "amount",
       header: "Amount",
-      cell: (transfer) => <DirectedAmount amount={transfer.amount} isOut={isOut(transfer)} />,
+      cell: (transfer) => (
+        <DirectedAmount isOut={isOut(transfer)}>
+          <Amount value={transfer.amount} />
+        </DirectedAmount>
+      ),
       csv: (transfer) => `${isOut(transfer) ? "-" : ""}${formatEther(BigInt(transfer.amount))}`,
       sortValue: ({ amount }) => BigInt(amount),
     },
@@ -35,38 +39,9 @@ function columnsFor(account: Hex): Column<Transfer>[] {
         isAddressEqual(other(transfer), zeroAddress) ? "newly minted" : <Address address={other(transfer)} />,
       csv: other,
     },
-    {
-      id: "when",
-      header: "When",
-      cell: ({ timestamp }) => <TimeAgo at={timestamp} />,
-      sortValue: ({ timestamp }) => Number(timestamp),
-      csv: ({ timestamp }) => new Date(Number(timestamp) * 1000).toISOString(),
-      align: "right",
-    },
-    {
-      id: "transaction",
-      header: "Transaction",
-      cell: ({ transactionHash }) => (
-        <span className="whitespace-nowrap">
-          <TxLink hash={transactionHash} />
-        </span>
-      ),
-      csv: ({ transactionHash }) => transactionHash,
-      align: "right",
-      phone: "hidden",
-    },
+    whenColumn(({ timestamp }) => Number(timestamp)),
+    transactionColumn(({ transactionHash }) => transactionHash),
   ];
-}
-
-function DirectedAmount({ amount, isOut }: { amount: string; isOut: boolean }) {
-  const Mark = isOut ? ArrowUpRight : ArrowDownLeft;
-  return (
-    <span className="inline-flex items-center gap-2">
-      <Mark size={16} className="shrink-0 text-muted" aria-hidden />
-      <span className="text-muted">{isOut ? "Out" : "In"}</span>
-      <Amount value={amount} />
-    </span>
-  );
 }
 
 /** Tokens an account received and sent. */

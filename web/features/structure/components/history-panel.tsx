@@ -6,10 +6,9 @@ import { parseAsBoolean, useQueryState } from "nuqs";
 import { Address } from "@/components/chain/address";
 import { ProposalLink } from "@/components/chain/proposal-link";
 import { StaleNotice } from "@/components/chain/stale-notice";
-import { TimeAgo } from "@/components/chain/time";
-import { TxLink } from "@/components/chain/tx-link";
 import type { Column } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
+import { transactionColumn, whenColumn } from "@/components/data/event-columns";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -39,26 +38,8 @@ const columns: readonly Column<StructureChange>[] = [
       proposal ? <ProposalLink {...proposal} /> : <span className="text-muted">the deployment</span>,
     csv: ({ proposal }) => (proposal ? `Proposal ${proposal.proposalId}: ${proposal.title}` : "deployment"),
   },
-  {
-    id: "when",
-    header: "When",
-    cell: ({ timestamp }) => <TimeAgo at={timestamp} />,
-    sortValue: ({ timestamp }) => timestamp,
-    csv: ({ timestamp }) => new Date(timestamp * 1000).toISOString(),
-    align: "right",
-  },
-  {
-    id: "transaction",
-    header: "Transaction",
-    cell: ({ transactionHash }) => (
-      <span className="whitespace-nowrap">
-        <TxLink hash={transactionHash} />
-      </span>
-    ),
-    csv: ({ transactionHash }) => transactionHash,
-    align: "right",
-    phone: "hidden",
-  },
+  whenColumn(({ timestamp }) => timestamp),
+  transactionColumn(({ transactionHash }) => transactionHash),
 ];
 
 /** Every change of a role or a rule, with the proposal behind it. */

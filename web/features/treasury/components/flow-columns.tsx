@@ -1,25 +1,20 @@
 "use client";
 
-import { ArrowDownLeft, ArrowUpRight } from "lucide-react";
 import { formatEther, isAddressEqual, zeroAddress } from "viem";
 import { Address } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
 import { Coins } from "@/components/chain/coins";
+import { DirectedAmount } from "@/components/chain/directed-amount";
 import { ProposalLink } from "@/components/chain/proposal-link";
-import { TimeAgo } from "@/components/chain/time";
-import { TxLink } from "@/components/chain/tx-link";
 import type { Column } from "@/components/data/column";
+import { transactionColumn, whenColumn } from "@/components/data/event-columns";
 import type { TreasuryFlow } from "@/features/treasury/queries";
 
-function Direction({ flow }: { flow: TreasuryFlow }) {
-  const isIn = flow.direction === "in";
-  const Mark = isIn ? ArrowDownLeft : ArrowUpRight;
+function FlowAmount({ flow }: { flow: TreasuryFlow }) {
   return (
-    <span className="inline-flex items-center gap-2">
-      <Mark size={16} className="shrink-0 text-muted" aria-hidden />
-      <span className="text-muted">{isIn ? "In" : "Out"}</span>
+    <DirectedAmount isOut={flow.direction === "out"}>
       {flow.asset === "token" ? <Amount value={flow.amount} /> : <Coins value={flow.amount} />}
-    </span>
+    </DirectedAmount>
   );
 }
 
@@ -41,7 +36,7 @@ export const flowColumns: readonly Column<TreasuryFlow>[] = [
   {
     id: "amount",
     header: "Amount",
-    cell: (flow) => <Direction flow={flow} />,
+    cell: (flow) => <FlowAmount flow={flow} />,
     csv: (flow) => `${flow.direction === "out" ? "-" : ""}${formatEther(flow.amount)}`,
   },
   {
@@ -63,25 +58,6 @@ export const flowColumns: readonly Column<TreasuryFlow>[] = [
     cell: (flow) => <Cause flow={flow} />,
     csv: (flow) => (flow.proposal ? `Proposal ${flow.proposal.proposalId}: ${flow.proposal.title}` : ""),
   },
-  {
-    id: "when",
-    header: "When",
-    cell: (flow) => <TimeAgo at={flow.timestamp} />,
-    sortValue: (flow) => flow.timestamp,
-    csv: (flow) => new Date(flow.timestamp * 1000).toISOString(),
-    align: "right",
-  },
-  {
-    id: "transaction",
-    header: "Transaction",
-    cell: (flow) =>
-      flow.transactionHash && (
-        <span className="whitespace-nowrap">
-          <TxLink hash={flow.transactionHash} />
-        </span>
-      ),
-    csv: (flow) => flow.transactionHash ?? "",
-    phone: "hidden",
-    align: "right",
-  },
+  whenColumn((flow) => flow.timestamp),
+  transactionColumn((flow) => flow.transactionHash),
 ];
