@@ -38,7 +38,7 @@ interface IEthicsBoard {
         LikelyVeto
     }
 
-    /// @notice A member took a seat.
+    /// @notice A member took a seat, or the seat it has for another term.
     /// @param epoch The membership's number from now on; ballots of earlier ones count no more.
     event MemberSeated(
         uint8 indexed seat,
@@ -47,7 +47,7 @@ interface IEthicsBoard {
         uint256 termEnd,
         uint256 epoch
     );
-    /// @notice A seat became vacant.
+    /// @notice A seat became vacant; the signer its member chose is forgotten.
     /// @param epoch The membership's number from now on.
     /// @param isRecall Whether the holders took it away; else the member resigned or was replaced.
     event MemberLeft(uint8 indexed seat, address indexed member, uint256 epoch, bool isRecall);
@@ -95,11 +95,14 @@ interface IEthicsBoard {
     /// @notice The holders ended the board for ever.
     event BoardDissolved();
 
+    /// @notice The governor or the constitution is zero.
+    error EthicsBoard_SettingMissing();
     /// @notice The caller, or the account, holds no seat in its term.
     error EthicsBoard_NotMember(address account);
-    /// @notice There is no such seat or cohort, or the numbers of members and seats differ.
+    /// @notice There is no such seat or cohort, or the numbers of members or signatures and seats differ; `seat` is then
+    /// how many were given.
     error EthicsBoard_SeatInvalid(uint256 seat);
-    /// @notice The account sits already, or is zero.
+    /// @notice The account sits on another seat already, or is zero.
     error EthicsBoard_MemberInvalid(address member);
     /// @notice A term must end after now and at most 730 days from now.
     error EthicsBoard_TermInvalid(uint256 termEnd, uint256 latest);
@@ -195,22 +198,29 @@ interface IEthicsBoard {
     ) external view returns (bytes32);
 
     /// @notice Casts the caller's ballot for a veto of a proposal that was won. It stands until the membership changes.
+    /// Refused while the board has no power, but not for the rate limit: the window moves on.
     function castBallot(uint256 proposalId, IComputeGovernor.VetoReason calldata reason) external;
-    /// @notice Casts ballots that members signed; by anyone. `seats` says whose each signature is.
+    /// @notice Casts ballots that members signed; by anyone. `seats` says whose each signature is. A ballot that stands
+    /// already is passed over, so that nobody can stop the others by bringing one of them first; any other signature
+    /// that is not valid reverts.
     function castBallotsBySig(
         uint256 proposalId,
         IComputeGovernor.VetoReason calldata reason,
         uint8[] calldata seats,
         bytes[] calldata signatures
     ) external;
-    /// @notice Vetoes once five ballots with this reason stand; by anyone.
+    /// @notice Vetoes once five ballots with this reason stand; by anyone. Ballots count while their members are in
+    /// their term and not recused, and while the constitution they name is in force. The governor refuses proposals in
+    /// a state that can't be vetoed.
     function executeVeto(
         IComputeGovernor.Operations calldata operations,
         IComputeGovernor.VetoReason calldata reason
     ) external;
-    /// @notice Asks for a longer review of a queued proposal; the second member who asks lengthens it.
+    /// @notice Asks for a longer review of a queued proposal; the second member who asks lengthens it. Refused where the
+    /// board can't veto. The governor refuses a second extension.
     function requestExtension(uint256 proposalId) external;
-    /// @notice Withdraws the caller from a proposal for a conflict of interest; a ballot it cast counts no more.
+    /// @notice Withdraws the caller from a proposal that is not decided for good, for a conflict of interest; a ballot it
+    /// cast counts no more.
     function recuse(uint256 proposalId, string calldata reason) external;
     /// @notice Says what the caller thinks of a proposal, before the vote ends; it binds nobody.
     function publishOpinion(
@@ -224,12 +234,15 @@ interface IEthicsBoard {
     /// @notice Leaves the caller's seat.
     function resign() external;
 
-    /// @notice Seats a member until `termEnd`, in place of who sat there; by the timelock.
+    /// @notice Seats a member until `termEnd`, in place of who sat there; by the timelock. Who sits there already gets
+    /// another term.
     function appoint(uint8 seat, address member, uint48 termEnd) external;
     /// @notice Seats a whole cohort; by the election. A zero member leaves the seat as it is; an account that sits on
-    /// a seat of the other cohort is passed over.
+    /// a seat of the other cohort or that the list named before is passed over. Who moves within the cohort leaves its
+    /// old seat.
     function seatCohort(uint8 cohort, address[] calldata members, uint48 termEnd) external;
-    /// @notice Takes a member's seat away; by the timelock. A recall.
+    /// @notice Takes a member's seat away; by the timelock. A recall. An account without a seat is passed over, so that
+    /// no member can make the recall of others fail by resigning first.
     function removeMember(address member) external;
     /// @notice Ends the board for ever; by the timelock. A recall.
     function dissolve() external;
