@@ -5,11 +5,12 @@ pragma solidity 0.8.37;
 /// @notice The yearly election of one cohort of the ethics board: accounts stand as nominees, holders endorse them,
 /// endorsed ones are voted on, and whoever likes brings the result to the board.
 interface IBoardElection {
-    /// @notice Where an election is.
+    /// @notice Where an election is. A phase begins in the second after the one that counts as its start, so that the
+    /// voting power of that second is known.
     /// @param Upcoming Not begun.
     /// @param Nomination Accounts stand, holders endorse.
     /// @param Voting Holders spread their votes over the endorsed nominees.
-    /// @param Ended The result can be applied.
+    /// @param Ended The result can be applied, until the next election of the same cohort has ended too.
     /// @param Applied The result was applied, or there was nobody to seat.
     enum ElectionPhase {
         Upcoming,
@@ -84,11 +85,18 @@ interface IBoardElection {
         uint256 votes
     );
     /// @notice The result was brought to the board.
-    /// @param winners The elected, best first; zero where there were too few candidates.
+    /// @param winners The elected, best first; zero where too few candidates received votes.
+    /// @param termEnd The last second of their term; 0 if nobody received a vote and the board stays as it is.
     event ElectionApplied(uint256 indexed electionId, uint8 cohort, address[] winners, uint256 termEnd);
 
     /// @notice A time of the schedule is zero, or an election is longer than the interval, or the term too long.
     error BoardElection_ScheduleInvalid();
+    /// @notice The token, the board or the account of the treasury's votes is zero.
+    error BoardElection_SettingMissing();
+    /// @notice The share of endorsements must be from 1 to 10,000, in 1/10,000.
+    error BoardElection_EndorsementInvalid(uint256 endorsementBps);
+    /// @notice Elections are numbered from 1, and none is after the end of time (2^48 seconds).
+    error BoardElection_ElectionUnknown(uint256 electionId);
     /// @notice The election is in another phase than this needs.
     error BoardElection_WrongPhase(uint256 electionId, ElectionPhase phase);
     /// @notice The account stands already.
@@ -107,9 +115,15 @@ interface IBoardElection {
     error BoardElection_ListsDiffer(uint256 candidates, uint256 weights);
     /// @notice More weight than the voter has left.
     error BoardElection_WeightExceeded(uint256 electionId, address voter, uint256 weight, uint256 left);
+    /// @notice A candidate was to be given no votes.
+    error BoardElection_WeightZero(uint256 electionId, address candidate);
+    /// @notice The next election of the same cohort has ended; its result counts.
+    error BoardElection_Superseded(uint256 electionId, uint256 byElectionId);
 
     /// @notice The token whose votes count.
     function TOKEN() external view returns (address);
+    /// @notice The account that the treasury delegates to; its votes are not part of the supply that must endorse.
+    function VOTES_SINK() external view returns (address);
     /// @notice The board.
     function BOARD() external view returns (address);
     /// @notice Share of the supply outside the treasury, in 1/10,000, that must endorse a nominee.
@@ -118,9 +132,9 @@ interface IBoardElection {
     function schedule() external view returns (Schedule memory);
     /// @notice The number of the latest election that has begun, from 1; 0 before the first.
     function currentElection() external view returns (uint256);
-    /// @notice When an election's nomination begins, in seconds.
+    /// @notice After which second an election's nomination begins: the snapshot of the power to endorse.
     function electionStart(uint256 electionId) external view returns (uint256);
-    /// @notice When an election's voting begins, in seconds: the snapshot of voting power.
+    /// @notice After which second an election's voting begins: the snapshot of voting power.
     function votingStart(uint256 electionId) external view returns (uint256);
     /// @notice The last second of an election's voting.
     function votingEnd(uint256 electionId) external view returns (uint256);
@@ -130,9 +144,10 @@ interface IBoardElection {
     function phaseOf(uint256 electionId) external view returns (ElectionPhase);
     /// @notice A nominee of an election.
     function nomineeOf(uint256 electionId, address account) external view returns (Nominee memory);
-    /// @notice The candidates ahead, best first, as many as there are seats; zero where there are fewer.
+    /// @notice The candidates ahead, best first, as many as there are seats; zero where fewer received votes. Of two
+    /// with as many votes, who reached them first is ahead.
     function leaders(uint256 electionId) external view returns (address[] memory);
-    /// @notice Endorsements that a nominee needs to become a candidate, in 1e-18 COMPUTE.
+    /// @notice Endorsements that a nominee needs to become a candidate, in 1e-18 COMPUTE; once nomination has begun.
     function endorsementThreshold(uint256 electionId) external view returns (uint256);
     /// @notice Votes that an account has spent in an election, in 1e-18 COMPUTE.
     function weightSpent(uint256 electionId, address voter) external view returns (uint256);
@@ -145,6 +160,7 @@ interface IBoardElection {
     function endorse(address nominee) external;
     /// @notice Spreads votes over candidates; in parts as long as some are left.
     function vote(address[] calldata candidates, uint256[] calldata weights) external;
-    /// @notice Brings the result of an ended election to the board; by anyone.
+    /// @notice Brings the result of an ended election to the board, once; by anyone. An old result never takes the
+    /// place of a newer one: it can be applied only until the next election of its cohort has ended.
     function applyResult(uint256 electionId) external;
 }
