@@ -183,6 +183,8 @@ contract BoardElectionTest is Elections {
     function testFuzz_CurrentElection_WhenNoneHasBegun(uint256 timestamp) external {
         vm.warp(bound(timestamp, Defaults.NOW, FIRST_START));
         assertEq(election.currentElection(), 0, "none");
+        vm.warp(FIRST_START);
+        assertEq(election.currentElection(), 0, "none in the last second before");
     }
 
     function testFuzz_CurrentElection_WhenOneHasBegun(uint256 elapsed) external {
@@ -191,6 +193,10 @@ contract BoardElectionTest is Elections {
         uint256 id = election.currentElection();
         assertLe(election.electionStart(id) + 1, block.timestamp, "it has begun");
         assertGe(election.electionStart(id + 1), block.timestamp, "the next one has not");
+        vm.warp(election.electionStart(id + 1));
+        assertEq(election.currentElection(), id, "until the next one's start, inclusive");
+        skip(1);
+        assertEq(election.currentElection(), id + 1, "and then the next one");
     }
 
     /* COHORT */

@@ -219,6 +219,9 @@ contract BoardElectionNominationTest is Elections {
         id = bound(id, 1, type(uint48).max);
         expectWrongPhase(id, IBoardElection.ElectionPhase.Upcoming);
         election.endorsementThreshold(id);
+        vm.warp(FIRST_START);
+        expectWrongPhase(1, IBoardElection.ElectionPhase.Upcoming);
+        election.endorsementThreshold(1);
     }
 
     function testFuzz_EndorsementThreshold_WhenTheTreasuryHoldsTokens(uint256 more, uint256 bps) external {
