@@ -28,8 +28,8 @@ contract BoardElection is IBoardElection {
     address public immutable BOARD;
     /// @inheritdoc IBoardElection
     uint256 public immutable ENDORSEMENT_BPS;
-    uint256 private immutable COHORT_0_SEATS;
-    uint256 private immutable COHORT_1_SEATS;
+    uint8 private immutable COHORT_0_SEATS;
+    uint8 private immutable COHORT_1_SEATS;
 
     Schedule private _schedule;
     mapping(uint256 electionId => bool) private _isApplied;
@@ -159,7 +159,7 @@ contract BoardElection is IBoardElection {
         bool hasWinner = winners[0] != address(0);
         uint48 termEnd = hasWinner ? Time.timestamp() + _schedule.termLength : 0;
         emit ElectionApplied(electionId, cohort, winners, termEnd);
-        if (hasWinner) IEthicsBoard(BOARD).seatCohort(cohort, winners, termEnd);
+        if (hasWinner) IEthicsBoard(BOARD).seatCohort(cohort, _placed(cohort, winners), termEnd);
     }
 
     /* WHEN */
@@ -260,6 +260,43 @@ contract BoardElection is IBoardElection {
         for (; place > 0 && votes > nominees[ahead[place - 1]].votes; --place)
             ahead[place] = ahead[place - 1];
         ahead[place] = candidate;
+    }
+
+    /// @dev Who of the winners on which seat of the cohort. Members elected again keep their seats; the others take the
+    /// seats whose terms end first, vacant ones before all. A seat that nobody won is zero and stays as it is.
+    function _placed(uint8 cohort, address[] memory winners) private view returns (address[] memory placed) {
+        uint256 seats = winners.length;
+        uint8 first = cohort == 0 ? 0 : COHORT_0_SEATS;
+        placed = new address[](seats);
+        uint256[] memory termEnds = new uint256[](seats);
+        for (uint8 i = 0; i < seats; ++i) {
+            IEthicsBoard.Seat memory seat = IEthicsBoard(BOARD).seatAt(first + i);
+            termEnds[i] = seat.termEnd;
+            if (_isIn(winners, seat.member)) placed[i] = seat.member;
+        }
+        for (uint256 i = 0; i < seats; ++i) {
+            // True for the zeros of `winners` too: where winners are fewer than seats, one is free.
+            if (_isIn(placed, winners[i])) continue;
+            placed[_freeSeat(placed, termEnds)] = winners[i];
+        }
+    }
+
+    /// @dev There is one: this is called for a winner who has no seat yet, and there are as many seats as winners.
+    function _freeSeat(
+        address[] memory placed,
+        uint256[] memory termEnds
+    ) private pure returns (uint256 found) {
+        uint256 earliest = type(uint256).max;
+        for (uint256 i = 0; i < placed.length; ++i) {
+            if (placed[i] != address(0) || termEnds[i] >= earliest) continue;
+            earliest = termEnds[i];
+            found = i;
+        }
+    }
+
+    function _isIn(address[] memory accounts, address account) private pure returns (bool) {
+        for (uint256 i = 0; i < accounts.length; ++i) if (accounts[i] == account) return true;
+        return false;
     }
 
     /// @dev Whether the account sits on a seat of the other cohort, in its term.

@@ -161,6 +161,7 @@ interface IBoardElection {
     /// @notice Spreads votes over candidates; in parts as long as some are left.
     function vote(address[] calldata candidates, uint256[] calldata weights) external;
     /// @notice Brings the result of an ended election to the board, once; by anyone. An old result never takes the
-    /// place of a newer one: it can be applied only until the next election of its cohort has ended.
+    /// place of a newer one: it can be applied only until the next election of its cohort has ended. Members elected
+    /// again keep their seats, the others take the seats whose terms end first; seats without a winner stay as they are.
     function applyResult(uint256 electionId) external;
 }

@@ -106,20 +106,46 @@ contract BoardElectionSeatingTest is Elections {
         assertEq(ethicsBoard.activeMembers(), 7, "active members");
     }
 
-    function testFuzz_Seating_WhenMembersAreElectedAgain(uint256 seed) external {
+    function testFuzz_Seating_WhenMembersAreElectedAgain(uint256 seed, uint256 elapsed) external {
         // Each place goes to a founder of the cohort, from a random one on, or to a newcomer.
         address[] memory winners = new address[](4);
+        bool[4] memory isAgain;
         for (uint256 i = 0; i < 4; ++i) {
-            bool isNewcomer = (seed >> (i + 8)) & 1 == 1;
-            winners[i] = isNewcomer ? nomineeNumber(i) : founder(((seed % 4) + i) % 4);
+            uint256 seat = ((seed % 4) + i) % 4;
+            isAgain[seat] = (seed >> (i + 8)) & 1 == 1;
+            winners[i] = isAgain[seat] ? founder(seat) : nomineeNumber(i);
         }
         elect(1, winners);
+        // Before and after the founders' terms end.
+        skip(bound(elapsed, 0, INTERVAL));
+        uint256 epoch = ethicsBoard.epoch();
         election.applyResult(1);
-        for (uint8 seat = 0; seat < 4; ++seat) assertSeat(seat, winners[seat], block.timestamp + TERM);
-        for (uint256 seat = 4; seat < 7; ++seat) {
-            assertEq(ethicsBoard.seatOf(founder(seat)), seat, "the other cohort");
+        uint256 newcomers = 0;
+        for (uint8 seat = 0; seat < 4; ++seat) {
+            IEthicsBoard.Seat memory found = ethicsBoard.seatAt(seat);
+            assertEq(found.termEnd, block.timestamp + TERM, "end of the term");
+            assertEq(found.member == founder(seat) ? 1 : 0, isAgain[seat] ? 1 : 0, "keeps the seat");
+            if (!isAgain[seat]) ++newcomers;
         }
-        assertEq(ethicsBoard.activeMembers(), 7, "each sits once");
+        for (uint256 i = 0; i < 4; ++i) assertTrue(ethicsBoard.isMember(winners[i]), "each winner sits");
+        assertEq(ethicsBoard.activeMembers(), 7, "on a seat of its own");
+        assertEq(ethicsBoard.epoch(), epoch + 4 + newcomers, "who is elected again never leaves");
+    }
+
+    function test_Seating_WhenFewAreElected() external {
+        ethicsBoard.appoint(1, founder(1), uint48(block.timestamp + 200 days));
+        ethicsBoard.removeMember(founder(2));
+        address[] memory winners = new address[](3);
+        winners[0] = nomineeNumber(0);
+        winners[1] = founder(3);
+        winners[2] = nomineeNumber(2);
+        uint256 oldEnd = ethicsBoard.seatAt(0).termEnd;
+        elect(1, winners);
+        election.applyResult(1);
+        assertSeat(2, nomineeNumber(0), block.timestamp + TERM);
+        assertSeat(3, founder(3), block.timestamp + TERM);
+        assertSeat(1, nomineeNumber(2), block.timestamp + TERM);
+        assertSeat(0, founder(0), oldEnd);
     }
 
     function test_Seating_WhenAWinnerSitsInTheOtherCohortByThen() external {

@@ -19,10 +19,12 @@ contract MockBoard {
     bytes private _call;
     mapping(address member => uint256 seatFrom1) private _seats;
     mapping(address member => uint256) private _termEnds;
+    mapping(uint8 seat => address member) private _members;
 
     function sit(address member, uint8 seat, uint256 until) external {
         _seats[member] = seat + 1;
         _termEnds[member] = until;
+        _members[seat] = member;
     }
 
     /// @dev What the next seating does first; a revert of it goes through.
@@ -48,6 +50,11 @@ contract MockBoard {
 
     function isMember(address account) public view returns (bool) {
         return _seats[account] != 0 && block.timestamp <= _termEnds[account];
+    }
+
+    function seatAt(uint8 seat) external view returns (IEthicsBoard.Seat memory) {
+        address member = _members[seat];
+        return IEthicsBoard.Seat({member: member, termEnd: uint48(_termEnds[member])});
     }
 
     function seatOf(address member) external view returns (uint8) {
