@@ -45,7 +45,6 @@ export default defineConfig({
     splitTestsCompilation: true,
     npmFilesToBuild: [
       "@openzeppelin/contracts/access/manager/AccessManager.sol",
-      "@openzeppelin/contracts/governance/TimelockController.sol",
     ],
     profiles: {
       default: { ...compiler, isolated: false, settings },

@@ -12,6 +12,7 @@ import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
 import {IComputeGovernor} from "./IComputeGovernor.sol";
 import {IConstitution} from "./IConstitution.sol";
 import {IEthicsBoard} from "./IEthicsBoard.sol";
+import {IProposalPolicy} from "./IProposalPolicy.sol";
 
 /// @title EthicsBoard
 /// @notice See {IEthicsBoard}.
@@ -64,6 +65,8 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     /// @inheritdoc IEthicsBoard
     address public immutable GOVERNOR;
     /// @inheritdoc IEthicsBoard
+    IProposalPolicy public immutable POLICY;
+    /// @inheritdoc IEthicsBoard
     address public immutable CONSTITUTION;
 
     Power private _power;
@@ -95,6 +98,7 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     ) AccessManaged(authority) EIP712("EthicsBoard", "1") {
         require(governor != address(0) && address(constitution) != address(0), EthicsBoard_SettingMissing());
         GOVERNOR = governor;
+        POLICY = IComputeGovernor(governor).POLICY();
         CONSTITUTION = address(constitution);
         for (uint8 seat = 0; seat < SEATS; ++seat) {
             uint256 termEnd = block.timestamp + cohortTerms[_cohortOf(seat)];
@@ -110,7 +114,7 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     /* VETO */
 
     /// @inheritdoc IEthicsBoard
-    function castBallot(uint256 proposalId, IComputeGovernor.VetoReason calldata reason) external {
+    function castBallot(uint256 proposalId, IProposalPolicy.VetoReason calldata reason) external {
         (uint8 seat, uint256 barred) = _requireJudge(proposalId, WON);
         _requireVetoable(proposalId);
         _requireReason(reason);
@@ -122,7 +126,7 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     /// @inheritdoc IEthicsBoard
     function castBallotsBySig(
         uint256 proposalId,
-        IComputeGovernor.VetoReason calldata reason,
+        IProposalPolicy.VetoReason calldata reason,
         uint8[] calldata seats,
         bytes[] calldata signatures
     ) external {
@@ -148,8 +152,8 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
 
     /// @inheritdoc IEthicsBoard
     function executeVeto(
-        IComputeGovernor.Operations calldata operations,
-        IComputeGovernor.VetoReason calldata reason
+        IProposalPolicy.Operations calldata operations,
+        IProposalPolicy.VetoReason calldata reason
     ) external {
         uint256 proposalId = IGovernor(GOVERNOR).getProposalId(
             operations.targets,
@@ -169,9 +173,9 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
         power.latest = (power.latest << TIME_BITS) | Time.timestamp();
         _power = power;
         emit VetoExecuted(proposalId, seats, power.epoch);
-        // Both functions take the same arguments. The governor refuses proposals in another state and of a class that
+        // Both functions take the same arguments. The policy refuses proposals in another state and of a class that
         // can't be vetoed.
-        GOVERNOR.functionCall(bytes.concat(IComputeGovernor.veto.selector, msg.data[4:]));
+        address(POLICY).functionCall(bytes.concat(IProposalPolicy.veto.selector, msg.data[4:]));
     }
 
     /* REVIEW */
@@ -187,7 +191,7 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
         uint256 requests = _count(seats & _activeSeats() & ~barred);
         emit ReviewExtensionRequested(proposalId, msg.sender, seat, requests);
         // Refuses a second extension.
-        if (requests >= EXTENSION_REQUESTS) IComputeGovernor(GOVERNOR).extendReview(proposalId);
+        if (requests >= EXTENSION_REQUESTS) POLICY.extendReview(proposalId);
     }
 
     /// @inheritdoc IEthicsBoard
@@ -335,7 +339,7 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     function strikes() public view returns (uint256 overridden) {
         uint256 length = _power.vetoes;
         for (uint256 i = 0; i < length; ++i) {
-            if (IComputeGovernor(GOVERNOR).isOverridden(_vetoes[i])) ++overridden;
+            if (POLICY.isOverridden(_vetoes[i])) ++overridden;
         }
     }
 
@@ -357,7 +361,7 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     /// @inheritdoc IEthicsBoard
     function ballotsOf(
         uint256 proposalId,
-        IComputeGovernor.VetoReason calldata reason
+        IProposalPolicy.VetoReason calldata reason
     ) public view returns (uint256 seats, uint256 count) {
         seats = _ballots[_hashBallot(proposalId, reason)] & _activeSeats() & ~_barredSeats(proposalId);
         count = _count(seats);
@@ -376,7 +380,7 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     /// @inheritdoc IEthicsBoard
     function ballotDigest(
         uint256 proposalId,
-        IComputeGovernor.VetoReason calldata reason
+        IProposalPolicy.VetoReason calldata reason
     ) external view returns (bytes32) {
         return _hashTypedDataV4(_hashBallot(proposalId, reason));
     }
@@ -386,7 +390,7 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     /// @param barred The seats that may not judge the proposal.
     function _cast(
         uint256 proposalId,
-        IComputeGovernor.VetoReason calldata reason,
+        IProposalPolicy.VetoReason calldata reason,
         bytes32 ballotHash,
         uint256 barred,
         uint8 seat,
@@ -464,11 +468,7 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     /// @dev The board can veto, and the proposal can be vetoed. Three vetoes in the rate window keep no ballot back:
     /// the window may have moved on when the fifth one is cast.
     function _requireVetoable(uint256 proposalId) private view {
-        IComputeGovernor governor = IComputeGovernor(GOVERNOR);
-        require(
-            governor.POLICY().isVetoable(governor.proposalTerms(proposalId).class),
-            EthicsBoard_NotVetoable(proposalId)
-        );
+        require(POLICY.isVetoable(proposalId), EthicsBoard_NotVetoable(proposalId));
         Obstacle found = obstacle();
         require(found == Obstacle.None || found == Obstacle.RateLimited, EthicsBoard_NoPower(found));
     }
@@ -479,7 +479,7 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
         require(_contains(states, state), EthicsBoard_WrongState(proposalId, state));
     }
 
-    function _requireReason(IComputeGovernor.VetoReason calldata reason) private view {
+    function _requireReason(IProposalPolicy.VetoReason calldata reason) private view {
         (bytes32 textHash, uint8 articles) = IConstitution(CONSTITUTION).currentText();
         // Bits 1 to `articles`: bit 0 is no article.
         uint256 existing = (type(uint256).max >> (255 - articles)) & ~uint256(1);
@@ -512,7 +512,7 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     /// membership has another name.
     function _hashBallot(
         uint256 proposalId,
-        IComputeGovernor.VetoReason calldata reason
+        IProposalPolicy.VetoReason calldata reason
     ) private view returns (bytes32) {
         return
             keccak256(

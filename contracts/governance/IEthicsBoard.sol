@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IComputeGovernor} from "./IComputeGovernor.sol";
+import {IProposalPolicy} from "./IProposalPolicy.sol";
 
 /// @title IEthicsBoard
 /// @notice Seven members who can stop what breaks the constitution, and nothing else. Five ballots with the same
@@ -154,6 +154,8 @@ interface IEthicsBoard {
     function MAX_TERM() external view returns (uint256);
     /// @notice The governor whose proposals can be vetoed.
     function GOVERNOR() external view returns (address);
+    /// @notice The governor's policy, which takes the veto.
+    function POLICY() external view returns (IProposalPolicy);
     /// @notice The constitution.
     function CONSTITUTION() external view returns (address);
 
@@ -184,7 +186,7 @@ interface IEthicsBoard {
     /// @notice The seats whose ballots with this reason stand now, bit n for seat n, and how many they are.
     function ballotsOf(
         uint256 proposalId,
-        IComputeGovernor.VetoReason calldata reason
+        IProposalPolicy.VetoReason calldata reason
     ) external view returns (uint256 seats, uint256 count);
     /// @notice The seats that asked for a longer review of a proposal, bit n for seat n.
     function extensionRequestsOf(uint256 proposalId) external view returns (uint256);
@@ -194,18 +196,18 @@ interface IEthicsBoard {
     /// articles,bytes32 reasonHash,string uri,bytes32 constitutionHash)`.
     function ballotDigest(
         uint256 proposalId,
-        IComputeGovernor.VetoReason calldata reason
+        IProposalPolicy.VetoReason calldata reason
     ) external view returns (bytes32);
 
     /// @notice Casts the caller's ballot for a veto of a proposal that was won. It stands until the membership changes.
     /// Refused while the board has no power, but not for the rate limit: the window moves on.
-    function castBallot(uint256 proposalId, IComputeGovernor.VetoReason calldata reason) external;
+    function castBallot(uint256 proposalId, IProposalPolicy.VetoReason calldata reason) external;
     /// @notice Casts ballots that members signed; by anyone. `seats` says whose each signature is. A ballot that stands
     /// already is passed over, so that nobody can stop the others by bringing one of them first; any other signature
     /// that is not valid reverts.
     function castBallotsBySig(
         uint256 proposalId,
-        IComputeGovernor.VetoReason calldata reason,
+        IProposalPolicy.VetoReason calldata reason,
         uint8[] calldata seats,
         bytes[] calldata signatures
     ) external;
@@ -213,8 +215,8 @@ interface IEthicsBoard {
     /// their term and not recused, and while the constitution they name is in force. The governor refuses proposals in
     /// a state that can't be vetoed.
     function executeVeto(
-        IComputeGovernor.Operations calldata operations,
-        IComputeGovernor.VetoReason calldata reason
+        IProposalPolicy.Operations calldata operations,
+        IProposalPolicy.VetoReason calldata reason
     ) external;
     /// @notice Asks for a longer review of a queued proposal; the second member who asks lengthens it. Refused where the
     /// board can't veto. The governor refuses a second extension.

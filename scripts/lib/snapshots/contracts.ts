@@ -15,7 +15,6 @@ export interface Artifact {
 /** Contracts of OpenZeppelin that are deployed as they are. */
 const LIBRARY_ARTIFACTS = [
   "artifacts/@openzeppelin/contracts/access/manager/AccessManager.sol/AccessManager.json",
-  "artifacts/@openzeppelin/contracts/governance/TimelockController.sol/TimelockController.json",
 ];
 
 /**
@@ -31,7 +30,8 @@ export async function readDeployable(root: string): Promise<Artifact[]> {
   const own = entries.filter((e) => e.endsWith(".json")).map((e) => path.join("artifacts/contracts", e));
   const all = await Promise.all([...own, ...LIBRARY_ARTIFACTS].map((file) => readArtifact(root, file)));
   return all
-    .filter((a) => a.deployedBytecode !== "0x")
+    // A library without an interface is part of the contracts that use it.
+    .filter((a) => a.deployedBytecode !== "0x" && a.abi.length > 0)
     .sort((a, b) => a.contractName.localeCompare(b.contractName));
 }
 
