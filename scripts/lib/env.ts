@@ -19,6 +19,22 @@ const environmentSchema = z.object({
   ),
 });
 
+const privateKey = optional(
+  z.string().regex(/^0x[0-9a-fA-F]{64}$/, { error: "is not a private key: 0x and 64 hexadecimal digits" }),
+);
+
+const adviserSchema = z.object({
+  ADVISER_PRIVATE_KEY: privateKey,
+});
+
+const relayerSchema = z.object({
+  RELAYER_PRIVATE_KEY: privateKey,
+  RELAYER_PORT: optional(z.coerce.number({ error: "is not a port" }).int().min(0).max(65_535)),
+  RELAYER_ORIGIN: optional(
+    z.url({ protocol: /^https?$/, error: "is not an address like http://127.0.0.1:3000" }),
+  ),
+});
+
 /** What the operator of the local stack can set. */
 export interface Environment {
   /** Folder for run-time data. */
@@ -37,21 +53,58 @@ function loadEnvironmentFile(file: string): void {
   }
 }
 
+function readVariables<Schema extends z.ZodType>(schema: Schema, source: NodeJS.ProcessEnv): z.infer<Schema> {
+  if (source === process.env) loadEnvironmentFile(path.join(PROJECT_ROOT, ".env"));
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}`);
+  throw new StackError(problems.join("; "), "correct it in the environment or in .env (see .env.example)");
+}
+
 /**
  * Reads and validates the variables of the scripts, those of the file .env included.
  * @throws StackError naming each variable that is wrong.
  */
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
-  if (source === process.env) loadEnvironmentFile(path.join(PROJECT_ROOT, ".env"));
-  const parsed = environmentSchema.safeParse(source);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}`);
-    throw new StackError(problems.join("; "), "correct it in the environment or in .env (see .env.example)");
-  }
-  const { COMPUTE_COMMONS_DATA, GND_BIN, POSTGRES_URL } = parsed.data;
+  const { COMPUTE_COMMONS_DATA, GND_BIN, POSTGRES_URL } = readVariables(environmentSchema, source);
   return {
     dataFolder: path.resolve(PROJECT_ROOT, COMPUTE_COMMONS_DATA ?? ".data"),
     gndBinary: GND_BIN,
     postgresUrl: POSTGRES_URL,
   };
+}
+
+/**
+ * The key of the account from which the adviser publishes.
+ * @throws StackError when it is missing or malformed; the key itself is never shown.
+ */
+export function readAdviserKey(source: NodeJS.ProcessEnv = process.env): string {
+  const { ADVISER_PRIVATE_KEY } = readVariables(adviserSchema, source);
+  if (ADVISER_PRIVATE_KEY !== undefined) return ADVISER_PRIVATE_KEY;
+  throw new StackError("ADVISER_PRIVATE_KEY is not set", "set it, or look at the opinion with --dry-run");
+}
+
+/** What the operator of a relayer sets. */
+export interface RelayerEnvironment {
+  privateKey: string;
+  /** 0 for a free one. */
+  port: number;
+  /** Where the dApp is served, such as http://127.0.0.1:3000. */
+  origin: string;
+}
+
+/**
+ * Reads the relayer's variables.
+ * @throws StackError when one is missing or malformed; the key itself is never shown.
+ */
+export function readRelayerEnvironment(source: NodeJS.ProcessEnv = process.env): RelayerEnvironment {
+  const { RELAYER_PRIVATE_KEY, RELAYER_PORT = 0, RELAYER_ORIGIN } = readVariables(relayerSchema, source);
+  if (RELAYER_PRIVATE_KEY === undefined)
+    throw new StackError("RELAYER_PRIVATE_KEY is not set", "set the key of an account that pays for others");
+  if (RELAYER_ORIGIN === undefined)
+    throw new StackError(
+      "RELAYER_ORIGIN is not set",
+      "set the address of the dApp, such as http://127.0.0.1:3000",
+    );
+  return { privateKey: RELAYER_PRIVATE_KEY, port: RELAYER_PORT, origin: new URL(RELAYER_ORIGIN).origin };
 }

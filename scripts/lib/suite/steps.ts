@@ -18,7 +18,7 @@ export interface Phase {
 
 const node = process.execPath;
 const biome = ["node_modules/.bin/biome", "ci", "--error-on-warnings", "."] as const;
-const unitTests = ["test/browser", "test/checks", "test/config", "test/suite"].map(
+const unitTests = ["test/adviser", "test/browser", "test/checks", "test/config", "test/suite"].map(
   (f) => `${f}/**/*.test.ts`,
 );
 
