@@ -231,6 +231,30 @@ contract BoardElectionVotingTest is Elections {
         assertLeaders(1, none);
     }
 
+    function test_Leaders_WhenThereAreManyCandidates() external {
+        // Not counted: the first election writes to storage that was empty.
+        gasAmong(1, 6);
+        (uint256 voteAmongFew, uint256 applyAmongFew) = gasAmong(3, 6);
+        (uint256 voteAmongMany, uint256 applyAmongMany) = gasAmong(5, 106);
+        // The token looks for the snapshot in a longer history, a little.
+        assertLe(voteAmongMany, voteAmongFew + 1_000, "gas of a vote");
+        assertLe(applyAmongMany, applyAmongFew + 1_000, "gas of applying");
+    }
+
+    /// @dev Gas of the vote that brings the last candidate from outside to the first place, and of applying.
+    function gasAmong(uint256 id, uint256 candidates) internal returns (uint256 voteGas, uint256 applyGas) {
+        openVotingWith(id, candidates);
+        for (uint256 n = 0; n < candidates; ++n) vote(alice, nomineeNumber(n), candidates - n);
+        voteGas = gasleft();
+        vote(alice, nomineeNumber(candidates - 1), candidates);
+        voteGas -= gasleft();
+        assertEq(election.leaders(id)[0], nomineeNumber(candidates - 1), "first place");
+        closeVoting(id);
+        applyGas = gasleft();
+        election.applyResult(id);
+        applyGas -= gasleft();
+    }
+
     function testFuzz_Leaders_WhenHoldersVoteAtRandom(uint256 seed, uint256 id) external {
         id = bound(id, 1, 2);
         openVotingWith(id, CANDIDATES);
