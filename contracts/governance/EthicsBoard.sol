@@ -65,9 +65,9 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     /// @inheritdoc IEthicsBoard
     address public immutable GOVERNOR;
     /// @inheritdoc IEthicsBoard
-    IProposalPolicy public immutable POLICY;
-    /// @inheritdoc IEthicsBoard
     address public immutable CONSTITUTION;
+    /// @inheritdoc IEthicsBoard
+    IProposalPolicy public immutable POLICY;
 
     Power private _power;
     /// The end of each seat's term, `TERM_BITS` each, seat 0 lowest; zero while vacant.

@@ -212,14 +212,14 @@ interface IEthicsBoard {
         bytes[] calldata signatures
     ) external;
     /// @notice Vetoes once five ballots with this reason stand; by anyone. Ballots count while their members are in
-    /// their term and not recused, and while the constitution they name is in force. The governor refuses proposals in
-    /// a state that can't be vetoed.
+    /// their term and not recused, and while the constitution they name is in force. The policy refuses proposals in a
+    /// state that can't be vetoed.
     function executeVeto(
         IProposalPolicy.Operations calldata operations,
         IProposalPolicy.VetoReason calldata reason
     ) external;
     /// @notice Asks for a longer review of a queued proposal; the second member who asks lengthens it. Refused where the
-    /// board can't veto. The governor refuses a second extension.
+    /// board can't veto. The policy refuses a second extension.
     function requestExtension(uint256 proposalId) external;
     /// @notice Withdraws the caller from a proposal that is not decided for good, for a conflict of interest; a ballot it
     /// cast counts no more.

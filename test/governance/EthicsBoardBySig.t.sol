@@ -2,12 +2,10 @@
 pragma solidity 0.8.37;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
-import {ERC7913P256Verifier} from "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913P256Verifier.sol";
-import {IComputeGovernor} from "../../contracts/governance/IComputeGovernor.sol";
 import {IEthicsBoard} from "../../contracts/governance/IEthicsBoard.sol";
 import {IProposalPolicy} from "../../contracts/governance/IProposalPolicy.sol";
 import {Erc1271Account} from "../mocks/Erc1271Account.sol";
+import {Erc7913Verifier} from "../mocks/Erc7913Verifier.sol";
 import {Board} from "../utils/Board.t.sol";
 import {Defaults} from "../utils/Defaults.sol";
 import {Digests} from "../utils/Digests.sol";
@@ -21,7 +19,7 @@ contract EthicsBoardBySigTest is Board {
     /* BALLOT DIGEST */
 
     function testFuzz_BallotDigest_WhenItIsRead(uint256 id, uint256 articles, string memory uri) external {
-        IComputeGovernor.VetoReason memory why = reason();
+        IProposalPolicy.VetoReason memory why = reason();
         why.articles = articles;
         why.uri = uri;
         assertEq(board.ballotDigest(id, why), Digests.vetoBallot(address(board), id, 7, why), "digest");
@@ -69,7 +67,7 @@ contract EthicsBoardBySigTest is Board {
     }
 
     function test_CastBallotsBySig_RevertWhen_TheReasonIsInvalid() external {
-        IComputeGovernor.VetoReason memory wrong = reason();
+        IProposalPolicy.VetoReason memory wrong = reason();
         wrong.articles = 1;
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -128,7 +126,7 @@ contract EthicsBoardBySigTest is Board {
     }
 
     function test_CastBallotsBySig_RevertWhen_ItWasSignedForAnotherReason() external {
-        IComputeGovernor.VetoReason memory other = reason();
+        IProposalPolicy.VetoReason memory other = reason();
         other.reasonHash = keccak256("another one");
         add(0, signature(keyOf("ann"), board.ballotDigest(ID, other)));
         expectSignatureInvalid(0);
@@ -208,19 +206,19 @@ contract EthicsBoardBySigTest is Board {
     }
 
     function testFuzz_CastBallotsBySig_WhenTheMemberChoseAKey(uint256 key) external {
-        key = bound(key, 1, P256.N - 1);
+        key = bound(key, 1, CURVE_ORDER - 1);
         chooseKey(4, key);
-        add(4, p256Signature(key));
+        signWithKey(4, key);
         expectCast(4, 1);
         relay();
         assertBallots(ID, 16, 1);
     }
 
     function testFuzz_CastBallotsBySig_RevertWhen_AnotherKeySigned(uint256 key, uint256 other) external {
-        key = bound(key, 1, P256.N - 2);
-        other = bound(other, 1, P256.N - 2);
+        key = bound(key, 1, CURVE_ORDER - 2);
+        other = bound(other, 1, CURVE_ORDER - 2);
         chooseKey(4, key);
-        add(4, p256Signature(other == key ? key + 1 : other));
+        signWithKey(4, other == key ? key + 1 : other);
         expectSignatureInvalid(4);
         relay();
     }
@@ -263,17 +261,13 @@ contract EthicsBoardBySigTest is Board {
         appoint(5, address(new Erc1271Account(carol)), Defaults.NOW + TERM_1);
     }
 
-    /// @dev The member of the seat signs with a P-256 key, as those of phones and passkeys are.
+    /// @dev The member of the seat signs with a key that is no account.
     function chooseKey(uint256 seat, uint256 key) internal {
-        (uint256 x, uint256 y) = vm.publicKeyP256(key);
-        setSigner(seat, abi.encodePacked(new ERC7913P256Verifier(), x, y));
+        setSigner(seat, abi.encodePacked(new Erc7913Verifier(), vm.addr(key)));
     }
 
-    function p256Signature(uint256 key) internal view returns (bytes memory) {
-        (bytes32 r, bytes32 s) = vm.signP256(key, board.ballotDigest(ID, reason()));
-        // Of the two signatures that hold, the verifier takes the one with the lower half.
-        if (uint256(s) > P256.N / 2) s = bytes32(P256.N - uint256(s));
-        return abi.encodePacked(r, s);
+    function signWithKey(uint256 seat, uint256 key) internal {
+        add(seat, signature(key, board.ballotDigest(ID, reason())));
     }
 
     function expectSignatureInvalid(uint256 seat) internal {
@@ -283,7 +277,7 @@ contract EthicsBoardBySigTest is Board {
     }
 
     function expectCast(uint256 seat, uint256 count) internal {
-        IComputeGovernor.VetoReason memory why = reason();
+        IProposalPolicy.VetoReason memory why = reason();
         vm.expectEmit(address(board));
         emit IEthicsBoard.BallotCast(
             ID,

@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-import {IComputeGovernor} from "../../contracts/governance/IComputeGovernor.sol";
 import {IEthicsBoard} from "../../contracts/governance/IEthicsBoard.sol";
 import {IProposalPolicy} from "../../contracts/governance/IProposalPolicy.sol";
 import {Board} from "../utils/Board.t.sol";

@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-import {IComputeGovernor} from "../../contracts/governance/IComputeGovernor.sol";
 import {IEthicsBoard} from "../../contracts/governance/IEthicsBoard.sol";
 import {IProposalPolicy} from "../../contracts/governance/IProposalPolicy.sol";
 import {Board} from "../utils/Board.t.sol";
@@ -264,12 +263,12 @@ contract EthicsBoardVetoTest is Board {
         executeVeto(ID);
     }
 
-    function testFuzz_ExecuteVeto_RevertWhen_TheGovernorRefuses(uint256 seed) external {
+    function testFuzz_ExecuteVeto_RevertWhen_ThePolicyRefuses(uint256 seed) external {
         castBallots(5, ID);
         IGovernor.ProposalState current = stateOutside(seed, WON);
         proposals.setState(ID, current);
         vm.expectRevert(
-            abi.encodeWithSelector(IGovernor.GovernorUnexpectedProposalState.selector, ID, current, 0)
+            abi.encodeWithSelector(IProposalPolicy.ProposalPolicy_WrongState.selector, ID, current)
         );
         executeVeto(ID);
         assertEq(board.vetoes().length, 0, "no veto is counted");
@@ -351,7 +350,7 @@ contract EthicsBoardVetoTest is Board {
         );
     }
 
-    /// @dev The governor hears the operations and the reason of the ballots, from the board.
+    /// @dev The policy hears the operations and the reason of the ballots, from the board.
     function expectVetoed(uint256 seats) internal {
         IProposalPolicy.VetoReason memory why = reason();
         vm.expectEmit(address(board));

@@ -52,7 +52,7 @@ contract MockVetoableGovernor {
         IGovernor.ProposalState current = state(proposalId);
         require(
             current == IGovernor.ProposalState.Succeeded || current == IGovernor.ProposalState.Queued,
-            IGovernor.GovernorUnexpectedProposalState(proposalId, current, 0)
+            IProposalPolicy.ProposalPolicy_WrongState(proposalId, uint8(current))
         );
         _proposals[proposalId].state = IGovernor.ProposalState.Canceled;
         emit IProposalPolicy.ProposalVetoed(

@@ -6,7 +6,6 @@ import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {Constitution} from "../../contracts/governance/Constitution.sol";
 import {EthicsBoard} from "../../contracts/governance/EthicsBoard.sol";
-import {IComputeGovernor} from "../../contracts/governance/IComputeGovernor.sol";
 import {IEthicsBoard} from "../../contracts/governance/IEthicsBoard.sol";
 import {IProposalPolicy} from "../../contracts/governance/IProposalPolicy.sol";
 import {MockVetoableGovernor} from "../mocks/MockVetoableGovernor.sol";

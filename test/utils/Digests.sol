@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
+import {IProposalPolicy} from "../../contracts/governance/IProposalPolicy.sol";
 
 /// @title Digests
 /// @notice The EIP-712 digests that accounts sign, written from the standards and not from the contracts under test.
@@ -79,6 +80,29 @@ library Digests {
             )
         );
         return hash(governor, structHash);
+    }
+
+    function vetoBallot(
+        address board,
+        uint256 proposalId,
+        uint256 epoch,
+        IProposalPolicy.VetoReason memory reason
+    ) internal view returns (bytes32) {
+        bytes32 typeHash = keccak256(
+            "Ballot(uint256 proposalId,uint256 epoch,uint256 articles,bytes32 reasonHash,string uri,bytes32 constitutionHash)"
+        );
+        bytes32 structHash = keccak256(
+            abi.encode(
+                typeHash,
+                proposalId,
+                epoch,
+                reason.articles,
+                reason.reasonHash,
+                keccak256(bytes(reason.uri)),
+                reason.constitutionHash
+            )
+        );
+        return hash(board, structHash);
     }
 
     function hash(address verifier, bytes32 structHash) internal view returns (bytes32) {
