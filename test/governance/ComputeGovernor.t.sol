@@ -19,7 +19,7 @@ contract ComputeGovernorTest is Governance {
         IComputeGovernor.Settings memory settings = Defaults.settings();
         settings.votingPeriod = 0;
         vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorInvalidVotingPeriod.selector, 0));
-        new ComputeGovernor(token, timelock, settings);
+        new ComputeGovernor(token, timelock, policy, settings);
     }
 
     function testFuzz_Constructor_RevertWhen_TheExtensionIsLongerThanTheVotingPeriod(
@@ -38,7 +38,7 @@ contract ComputeGovernorTest is Governance {
                 settings.votingPeriod
             )
         );
-        new ComputeGovernor(token, timelock, settings);
+        new ComputeGovernor(token, timelock, policy, settings);
     }
 
     function testFuzz_Constructor_RevertWhen_TheQuorumIsAboveOneHundredPercent(uint256 percent) external {
@@ -51,14 +51,14 @@ contract ComputeGovernorTest is Governance {
                 100
             )
         );
-        new ComputeGovernor(token, timelock, settings);
+        new ComputeGovernor(token, timelock, policy, settings);
     }
 
     function testFuzz_Constructor_WhenTheSettingsAreSound(IComputeGovernor.Settings memory s) external {
         s.votingPeriod = uint32(bound(s.votingPeriod, 1, type(uint32).max));
         s.lateQuorumExtension = uint48(bound(s.lateQuorumExtension, 0, s.votingPeriod));
         s.quorumPercent = bound(s.quorumPercent, 0, 100);
-        ComputeGovernor created = new ComputeGovernor(token, timelock, s);
+        ComputeGovernor created = new ComputeGovernor(token, timelock, policy, s);
         assertEq(address(created.token()), address(token), "token");
         assertEq(created.timelock(), address(timelock), "timelock");
         assertEq(created.votingDelay(), s.votingDelay, "voting delay");

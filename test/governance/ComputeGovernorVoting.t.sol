@@ -272,7 +272,12 @@ contract ComputeGovernorVotingTest is Governance {
     /* NONCES */
 
     function testFuzz_UseCheckedNonce_WhenTheNonceIsTheNextOneOfItsKey(uint192 key, uint256 seed) external {
-        ComputeGovernorHarness harness = new ComputeGovernorHarness(token, timelock, Defaults.settings());
+        ComputeGovernorHarness harness = new ComputeGovernorHarness(
+            token,
+            timelock,
+            policy,
+            Defaults.settings()
+        );
         address owner = boundAccount(seed);
         harness.useCheckedNonce(owner, uint256(key) << 64);
         harness.useCheckedNonce(owner, (uint256(key) << 64) + 1);
@@ -280,7 +285,12 @@ contract ComputeGovernorVotingTest is Governance {
     }
 
     function testFuzz_UseCheckedNonce_RevertWhen_TheNonceIsNotTheNextOneOfItsKey(uint256 nonce) external {
-        ComputeGovernorHarness harness = new ComputeGovernorHarness(token, timelock, Defaults.settings());
+        ComputeGovernorHarness harness = new ComputeGovernorHarness(
+            token,
+            timelock,
+            policy,
+            Defaults.settings()
+        );
         if (uint64(nonce) == 0) ++nonce;
         uint256 next = (nonce >> 64) << 64;
         vm.expectRevert(abi.encodeWithSelector(Nonces.InvalidAccountNonce.selector, alice, next));

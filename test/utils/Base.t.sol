@@ -2,9 +2,11 @@
 pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {BoundedTimelock} from "../../contracts/governance/BoundedTimelock.sol";
 import {ComputeGovernor} from "../../contracts/governance/ComputeGovernor.sol";
 import {IComputeGovernor} from "../../contracts/governance/IComputeGovernor.sol";
+import {IProposalPolicy} from "../../contracts/governance/IProposalPolicy.sol";
+import {ProposalPolicy} from "../../contracts/governance/ProposalPolicy.sol";
 import {ComputeToken} from "../../contracts/token/ComputeToken.sol";
 import {Defaults} from "./Defaults.sol";
 import {Test} from "./Test.sol";
@@ -23,7 +25,8 @@ abstract contract Base is Test {
 
     AccessManager internal accessManager;
     ComputeToken internal token;
-    TimelockController internal timelock;
+    BoundedTimelock internal timelock;
+    ProposalPolicy internal policy;
     ComputeGovernor internal governor;
 
     function setUp() public virtual {
@@ -47,20 +50,61 @@ abstract contract Base is Test {
         accessManager.grantRole(Defaults.MINTER_ROLE, minter, 0);
     }
 
-    /// @dev Token, timelock and governor, with the rights as in production: this contract keeps none.
+    /// @dev Token, timelock, policy and governor, with the rights as in production: this contract keeps none.
     function deployGovernance(IComputeGovernor.Settings memory settings) internal {
+        deployCore(settings);
+        handOver();
+    }
+
+    /// @dev As above; this contract still administers the access manager.
+    function deployCore(IComputeGovernor.Settings memory settings) internal {
         deployToken(Defaults.GENESIS_SUPPLY);
-        timelock = new TimelockController(
+        timelock = new BoundedTimelock(
             Defaults.TIMELOCK_DELAY,
-            new address[](0),
-            new address[](0),
-            address(this)
+            Defaults.LOWEST_DELAY,
+            Defaults.HIGHEST_DELAY,
+            address(this),
+            token
         );
-        governor = new ComputeGovernor(token, timelock, settings);
+        policy = new ProposalPolicy(
+            address(accessManager),
+            address(token),
+            Defaults.rules(),
+            Defaults.bounds(),
+            Defaults.periods()
+        );
+        governor = new ComputeGovernor(token, timelock, policy, settings);
         timelock.grantRole(timelock.PROPOSER_ROLE(), address(governor));
         timelock.grantRole(timelock.CANCELLER_ROLE(), address(governor));
         timelock.grantRole(timelock.EXECUTOR_ROLE(), address(governor));
         timelock.renounceRole(timelock.DEFAULT_ADMIN_ROLE(), address(this));
+        policy.bindGovernor(address(governor));
+        configurePolicy();
+    }
+
+    function configurePolicy() private {
+        protect(address(accessManager));
+        protect(address(token));
+        protect(address(timelock));
+        protect(address(policy));
+        protect(address(governor));
+        bytes4[3] memory spends = [
+            token.transfer.selector,
+            token.approve.selector,
+            token.transferFrom.selector
+        ];
+        for (uint256 i = 0; i < spends.length; ++i) {
+            policy.setActionRule(address(token), spends[i], IProposalPolicy.ProposalClass.Standard, 0);
+        }
+        policy.setSpendCap(address(token), Defaults.TOKEN_CAP);
+        policy.setSpendCap(address(0), Defaults.COIN_CAP);
+    }
+
+    function protect(address target) internal {
+        policy.setTargetClass(target, IProposalPolicy.ProposalClass.Constitutional);
+    }
+
+    function handOver() internal {
         accessManager.grantRole(Defaults.MINTER_ROLE, address(timelock), 0);
         accessManager.revokeRole(Defaults.MINTER_ROLE, minter);
         accessManager.grantRole(0, address(timelock), 0);

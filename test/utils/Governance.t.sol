@@ -2,21 +2,28 @@
 pragma solidity 0.8.37;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+import {IProposalPolicy} from "../../contracts/governance/IProposalPolicy.sol";
 import {Base} from "./Base.t.sol";
 import {Defaults} from "./Defaults.sol";
 
 /// @title Governance
 /// @notice The whole governance with three voters and a treasury, and the steps of a proposal's life.
-/// @dev The supply is 900 million, so the quorum of 4 % is 36 million: Alice and Bob together reach it.
+/// @dev The supply is 900 million, of which the treasury's 100 million don't vote: the quorum of 4 % is 32 million, of a
+/// constitutional proposal 80 million. Alice and Bob together reach the first, with Dave the second.
 abstract contract Governance is Base {
     uint256 internal constant ALICES = 30_000_000 ether;
     uint256 internal constant BOBS = 20_000_000 ether;
     uint256 internal constant CAROLS = 10_000_000 ether;
     uint256 internal constant TREASURY = 100_000_000 ether;
     uint256 internal constant PAYMENT = 1_000 ether;
-    uint256 internal constant QUORUM = 36_000_000 ether;
+    uint256 internal constant DAVES = 50_000_000 ether;
+    uint256 internal constant QUORUM = 32_000_000 ether;
+    uint256 internal constant CONSTITUTIONAL_QUORUM = 80_000_000 ether;
 
-    /// The proposal's four arguments as the governor takes them.
+    address internal dave;
+
+    /// The proposal's four arguments as the governor takes them; the description without its proposer.
     struct Proposal {
         address[] targets;
         uint256[] values;
@@ -26,14 +33,21 @@ abstract contract Governance is Base {
 
     function setUp() public virtual override {
         super.setUp();
-        deployGovernance(Defaults.settings());
+        dave = makeAccount("dave");
+        deployCore(Defaults.settings());
+        deployInstitutions();
+        handOver();
         giveVotes(alice, ALICES);
         giveVotes(bob, BOBS);
         giveVotes(carol, CAROLS);
+        giveVotes(dave, DAVES);
         give(address(timelock), TREASURY);
         // Voting power counts from the second after it was received.
         vm.warp(Defaults.NOW + 1);
     }
+
+    /// @dev Nothing here; the whole governance adds its institutions.
+    function deployInstitutions() internal virtual {}
 
     /* PROPOSALS */
 
@@ -54,9 +68,15 @@ abstract contract Governance is Base {
         return single(address(token), abi.encodeCall(token.transfer, (carol, PAYMENT)), "Pay Carol");
     }
 
+    /// @dev Proposes with the suffix that binds the description to its proposer, which `p` keeps.
     function propose(address proposer, Proposal memory p) internal returns (uint256) {
+        p.description = suffixed(p.description, proposer);
         vm.prank(proposer);
         return governor.propose(p.targets, p.values, p.calldatas, p.description);
+    }
+
+    function suffixed(string memory text, address proposer) internal pure returns (string memory) {
+        return string.concat(text, "\n#proposer=", Strings.toHexString(proposer));
     }
 
     function queue(Proposal memory p) internal {
@@ -77,6 +97,10 @@ abstract contract Governance is Base {
         return timelock.hashOperationBatch(p.targets, p.values, p.calldatas, 0, salt);
     }
 
+    function operationsOf(Proposal memory p) internal pure returns (IProposalPolicy.Operations memory) {
+        return IProposalPolicy.Operations(p.targets, p.values, p.calldatas, keccak256(bytes(p.description)));
+    }
+
     /* A PROPOSAL'S LIFE */
 
     function openVote(uint256 id) internal {
@@ -92,17 +116,20 @@ abstract contract Governance is Base {
         governor.castVote(id, support);
     }
 
-    /// @dev Proposes and lets Alice and Bob vote for it until the vote is over.
+    /// @dev Proposes and lets Alice, Bob and Dave vote for it, enough for every class, until the vote is over.
     function pass(Proposal memory p) internal returns (uint256 id) {
         id = propose(alice, p);
         openVote(id);
         vote(alice, id, Defaults.FOR);
         vote(bob, id, Defaults.FOR);
+        vote(dave, id, Defaults.FOR);
         closeVote(id);
     }
 
+    /// @dev Waits until nobody's opinion is needed any more, queues, and waits for the class's delay.
     function passAndQueue(Proposal memory p) internal returns (uint256 id) {
         id = pass(p);
+        if (policy.termsOf(id).needsLegalOpinion) skip(Defaults.OPINION_WAIT);
         queue(p);
         vm.warp(governor.proposalEta(id));
     }
