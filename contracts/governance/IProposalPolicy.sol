@@ -174,8 +174,31 @@ interface IProposalPolicy {
         bool isSet;
     }
 
-    /// @notice The contract is set up. Emitted once.
-    event PolicyConfigured(address indexed token, Bounds bounds, Periods periods);
+    /// @notice The contract is set up, with times that no vote can change, in seconds; see {Periods}. Emitted once.
+    event PolicyConfigured(
+        address indexed token,
+        uint256 flipWindow,
+        uint256 objectionPeriod,
+        uint256 gracePeriod,
+        uint256 spendWindow,
+        uint256 opinionWait,
+        uint256 reviewExtension,
+        uint256 overrideWindow
+    );
+
+    /// @notice Between which values the governor's settings stay for ever; see {Bounds}. Emitted once, after
+    /// PolicyConfigured.
+    event BoundsFixed(
+        uint256 quorumFloor,
+        uint256 maxProposalThreshold,
+        uint256 minVotingDelay,
+        uint256 maxVotingDelay,
+        uint256 minVotingPeriod,
+        uint256 maxVotingPeriod,
+        uint256 minLateQuorumExtension,
+        uint256 minQuorumPercent,
+        uint256 maxQuorumPercent
+    );
 
     /// @notice The governor whose proposals are judged is fixed. Emitted once.
     event GovernorBound(address indexed governor);

@@ -70,7 +70,27 @@ contract ProposalPolicy is ClassTable, VetoReview {
         );
         _bounds = bounds_;
         _periods = periods_;
-        emit PolicyConfigured(token, bounds_, periods_);
+        emit PolicyConfigured(
+            token,
+            periods_.flipWindow,
+            periods_.objectionPeriod,
+            periods_.gracePeriod,
+            periods_.spendWindow,
+            periods_.opinionWait,
+            periods_.reviewExtension,
+            periods_.overrideWindow
+        );
+        emit BoundsFixed(
+            bounds_.quorumFloor,
+            bounds_.maxProposalThreshold,
+            bounds_.minVotingDelay,
+            bounds_.maxVotingDelay,
+            bounds_.minVotingPeriod,
+            bounds_.maxVotingPeriod,
+            bounds_.minLateQuorumExtension,
+            bounds_.minQuorumPercent,
+            bounds_.maxQuorumPercent
+        );
     }
 
     /* VIEWS */
