@@ -129,6 +129,10 @@ contract BoardElectionTest is Elections {
         assertEq(set.nominationPeriod, s.nominationPeriod, "nomination");
         assertEq(set.votingPeriod, s.votingPeriod, "voting");
         assertEq(set.termLength, s.termLength, "term");
+
+        created = create(type(uint48).max - Defaults.NOW, schedule(), 10_000);
+        assertEq(created.schedule().firstStart, type(uint48).max, "the latest start");
+        assertEq(created.ENDORSEMENT_BPS(), 10_000, "the greatest share");
     }
 
     /* ELECTION START */
