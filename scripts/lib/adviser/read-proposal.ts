@@ -1,4 +1,4 @@
-import { Contract, type JsonRpcProvider, type Log, type LogDescription, zeroPadValue } from "ethers";
+import { Contract, type JsonRpcProvider, type Log, type LogDescription, toBeHex, zeroPadValue } from "ethers";
 import { type DeployedContracts, type DeployedPart, readDeployedContracts } from "../contracts/deployed.ts";
 import { readLogsBackwards } from "../contracts/read-logs.ts";
 import { textInLog } from "../contracts/text-in-log.ts";
@@ -74,7 +74,7 @@ async function findMaking(
   for await (const log of readLogsBackwards({ provider, address: governor.address, topics, ...span })) {
     const created = governor.abi.parseLog(log);
     if (created?.args.getValue("proposalId") === proposalId)
-      return { log, created, classified: await findClassified(provider, governor, log, proposalId) };
+      return { log, created, classified: await findClassified(provider, contracts, log, proposalId) };
   }
   throw new StackError(
     `The governor at ${governor.address} has no proposal ${proposalId}`,
@@ -82,23 +82,21 @@ async function findMaking(
   );
 }
 
-/** The policy's word stands in the transaction that made the proposal. */
+/** The policy classifies a proposal in the transaction that makes it. */
 async function findClassified(
   provider: JsonRpcProvider,
-  governor: DeployedPart,
-  { blockHash, transactionHash }: Log,
+  contracts: DeployedContracts,
+  { blockHash }: Log,
   proposalId: bigint,
 ): Promise<LogDescription> {
-  const topics = [topicOf(governor, "ProposalClassified")];
-  const logs = await provider.getLogs({ address: governor.address, topics, blockHash });
-  const parsed = logs
-    .filter((log) => log.transactionHash === transactionHash)
-    .map((log) => governor.abi.parseLog(log))
-    .find((event) => event?.args.getValue("proposalId") === proposalId);
-  if (parsed) return parsed;
+  const policy = contracts.get("ProposalPolicy");
+  const topics = [topicOf(policy, "ProposalClassified"), toBeHex(proposalId, 32)];
+  const [log] = await provider.getLogs({ address: policy.address, topics, blockHash });
+  const classified = log && policy.abi.parseLog(log);
+  if (classified) return classified;
   throw new StackError(
-    `The node at hand has no ProposalClassified of proposal ${proposalId}`,
-    "ask a node that keeps all logs",
+    `The policy at ${policy.address} has not classified proposal ${proposalId}`,
+    "check that deployments/ is about this chain",
   );
 }
 

@@ -5,6 +5,9 @@ import { describeError } from "../stack/stack-error.ts";
 /** Nodes and libraries nest the data of a revert; none goes deeper than this. */
 const DEEPEST = 6;
 
+/** Parts of an error that repeat what was asked. */
+const OF_THE_QUESTION: ReadonlySet<string> = new Set(["transaction", "payload", "request", "requestBody"]);
+
 /** What a contract's own errors mean to whoever asked for the call. */
 const SENTENCES: Readonly<Record<string, (args: readonly string[]) => string>> = {
   AccessManagedUnauthorized: ([caller]) => `${caller} has no right to do this.`,
@@ -69,9 +72,9 @@ function isRefusal(error: unknown): boolean {
 function revertData(error: unknown, depth: number): string | undefined {
   if (typeof error !== "object" || error === null || depth === 0) return undefined;
   for (const [key, value] of Object.entries(error)) {
-    // Selector and whole words: what else is called data is the call's own.
+    // Selector and whole words.
     if (key === "data" && isHexString(value) && (value.length - 10) % 64 === 0) return value;
-    if (key === "transaction") continue;
+    if (OF_THE_QUESTION.has(key)) continue;
     const found = revertData(value, depth - 1);
     if (found !== undefined) return found;
   }

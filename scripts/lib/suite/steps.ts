@@ -18,9 +18,14 @@ export interface Phase {
 
 const node = process.execPath;
 const biome = ["node_modules/.bin/biome", "ci", "--error-on-warnings", "."] as const;
-const unitTests = ["test/adviser", "test/browser", "test/checks", "test/config", "test/suite"].map(
-  (f) => `${f}/**/*.test.ts`,
-);
+const unitTests = [
+  "test/adviser",
+  "test/browser",
+  "test/checks",
+  "test/config",
+  "test/relayer",
+  "test/suite",
+].map((f) => `${f}/**/*.test.ts`);
 
 /** Everything that CI runs, in the order in which the steps build on each other. */
 export const PHASES: readonly Phase[] = [
@@ -131,6 +136,11 @@ export const PHASES: readonly Phase[] = [
           "test/oracle/**/*.test.ts",
         ],
         shows: "the seeded DAO, and the oracle that checks the index",
+      },
+      {
+        name: "services",
+        command: [node, "--test", "--test-concurrency=1", "test/chain/**/*.test.ts"],
+        shows: "adviser and relayer on a chain",
       },
       {
         name: "browser",

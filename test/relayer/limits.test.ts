@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { readRelayerEnvironment } from "../../scripts/lib/env.ts";
+import { HourlyLimits } from "../../scripts/lib/relayer/limits.ts";
+import { RelayError } from "../../scripts/lib/relayer/relay-error.ts";
+
+const HOUR = 3_600_000;
+
+describe("hourly limits", () => {
+  const refused = (limits: HourlyLimits, account: string): boolean => {
+    try {
+      limits.check(account);
+      return false;
+    } catch (error) {
+      assert.ok(error instanceof RelayError);
+      assert.equal(error.status, 429);
+      return true;
+    }
+  };
+
+  it("hold for an account and for all, and end an hour after each transaction", () => {
+    let now = 0;
+    const limits = new HourlyLimits({ perAccount: 2, total: 3 }, () => now);
+    limits.count("a");
+    now = HOUR / 2;
+    limits.count("a");
+    assert.deepEqual([refused(limits, "a"), refused(limits, "b"), limits.left], [true, false, 1]);
+    limits.count("b");
+    assert.deepEqual([refused(limits, "b"), refused(limits, "c"), limits.left], [true, true, 0]);
+    now = HOUR;
+    assert.deepEqual([refused(limits, "a"), refused(limits, "c"), limits.left], [false, false, 1]);
+  });
+});
+
+describe("the relayer's variables", () => {
+  const sound = { RELAYER_PRIVATE_KEY: `0x${"1".repeat(64)}`, RELAYER_ORIGIN: "http://127.0.0.1:3000/" };
+
+  it("have a free port by default, and an origin without a path", () => {
+    assert.deepEqual(readRelayerEnvironment(sound), {
+      privateKey: sound.RELAYER_PRIVATE_KEY,
+      port: 0,
+      origin: "http://127.0.0.1:3000",
+    });
+    assert.equal(readRelayerEnvironment({ ...sound, RELAYER_PORT: "8080" }).port, 8080);
+  });
+
+  it("are refused with a sentence each", () => {
+    const refused: [Record<string, string>, RegExp][] = [
+      [{ RELAYER_PRIVATE_KEY: "" }, /RELAYER_PRIVATE_KEY is not set/],
+      [{ RELAYER_PRIVATE_KEY: "1" }, /RELAYER_PRIVATE_KEY is not a private key/],
+      [{ RELAYER_ORIGIN: "" }, /RELAYER_ORIGIN is not set/],
+      [{ RELAYER_ORIGIN: "here" }, /RELAYER_ORIGIN is not an address/],
+      [{ RELAYER_PORT: "70000" }, /RELAYER_PORT/],
+      [{ RELAYER_PORT: "x" }, /RELAYER_PORT is not a port/],
+    ];
+    for (const [wrong, message] of refused)
+      assert.throws(() => readRelayerEnvironment({ ...sound, ...wrong }), message);
+  });
+});
