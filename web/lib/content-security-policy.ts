@@ -22,8 +22,8 @@ interface Sources {
 
 function configuredSources(): Sources {
   try {
-    const { rpcUrl, graphUrl, walletConnectProjectId } = readEnvironment();
-    const own = [new URL(rpcUrl).origin, new URL(graphUrl).origin];
+    const { rpcUrl, graphUrl, walletConnectProjectId, textOrigins } = readEnvironment();
+    const own = [new URL(rpcUrl).origin, new URL(graphUrl).origin, ...textOrigins];
     const wallet = walletConnectProjectId ? walletConnect : { connect: [], frame: [], image: [] };
     return { connect: [...own, ...wallet.connect], frame: wallet.frame, image: wallet.image };
   } catch (error) {
@@ -33,7 +33,7 @@ function configuredSources(): Sources {
   }
 }
 
-/** The policy: own scripts by nonce, connections only to this run's chain, index and (if set) WalletConnect. */
+/** The policy: own scripts by nonce, connections only to this run's chain and index and, if set, WalletConnect and places of texts. */
 export function contentSecurityPolicy(nonce: string): string {
   const isDevelopment = process.env.NODE_ENV === "development";
   const { connect, frame, image } = configuredSources();

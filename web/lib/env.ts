@@ -18,6 +18,14 @@ const environment = z.object({
       .optional(),
   ),
   WEB_EXPLORER_URL: z.preprocess(emptyIsUnset, webAddress.optional()),
+  WEB_TEXT_ORIGINS: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .default("")
+      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+      .pipe(z.array(webAddress.transform((address) => new URL(address).origin))),
+  ),
 });
 
 /** What the operator sets; read when the server runs, never at build time. */
@@ -31,6 +39,8 @@ export interface Environment {
   walletConnectProjectId?: string;
   /** Block explorer of the chain; links to it appear only when set. */
   explorerUrl?: string;
+  /** Where browsers may fetch texts from that were published by hash; nowhere unless set. */
+  textOrigins: readonly string[];
 }
 
 /**
@@ -56,5 +66,6 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
     graphUrl: data.WEB_GRAPH_URL,
     walletConnectProjectId: data.WEB_WALLETCONNECT_PROJECT_ID,
     explorerUrl: data.WEB_EXPLORER_URL,
+    textOrigins: data.WEB_TEXT_ORIGINS,
   };
 }
