@@ -1,9 +1,10 @@
 import { buildModule } from "@nomicfoundation/ignition-core";
-import { GovernanceModule } from "./Governance.ts";
+import { InstitutionsModule } from "./Institutions.ts";
 
 /** The distributor, funded with exactly the sum of its allocations, and the treasury with the rest of the supply. */
 export const GenesisModule = buildModule("Genesis", (m) => {
-  const { accessManager, token, timelock, governor } = m.useModule(GovernanceModule);
+  const parts = m.useModule(InstitutionsModule);
+  const { token, timelock } = parts;
   const distributor = m.contract("GenesisDistributor", [
     token,
     timelock,
@@ -12,5 +13,5 @@ export const GenesisModule = buildModule("Genesis", (m) => {
   ]);
   m.call(token, "transfer", [distributor, m.getParameter<bigint>("claimsTotal")], { id: "fundDistributor" });
   m.call(token, "transfer", [timelock, m.getParameter<bigint>("treasuryAmount")], { id: "fundTreasury" });
-  return { accessManager, token, timelock, governor, distributor };
+  return { ...parts, distributor };
 });

@@ -1,10 +1,21 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { getAddress } from "ethers";
 import { ALICE, BOB, community, findingsOf, lineWith, swap } from "./fixture.ts";
 
 /** The only finding, about community.json. */
 function only(text: string, line: number, field: string, problem: string, fix: string): void {
   assert.deepEqual(findingsOf({ community: text }), [{ file: "community.json", line, field, problem, fix }]);
+}
+
+/** The file with more members that list MODERATOR. */
+function withMembers(text: string, count: number): string {
+  const more = Array.from({ length: count }, (_, index) => {
+    const account = getAddress(`0x${(index + 1).toString(16).padStart(40, "0")}`);
+    return `,\n    { "name": "Member ${index}", "account": "${account}", "kind": "human", "roles": ["MODERATOR"] }`;
+  });
+  const end = "\n  ]\n}\n";
+  return text.slice(0, text.lastIndexOf(end)) + more.join("") + end;
 }
 
 describe("community.json", () => {
@@ -86,6 +97,11 @@ describe("community.json", () => {
       );
     });
 
+    it("reports a role that the election alone holds", () => {
+      const text = swap(swap(community, '"members",', '"election",'), '["MODERATOR"]', '["MODERATOR"]');
+      only(text, 35, "members[0].roles[0]", 'is "MODERATOR", which the election alone holds', "use one of: ");
+    });
+
     it("reports a role that is listed twice", () => {
       only(
         swap(community, '["MODERATOR"]', '["MODERATOR", "MODERATOR"]'),
@@ -164,6 +180,29 @@ describe("community.json", () => {
         `is "minter", the same as roles[0].label ${label}`,
         "give each role its own label",
       );
+    });
+
+    it("reports an unknown holder", () => {
+      only(
+        swap(community, '"heldBy": "members"', '"heldBy": "council"'),
+        25,
+        "roles[1].heldBy",
+        'is "council"',
+        'write "members", "timelock", "board" or "election"',
+      );
+    });
+
+    it("reports a board whose seats are not all taken, or taken twice", () => {
+      const board = swap(community, '"heldBy": "members"', '"heldBy": "board"');
+      const fix = "let exactly 7 members list MODERATOR; they take the seats in the order of the file";
+      const problem = (count: number) => `is "board", which has 7 seats, but ${count} members list MODERATOR`;
+      only(board, 25, "roles[1].heldBy", problem(1), fix);
+      only(withMembers(board, 7), 25, "roles[1].heldBy", problem(8), fix);
+    });
+
+    it("accepts a board of seven", () => {
+      const board = swap(community, '"heldBy": "members"', '"heldBy": "board"');
+      assert.deepEqual(findingsOf({ community: withMembers(board, 6) }), []);
     });
 
     it("reports a key that is not in capitals", () => {

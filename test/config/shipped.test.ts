@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { describe, it } from "node:test";
 import { HDNodeWallet, parseEther } from "ethers";
 import { loadConfig } from "../../scripts/lib/config/load.ts";
+import type { Role } from "../../scripts/lib/config/types.ts";
 import { buildClaims, isClaimProven } from "../../scripts/lib/merkle.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -36,6 +37,7 @@ describe("the community of the local network", () => {
     const counts = community.roles.map(({ key }) => [key, holders(key).length]);
     assert.deepEqual(counts, [
       ["MINTER", 0],
+      ["BOARD_ELECTION", 0],
       ["MODERATOR", 4],
       ["GUILD_LEAD", 6],
       ["AI_AGENT", 4],
@@ -50,11 +52,16 @@ describe("the community of the local network", () => {
     }
   });
 
-  it("lets nobody but the timelock mint", () => {
-    const minters = community.roles.filter(({ functions }) => functions.length > 0);
+  it("gives power on chain to contracts alone", () => {
+    const powerful = community.roles.filter(({ functions }) => functions.length > 0);
+    const names = ({ functions }: Role) => functions.map((entry) => entry.function.replace(/\(.*/, ""));
     assert.deepEqual(
-      minters.map(({ key, heldBy, functions }) => [key, heldBy, functions.map((entry) => entry.function)]),
-      [["MINTER", "timelock", ["mint(address,uint256)"]]],
+      powerful.map((role) => [role.key, role.heldBy, names(role)]),
+      [
+        ["MINTER", "timelock", ["mint"]],
+        ["BOARD_ELECTION", "election", ["seatCohort"]],
+        ["ETHICS_BOARD", "board", ["veto", "extendReview"]],
+      ],
     );
   });
 });

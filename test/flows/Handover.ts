@@ -1,9 +1,11 @@
 import { expect } from "chai";
-import { type Contract, type EventLog, ZeroHash } from "ethers";
+import { type Contract, type EventLog, type Result, ZeroHash } from "ethers";
 import { type Dao, read, send, useDao } from "./support/dao.ts";
 
 const ADMIN_ROLE = 0n;
 const MINTER_ROLE = 1n;
+const ELECTION_ROLE = 3n;
+const BOARD_ROLE = 40n;
 
 /** Who holds each role now, replayed from all grants and revocations. */
 async function membersByRole(manager: Contract): Promise<Map<string, Set<string>>> {
@@ -25,6 +27,13 @@ async function membersByRole(manager: Contract): Promise<Map<string, Set<string>
   return members;
 }
 
+/** A struct as the chain returns it: numbers as bigints. */
+function bigints(values: Readonly<Record<string, bigint | number | boolean>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === "number" ? BigInt(value) : value]),
+  );
+}
+
 /** Every account that any event or input ever named, and the deployer. */
 function everybody({ config, deployer, outsider, claims }: Dao): string[] {
   const members = config.community.members.map((m) => m.account);
@@ -43,6 +52,8 @@ describe("Handover: the deployer ends with no right", () => {
     const expected = new Map<string, Set<string>>([
       [String(ADMIN_ROLE), new Set([timelock])],
       [String(MINTER_ROLE), new Set([timelock])],
+      [String(ELECTION_ROLE), new Set([await dao.election.getAddress()])],
+      [String(BOARD_ROLE), new Set([await dao.board.getAddress()])],
     ]);
     for (const role of dao.config.community.roles.filter((r) => r.heldBy === "members")) {
       const holders = dao.config.community.members.filter((m) => m.roles.includes(role.key));
@@ -57,15 +68,42 @@ describe("Handover: the deployer ends with no right", () => {
       }
   });
 
-  it("lets no role but the minter's call mint, and no other administer or guard a role", async () => {
+  it("gives functions to the three roles of contracts alone, and lets no other administer or guard a role", async () => {
     const dao = current();
-    const mint = dao.token.interface.getFunction("mint")?.selector;
-    expect(
-      await read(dao.accessManager, "getTargetFunctionRole", await dao.token.getAddress(), mint),
-    ).to.equal(MINTER_ROLE);
-    expect(await dao.accessManager.queryFilter("TargetFunctionRoleUpdated", 0)).to.have.length(1);
+    const expected: [Contract, string, bigint][] = [
+      [dao.token, "mint", MINTER_ROLE],
+      [dao.board, "seatCohort", ELECTION_ROLE],
+      [dao.policy, "veto", BOARD_ROLE],
+      [dao.policy, "extendReview", BOARD_ROLE],
+    ];
+    for (const [contract, name, role] of expected) {
+      const selector = contract.interface.getFunction(name)?.selector;
+      expect(
+        await read(dao.accessManager, "getTargetFunctionRole", await contract.getAddress(), selector),
+        name,
+      ).to.equal(role);
+    }
+    expect(await dao.accessManager.queryFilter("TargetFunctionRoleUpdated", 0)).to.have.length(
+      expected.length,
+    );
     for (const event of ["RoleAdminChanged", "RoleGuardianChanged", "TargetClosed", "OperationScheduled"])
       expect(await dao.accessManager.queryFilter(event, 0), event).to.have.length(0);
+  });
+
+  it("seats the board's members in the community file's order, each cohort for its term", async () => {
+    const { board, config, parameters } = current();
+    const members = config.community.members.filter(({ roles }) => roles.includes("ETHICS_BOARD"));
+    expect(members).to.have.length(7);
+    const created = await board.queryFilter("MemberSeated", 0);
+    const seatedAt = BigInt((await created[0]?.getBlock())?.timestamp ?? 0);
+    for (const [seat, { account }] of members.entries()) {
+      const [member, termEnd] = await read<[string, bigint]>(board, "seatAt", seat);
+      expect(member, `seat ${seat}`).to.equal(account);
+      const term = parameters.Institutions.cohortTerms[seat < 4 ? 0 : 1];
+      expect(termEnd, `term of seat ${seat}`).to.equal(seatedAt + BigInt(term ?? 0));
+    }
+    expect(await read(board, "obstacle")).to.equal(0n);
+    expect(await read(board, "sunset")).to.equal(seatedAt + BigInt(parameters.Institutions.boardSunset));
   });
 
   it("leaves the timelock to the governor and to itself", async () => {
@@ -84,11 +122,15 @@ describe("Handover: the deployer ends with no right", () => {
   it("leaves no contract with an owner, and the token with the access manager alone", async () => {
     const dao = current();
     const { accessManager, token, timelock, governor, distributor } = dao;
-    for (const contract of [accessManager, token, timelock, governor, distributor])
+    const managed = [token, dao.constitution, dao.policy, dao.board, dao.opinionLog];
+    for (const contract of [accessManager, timelock, governor, distributor, dao.election, ...managed])
       expect(contract.interface.getFunction("owner")).to.equal(null);
-    expect(await read(token, "authority")).to.equal(await accessManager.getAddress());
+    for (const contract of managed)
+      expect(await read(contract, "authority")).to.equal(await accessManager.getAddress());
     expect(await read(governor, "timelock")).to.equal(await timelock.getAddress());
     expect(await read(governor, "token")).to.equal(await token.getAddress());
+    expect(await read(governor, "POLICY")).to.equal(await dao.policy.getAddress());
+    expect(await read(dao.policy, "governor")).to.equal(await governor.getAddress());
     expect(await read(distributor, "TREASURY")).to.equal(await timelock.getAddress());
   });
 
@@ -103,25 +145,41 @@ describe("Handover: the deployer ends with no right", () => {
     expect(await read(token, "balanceOf", deployer.address)).to.equal(0n);
     expect(await read(token, "getVotes", deployer.address)).to.equal(0n);
     expect(await token.queryFilter("Approval", 0), "no allowance was left behind").to.have.length(0);
-    expect(await token.queryFilter("DelegateChanged", 0), "nobody votes yet").to.have.length(0);
+    const delegations = (await token.queryFilter("DelegateChanged", 0)) as EventLog[];
+    expect(
+      delegations.map(({ args }) => [args.delegator, args.toDelegate]),
+      "nobody votes yet, and the treasury's votes are given away",
+    ).to.deep.equal([[await dao.timelock.getAddress(), await read(dao.timelock, "VOTES_SINK")]]);
   });
 
   it("starts with the settings that were asked for", async () => {
-    const { governor, timelock, token, distributor, parameters } = current();
+    const { governor, timelock, constitution, policy, token, distributor, parameters } = current();
     const asked = parameters.Governance;
+    expect((await read<Result>(policy, "bounds")).toObject()).to.deep.equal(bigints(asked.bounds));
+    expect((await read<Result>(policy, "periods")).toObject()).to.deep.equal(bigints(asked.periods));
+    for (const [proposalClass, rules] of asked.rules.entries())
+      expect((await read<Result>(policy, "rulesOf", proposalClass)).toObject()).to.deep.equal(bigints(rules));
     expect(await read(governor, "votingDelay")).to.equal(BigInt(asked.votingDelay));
     expect(await read(governor, "votingPeriod")).to.equal(BigInt(asked.votingPeriod));
     expect(await read(governor, "lateQuorumVoteExtension")).to.equal(BigInt(asked.lateQuorumExtension));
     expect(await read(governor, "proposalThreshold")).to.equal(asked.proposalThreshold);
     expect(await read(governor, "quorumNumerator")).to.equal(asked.quorumPercent);
     expect(await read(timelock, "getMinDelay")).to.equal(asked.timelockDelay);
+    expect(await read(timelock, "LOWEST_DELAY")).to.equal(asked.timelockLowest);
+    expect(await read(timelock, "HIGHEST_DELAY")).to.equal(asked.timelockHighest);
+    const [textHash, articles, , uri] = await read<[string, bigint, bigint, string]>(constitution, "current");
+    expect([textHash, articles, uri]).to.deep.equal([
+      asked.constitutionHash,
+      BigInt(asked.constitutionArticles),
+      asked.constitutionUri,
+    ]);
     expect(await read(token, "GENESIS_SUPPLY")).to.equal(parameters.Token.genesisSupply);
     expect(await read(distributor, "MERKLE_ROOT")).to.equal(parameters.Genesis.claimsRoot);
   });
 
   it("refuses whatever the deployer tries", async () => {
     const dao = current();
-    const { accessManager, token, timelock, governor, deployer, connection } = dao;
+    const { accessManager, token, timelock, governor, policy, board, deployer, connection } = dao;
     const me = deployer.address;
     const proposerRole = await read<string>(timelock, "PROPOSER_ROLE");
     const attempts: [Contract, string, unknown[], string][] = [
@@ -139,9 +197,19 @@ describe("Handover: the deployer ends with no right", () => {
       ],
       [timelock, "grantRole", [proposerRole, me], "AccessControlUnauthorizedAccount"],
       [timelock, "schedule", [me, 0n, "0x", ZeroHash, ZeroHash, 0n], "AccessControlUnauthorizedAccount"],
-      [timelock, "updateDelay", [0n], "TimelockUnauthorizedCaller"],
+      [timelock, "updateDelay", [259_200n], "TimelockUnauthorizedCaller"],
       [governor, "setVotingDelay", [0n], "GovernorOnlyExecutor"],
-      [governor, "propose", [[me], [0n], ["0x"], "Mine"], "GovernorInsufficientProposerVotes"],
+      [policy, "bindGovernor", [me], "AccessManagedUnauthorized"],
+      [policy, "setSpendCap", [await token.getAddress(), 1n], "AccessManagedUnauthorized"],
+      [board, "appoint", [0, me, 1n], "AccessManagedUnauthorized"],
+      [board, "dissolve", [], "AccessManagedUnauthorized"],
+      [dao.constitution, "adopt", [ZeroHash, 1, "here"], "AccessManagedUnauthorized"],
+      [
+        governor,
+        "propose",
+        [[await token.getAddress()], [0n], ["0x"], `Mine#proposer=${me}`],
+        "GovernorInsufficientProposerVotes",
+      ],
     ];
     for (const [contract, name, values, error] of attempts)
       await expect(send(contract, deployer, name, ...values), name).to.be.revertedWithCustomError(

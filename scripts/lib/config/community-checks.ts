@@ -3,6 +3,11 @@ import { type Entry, findDuplicates } from "./duplicates.ts";
 import type { Finding } from "./findings.ts";
 import { findingAt, listAt, type Path, type Source, textAt } from "./source.ts";
 
+/** Seats of the ethics board. */
+const SEATS = 7;
+/** Holders that are a contract alone: no member can list their roles. */
+const LONE_HOLDERS: Readonly<Record<string, string>> = { timelock: "the timelock", election: "the election" };
+
 type Fold = (text: string) => string;
 const same: Fold = (text) => text;
 const lower: Fold = (text) => text.toLowerCase();
@@ -40,14 +45,17 @@ function checkMemberRoles(source: Source): Finding[] {
     const key = textAt(value, ["roles", index, "key"]);
     if (key !== undefined) heldBy.set(key, textAt(value, ["roles", index, "heldBy"]));
   }
-  const offered = [...heldBy.keys()].filter((key) => heldBy.get(key) !== "timelock");
+  const loneHolder = (key: string) => LONE_HOLDERS[heldBy.get(key) ?? ""];
+  const offered = [...heldBy.keys()].filter((key) => loneHolder(key) === undefined);
   const check = (path: Path): Finding[] => {
     const key = textAt(value, path);
     if (key === undefined || offered.includes(key)) return [];
     const fix = `use one of: ${offered.join(", ")}`;
-    const problem = heldBy.has(key)
-      ? `is "${key}", which the timelock alone holds`
-      : `is "${key}", which is not a role of this file`;
+    const holder = loneHolder(key);
+    const problem =
+      holder === undefined
+        ? `is "${key}", which is not a role of this file`
+        : `is "${key}", which ${holder} alone holds`;
     return [findingAt(source, path, problem, fix)];
   };
   return listAt(value, ["members"]).flatMap((_, member) =>
@@ -55,6 +63,24 @@ function checkMemberRoles(source: Source): Finding[] {
       check(["members", member, "roles", role]),
     ),
   );
+}
+
+/** The board has a fixed number of seats, and each needs its member. */
+function checkSeats(source: Source): Finding[] {
+  const { value } = source;
+  const listed = listAt(value, ["members"]).flatMap((_, member) =>
+    listAt(value, ["members", member, "roles"]),
+  );
+  return listAt(value, ["roles"]).flatMap((_, index) => {
+    const path = ["roles", index, "heldBy"] as const;
+    const key = textAt(value, ["roles", index, "key"]);
+    if (textAt(value, path) !== "board" || key === undefined) return [];
+    const count = listed.filter((entry) => entry === key).length;
+    if (count === SEATS) return [];
+    const problem = `is "board", which has ${SEATS} seats, but ${count} members list ${key}`;
+    const fix = `let exactly ${SEATS} members list ${key}; they take the seats in the order of the file`;
+    return [findingAt(source, path, problem, fix)];
+  });
 }
 
 function checkFunction(source: Source, path: Path, abis: AbiFunctions): Finding[] {
@@ -96,5 +122,10 @@ function checkFunctions(source: Source, abis: AbiFunctions): Finding[] {
 
 /** Checks what the schema can't: references and uniqueness within community.json. */
 export function checkCommunity(source: Source, abis: AbiFunctions): Finding[] {
-  return [...checkUnique(source), ...checkMemberRoles(source), ...checkFunctions(source, abis)];
+  return [
+    ...checkUnique(source),
+    ...checkMemberRoles(source),
+    ...checkSeats(source),
+    ...checkFunctions(source, abis),
+  ];
 }

@@ -17,8 +17,12 @@ export type Role = {
   key: string;
   label: string;
   description: string;
-  /** `timelock`: no member holds it, only proposals that passed act with it. */
-  heldBy: "members" | "timelock";
+  /**
+   * `timelock`: no member holds it, only proposals that passed act with it. `election`: no member holds it, only the
+   * contract of the board's elections. `board`: the board's contract holds it, and the seven members that list it take
+   * seats 0 to 6 in the file's order.
+   */
+  heldBy: "members" | "timelock" | "board" | "election";
   functions: RoleFunction[];
   duties: string[];
 };

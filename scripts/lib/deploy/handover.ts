@@ -1,25 +1,36 @@
-import { Contract, type InterfaceAbi, type JsonRpcProvider, ZeroHash } from "ethers";
+import { Contract, type EventLog, type InterfaceAbi, type JsonRpcProvider, ZeroHash } from "ethers";
 import accessManagerAbi from "../../../snapshots/abi/AccessManager.json" with { type: "json" };
+import timelockAbi from "../../../snapshots/abi/BoundedTimelock.json" with { type: "json" };
 import tokenAbi from "../../../snapshots/abi/ComputeToken.json" with { type: "json" };
-import timelockAbi from "../../../snapshots/abi/TimelockController.json" with { type: "json" };
+import policyAbi from "../../../snapshots/abi/ProposalPolicy.json" with { type: "json" };
+import { CONTRACT_ROLES } from "./contract-roles.ts";
 import type { Deployment } from "./record.ts";
 
-const ADMIN_ROLE = 0n;
+const ADMIN_ROLE = "0";
+
+/** What the checks read from. */
+interface Surroundings {
+  provider: JsonRpcProvider;
+  deployer: string;
+  deployment: Deployment;
+}
 
 /**
  * Proves from the chain that the deployer has no right left: no role of the access manager that was ever granted, no
- * right of the timelock, no token; and that timelock and governor alone administer the DAO.
- * @throws Error that lists each right the deployer still has and each one that is missing.
+ * right of the timelock, no token; and that nobody but the DAO's own contracts administers, proposes to and stops it.
+ * @throws Error that lists each right that somebody has who must not, and each one that is missing.
  */
 export async function assertHandover(
   provider: JsonRpcProvider,
   deployer: string,
   deployment: Deployment,
 ): Promise<void> {
+  const surroundings = { provider, deployer, deployment };
   const faults = [
-    ...(await accessManagerFaults(provider, deployer, deployment)),
-    ...(await timelockFaults(provider, deployer, deployment)),
-    ...(await tokenFaults(provider, deployer, deployment)),
+    ...(await accessManagerFaults(surroundings)),
+    ...(await timelockFaults(surroundings)),
+    ...(await policyFaults(surroundings)),
+    ...(await tokenFaults(surroundings)),
   ];
   if (faults.length > 0)
     throw new Error(
@@ -27,62 +38,94 @@ export async function assertHandover(
     );
 }
 
-async function accessManagerFaults(
-  provider: JsonRpcProvider,
-  deployer: string,
-  { contracts, startBlock }: Deployment,
-): Promise<string[]> {
-  const manager = at(contracts, "AccessManager", accessManagerAbi, provider);
-  const timelock = addressOf(contracts, "TimelockController");
-  const granted = await manager.queryFilter("RoleGranted", startBlock);
-  const roles = new Set([ADMIN_ROLE, ...granted.map((log) => BigInt(log.topics[1] ?? 0))]);
-  const faults: string[] = [];
-  for (const role of roles)
-    if ((await manager.getFunction("hasRole")(role, deployer))[0])
-      faults.push(`The deployer still has role ${role} of the access manager.`);
-  if (!(await manager.getFunction("hasRole")(ADMIN_ROLE, timelock))[0])
-    faults.push("The timelock doesn't administer the access manager.");
+async function accessManagerFaults(surroundings: Surroundings): Promise<string[]> {
+  const { deployer, deployment } = surroundings;
+  const manager = at(surroundings, "AccessManager", accessManagerAbi);
+  const holders = await holdersByRole(manager, deployment.startBlock);
+  const timelock = addressOf(deployment, "BoundedTimelock");
+  const { minter, boardElection, ethicsBoard } = CONTRACT_ROLES;
+  const sole: [role: string, name: string, holder: string][] = [
+    [ADMIN_ROLE, "the administrator's role", timelock],
+    [minter.id, minter.key, timelock],
+    [boardElection.id, boardElection.key, addressOf(deployment, "BoardElection")],
+    [ethicsBoard.id, ethicsBoard.key, addressOf(deployment, "EthicsBoard")],
+  ];
+  const faults = sole.flatMap(([role, name, holder]) =>
+    soleHolderFaults(`${name} of the access manager`, holders.get(role), holder),
+  );
+  for (const [role, accounts] of holders)
+    if (accounts.has(deployer)) faults.push(`The deployer still has role ${role} of the access manager.`);
   return faults;
 }
 
-async function timelockFaults(
-  provider: JsonRpcProvider,
-  deployer: string,
-  { contracts }: Deployment,
-): Promise<string[]> {
-  const timelock = at(contracts, "TimelockController", timelockAbi, provider);
-  const governor = addressOf(contracts, "ComputeGovernor");
-  const hasRole = timelock.getFunction("hasRole");
-  const faults: string[] = [];
-  if (await hasRole(ZeroHash, deployer)) faults.push("The deployer still administers the timelock.");
+async function timelockFaults(surroundings: Surroundings): Promise<string[]> {
+  const { deployment } = surroundings;
+  const timelock = at(surroundings, "BoundedTimelock", timelockAbi);
+  const governor = addressOf(deployment, "ComputeGovernor");
+  const holders = await holdersByRole(timelock, deployment.startBlock);
+  const faults = soleHolderFaults(
+    "the administrator's role of the timelock",
+    holders.get(ZeroHash),
+    addressOf(deployment, "BoundedTimelock"),
+  );
   for (const name of ["PROPOSER_ROLE", "EXECUTOR_ROLE", "CANCELLER_ROLE"]) {
     const role: string = await timelock.getFunction(name)();
-    if (await hasRole(role, deployer)) faults.push(`The deployer still has ${name} of the timelock.`);
-    if (!(await hasRole(role, governor))) faults.push(`The governor lacks ${name} of the timelock.`);
+    faults.push(...soleHolderFaults(`${name} of the timelock`, holders.get(role), governor));
+  }
+  const asked = deployment.parameters.Governance;
+  for (const [name, wanted] of [
+    ["getMinDelay", asked.timelockDelay],
+    ["LOWEST_DELAY", asked.timelockLowest],
+    ["HIGHEST_DELAY", asked.timelockHighest],
+  ] as const) {
+    const found: bigint = await timelock.getFunction(name)();
+    if (found !== BigInt(wanted)) faults.push(`The timelock's ${name} is ${found} s instead of ${wanted} s.`);
   }
   return faults;
 }
 
-async function tokenFaults(
-  provider: JsonRpcProvider,
-  deployer: string,
-  deployment: Deployment,
-): Promise<string[]> {
-  const token = at(deployment.contracts, "ComputeToken", tokenAbi, provider);
-  const balance: bigint = await token.getFunction("balanceOf")(deployer);
+async function policyFaults(surroundings: Surroundings): Promise<string[]> {
+  const policy = at(surroundings, "ProposalPolicy", policyAbi);
+  const governor = addressOf(surroundings.deployment, "ComputeGovernor");
+  const bound: string = await policy.getFunction("governor")();
+  return bound === governor ? [] : [`The policy is bound to ${bound} instead of the governor ${governor}.`];
+}
+
+async function tokenFaults(surroundings: Surroundings): Promise<string[]> {
+  const token = at(surroundings, "ComputeToken", tokenAbi);
+  const balance: bigint = await token.getFunction("balanceOf")(surroundings.deployer);
   return balance === 0n ? [] : [`The deployer still holds ${balance} of 1e-18 COMPUTE.`];
 }
 
-function at(
-  contracts: Deployment["contracts"],
-  name: string,
-  abi: unknown,
-  provider: JsonRpcProvider,
-): Contract {
-  return new Contract(addressOf(contracts, name), abi as InterfaceAbi, provider);
+/** Who holds each role now, by the role's number or hash, replayed from all grants and revocations. */
+async function holdersByRole(contract: Contract, startBlock: number): Promise<Map<string, Set<string>>> {
+  const granted = await contract.queryFilter("RoleGranted", startBlock);
+  const revoked = await contract.queryFilter("RoleRevoked", startBlock);
+  const changes = [...granted, ...revoked] as EventLog[];
+  changes.sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
+  const holders = new Map<string, Set<string>>();
+  for (const { eventName, args } of changes) {
+    const role = String(args[0]);
+    const accounts = holders.get(role) ?? new Set<string>();
+    holders.set(role, accounts);
+    if (eventName === "RoleGranted") accounts.add(String(args.account));
+    else accounts.delete(String(args.account));
+  }
+  return holders;
 }
 
-function addressOf(contracts: Deployment["contracts"], name: string): string {
+function soleHolderFaults(right: string, holders: ReadonlySet<string> | undefined, sole: string): string[] {
+  const faults = [...(holders ?? [])]
+    .filter((account) => account !== sole)
+    .map((account) => `${account} has ${right}, which ${sole} alone must have.`);
+  return holders?.has(sole) ? faults : [...faults, `${sole} lacks ${right}.`];
+}
+
+function at({ provider, deployment }: Surroundings, name: string, abi: unknown): Contract {
+  return new Contract(addressOf(deployment, name), abi as InterfaceAbi, provider);
+}
+
+function addressOf({ contracts }: Deployment, name: string): string {
   const contract = contracts[name];
   if (contract === undefined) throw new Error(`The deployment has no ${name}.`);
   return contract.address;

@@ -1,56 +1,186 @@
-import { Interface, type InterfaceAbi, id, parseEther } from "ethers";
+import { Interface, type InterfaceAbi, parseEther } from "ethers";
 import accessManagerAbi from "../../../snapshots/abi/AccessManager.json" with { type: "json" };
-import type { Config } from "../config/types.ts";
+import type { Config, Role } from "../config/types.ts";
+import { readConstitution } from "../constitution.ts";
 import { buildClaims } from "../merkle.ts";
+import { CONTRACT_ROLES, type ContractRole } from "./contract-roles.ts";
 import type { Settings } from "./settings.ts";
-
-/** The only restricted function there is today, and the role whose number the Ignition module knows. */
-const MINT = { roleKey: "MINTER", roleId: "1", contract: "ComputeToken", function: "mint(address,uint256)" };
 
 const SECONDS_A_DAY = 86_400n;
 
-/** Parameters of the Ignition modules, by module name. Amounts in 1e-18 COMPUTE, times in seconds. */
-export interface DeploymentParameters {
+/** IProposalPolicy.Rules. */
+export type ClassRules = {
+  approvalBps: number;
+  quorumBps: number;
+  delay: number;
+  needsLegalOpinion: boolean;
+};
+
+/** IProposalPolicy.Bounds. */
+export type PolicyBounds = {
+  quorumFloor: bigint;
+  maxProposalThreshold: bigint;
+  minVotingDelay: number;
+  maxVotingDelay: number;
+  minVotingPeriod: number;
+  maxVotingPeriod: number;
+  minLateQuorumExtension: number;
+  minQuorumPercent: number;
+  maxQuorumPercent: number;
+};
+
+/** IProposalPolicy.Periods. */
+export type PolicyPeriods = {
+  flipWindow: number;
+  objectionPeriod: number;
+  gracePeriod: number;
+  spendWindow: number;
+  opinionWait: number;
+  reviewExtension: number;
+  overrideWindow: number;
+};
+
+/** IBoardElection.Schedule; the contract sets `firstStart`. */
+export type ElectionSchedule = {
+  firstStart: number;
+  interval: number;
+  nominationPeriod: number;
+  votingPeriod: number;
+  termLength: number;
+};
+
+/** Parameters of the Ignition modules, by module name. Amounts in 1e-18 COMPUTE or wei, times in seconds. */
+export type DeploymentParameters = {
   Token: { genesisSupply: bigint };
   Governance: {
     timelockDelay: bigint;
+    timelockLowest: bigint;
+    timelockHighest: bigint;
+    constitutionHash: string;
+    constitutionArticles: number;
+    constitutionUri: string;
+    /** In the order of IProposalPolicy.ProposalClass. */
+    rules: ClassRules[];
+    bounds: PolicyBounds;
+    periods: PolicyPeriods;
     votingDelay: number;
     votingPeriod: number;
     lateQuorumExtension: number;
     proposalThreshold: bigint;
     quorumPercent: bigint;
   };
+  Institutions: {
+    /** Who sits on seat 0 to 6. */
+    boardMembers: string[];
+    cohortTerms: number[];
+    boardSunset: number;
+    electionStartDelay: number;
+    electionSchedule: ElectionSchedule;
+    endorsementBps: bigint;
+    computeCap: bigint;
+    coinCap: bigint;
+  };
   Genesis: { claimsRoot: string; claimPeriod: bigint; claimsTotal: bigint; treasuryAmount: bigint };
-  ComputeCommons: { mintSelector: string; communityCalls: string[] };
-  [module: string]: Record<string, bigint | number | string | string[]>;
-}
+  ComputeCommons: { communityCalls: string[] };
+};
 
 /**
- * Turns the three input files and a network's settings into what the Ignition modules need. Production, the local
- * network and the tests all deploy from this.
- * @throws Error when the community file gives a role a function that the modules don't assign.
+ * Turns the input files, the constitution and a network's settings into what the Ignition modules need. Production, the
+ * local network and the tests all deploy from this.
+ * @throws Error when the community file describes other powers than the modules assign.
  */
 export function buildParameters(config: Config, settings: Settings): DeploymentParameters {
-  checkRoleFunctions(config);
+  checkContractRoles(config);
   const { distribution } = config;
   const claims = buildClaims(distribution);
   return {
     Token: { genesisSupply: distribution.supply },
-    Governance: {
-      timelockDelay: BigInt(settings.timelockDelaySeconds),
-      votingDelay: settings.votingDelaySeconds,
-      votingPeriod: settings.votingPeriodSeconds,
-      lateQuorumExtension: settings.lateQuorumExtensionSeconds,
-      proposalThreshold: parseEther(settings.proposalThresholdCompute),
-      quorumPercent: BigInt(settings.quorumPercent),
-    },
+    Governance: governanceParameters(settings),
+    Institutions: institutionParameters(config, settings),
     Genesis: {
       claimsRoot: claims.root,
       claimPeriod: BigInt(distribution.claimPeriodDays) * SECONDS_A_DAY,
       claimsTotal: claims.total,
       treasuryAmount: distribution.treasury.amount,
     },
-    ComputeCommons: { mintSelector: id(MINT.function).slice(0, 10), communityCalls: communityCalls(config) },
+    ComputeCommons: { communityCalls: communityCalls(config) },
+  };
+}
+
+function governanceParameters(settings: Settings): DeploymentParameters["Governance"] {
+  const { timelock, classes } = settings;
+  const constitution = readConstitution();
+  return {
+    timelockDelay: BigInt(timelock.delaySeconds),
+    timelockLowest: BigInt(timelock.lowestSeconds),
+    timelockHighest: BigInt(timelock.highestSeconds),
+    constitutionHash: constitution.hash,
+    constitutionArticles: constitution.articles.length,
+    constitutionUri: settings.constitutionUri,
+    rules: [
+      classes.Standard,
+      classes.TreasuryLarge,
+      classes.Constitutional,
+      classes.Recall,
+      classes.Override,
+    ].map(({ delaySeconds, ...rules }) => ({ ...rules, delay: delaySeconds })),
+    bounds: policyBounds(settings),
+    periods: policyPeriods(settings),
+    votingDelay: settings.votingDelaySeconds,
+    votingPeriod: settings.votingPeriodSeconds,
+    lateQuorumExtension: settings.lateQuorumExtensionSeconds,
+    proposalThreshold: parseEther(settings.proposalThresholdCompute),
+    quorumPercent: BigInt(settings.quorumPercent),
+  };
+}
+
+function policyBounds({ bounds }: Settings): PolicyBounds {
+  return {
+    quorumFloor: parseEther(bounds.quorumFloorCompute),
+    maxProposalThreshold: parseEther(bounds.maxProposalThresholdCompute),
+    minVotingDelay: bounds.minVotingDelaySeconds,
+    maxVotingDelay: bounds.maxVotingDelaySeconds,
+    minVotingPeriod: bounds.minVotingPeriodSeconds,
+    maxVotingPeriod: bounds.maxVotingPeriodSeconds,
+    minLateQuorumExtension: bounds.minLateQuorumExtensionSeconds,
+    minQuorumPercent: bounds.minQuorumPercent,
+    maxQuorumPercent: bounds.maxQuorumPercent,
+  };
+}
+
+function policyPeriods({ periods }: Settings): PolicyPeriods {
+  return {
+    flipWindow: periods.flipWindowSeconds,
+    objectionPeriod: periods.objectionPeriodSeconds,
+    gracePeriod: periods.gracePeriodSeconds,
+    spendWindow: periods.spendWindowSeconds,
+    opinionWait: periods.opinionWaitSeconds,
+    reviewExtension: periods.reviewExtensionSeconds,
+    overrideWindow: periods.overrideWindowSeconds,
+  };
+}
+
+function institutionParameters(
+  { community }: Config,
+  { board, election, spendCaps }: Settings,
+): DeploymentParameters["Institutions"] {
+  return {
+    boardMembers: community.members
+      .filter((member) => member.roles.includes(CONTRACT_ROLES.ethicsBoard.key))
+      .map((member) => member.account),
+    cohortTerms: board.cohortTermSeconds,
+    boardSunset: board.sunsetSeconds,
+    electionStartDelay: election.startDelaySeconds,
+    electionSchedule: {
+      firstStart: 0,
+      interval: election.intervalSeconds,
+      nominationPeriod: election.nominationSeconds,
+      votingPeriod: election.votingSeconds,
+      termLength: election.termSeconds,
+    },
+    endorsementBps: BigInt(election.endorsementBps),
+    computeCap: parseEther(spendCaps.compute),
+    coinCap: parseEther(spendCaps.coin),
   };
 }
 
@@ -60,24 +190,52 @@ function communityCalls({ community }: Config): string[] {
   const labels = community.roles.map((role) =>
     manager.encodeFunctionData("labelRole", [role.id, role.label]),
   );
-  const ids = new Map(community.roles.map((role) => [role.key, role.id]));
+  const heldByMembers = community.roles.filter((role) => role.heldBy === "members");
+  const ids = new Map(heldByMembers.map((role) => [role.key, role.id]));
   const grants = community.members.flatMap((member) =>
-    member.roles.map((key) => manager.encodeFunctionData("grantRole", [ids.get(key), member.account, 0])),
+    member.roles.flatMap((key) => {
+      const role = ids.get(key);
+      return role === undefined ? [] : [manager.encodeFunctionData("grantRole", [role, member.account, 0])];
+    }),
   );
   return [...labels, ...grants];
 }
 
-function checkRoleFunctions({ community }: Config): void {
-  const minter = community.roles.find((role) => role.key === MINT.roleKey);
-  if (minter?.id !== MINT.roleId || minter.heldBy !== "timelock")
-    throw new Error(
-      `config/community.json must have the role ${MINT.roleKey} with id "${MINT.roleId}", held by the timelock.`,
-    );
+function checkContractRoles({ community }: Config): void {
+  const known: readonly ContractRole[] = Object.values(CONTRACT_ROLES);
+  for (const role of known) checkIsDescribed(role, community.roles);
   for (const role of community.roles)
-    for (const entry of role.functions)
-      if (role !== minter || entry.contract !== MINT.contract || entry.function !== MINT.function)
-        throw new Error(
-          `config/community.json lets ${role.key} call ${entry.contract}.${entry.function}, which the deployment ` +
-            "doesn't assign. Take it out, or assign it in ignition/modules/ComputeCommons.ts.",
-        );
+    checkIsAssigned(
+      role,
+      known.find(({ key }) => key === role.key),
+    );
+}
+
+function checkIsDescribed({ key, id, heldBy, functions }: ContractRole, roles: readonly Role[]): void {
+  const role = roles.find((candidate) => candidate.key === key);
+  if (role?.id !== id || role.heldBy !== heldBy)
+    throw new Error(
+      `config/community.json must have the role ${key} with id "${id}" and heldBy "${heldBy}".`,
+    );
+  const missing = functions.find((needed) => !role.functions.some((entry) => isSame(entry, needed)));
+  if (missing !== undefined)
+    throw new Error(`config/community.json must let ${key} call ${missing.contract}.${missing.function}.`);
+}
+
+function checkIsAssigned(role: Role, assigned: ContractRole | undefined): void {
+  if (assigned === undefined && role.heldBy !== "members")
+    throw new Error(
+      `config/community.json has ${role.key} held by the ${role.heldBy}, which the deployment doesn't know. ` +
+        "Let members hold it, or add it in scripts/lib/deploy/contract-roles.ts.",
+    );
+  const surplus = role.functions.find((entry) => !assigned?.functions.some((known) => isSame(entry, known)));
+  if (surplus !== undefined)
+    throw new Error(
+      `config/community.json lets ${role.key} call ${surplus.contract}.${surplus.function}, which the deployment ` +
+        "doesn't assign. Take it out, or assign it in scripts/lib/deploy/contract-roles.ts.",
+    );
+}
+
+function isSame(a: ContractRole["functions"][number], b: ContractRole["functions"][number]): boolean {
+  return a.contract === b.contract && a.function === b.function;
 }

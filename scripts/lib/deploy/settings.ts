@@ -2,17 +2,67 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 
 const seconds = z.number().int().positive();
+const compute = z.string().regex(/^\d+(\.\d{1,18})?$/, "must be a decimal number in quotes");
+const percent = z.number().int().min(1).max(100);
+
+const classRules = z.strictObject({
+  approvalBps: z.number().int().min(5_000).max(8_000),
+  quorumBps: z.number().int().min(10_000).max(40_000),
+  delaySeconds: z.number().int().nonnegative(),
+  needsLegalOpinion: z.boolean(),
+});
 
 const settingsSchema = z.strictObject({
   votingDelaySeconds: seconds,
   votingPeriodSeconds: seconds,
-  lateQuorumExtensionSeconds: z.number().int().nonnegative(),
-  timelockDelaySeconds: seconds,
-  proposalThresholdCompute: z.string().regex(/^\d+(\.\d{1,18})?$/),
-  quorumPercent: z.number().int().min(1).max(100),
+  lateQuorumExtensionSeconds: seconds,
+  proposalThresholdCompute: compute,
+  quorumPercent: percent,
+  timelock: z.strictObject({ delaySeconds: seconds, lowestSeconds: seconds, highestSeconds: seconds }),
+  bounds: z.strictObject({
+    quorumFloorCompute: compute,
+    maxProposalThresholdCompute: compute,
+    minVotingDelaySeconds: seconds,
+    maxVotingDelaySeconds: seconds,
+    minVotingPeriodSeconds: seconds,
+    maxVotingPeriodSeconds: seconds,
+    minLateQuorumExtensionSeconds: seconds,
+    minQuorumPercent: percent,
+    maxQuorumPercent: percent,
+  }),
+  periods: z.strictObject({
+    flipWindowSeconds: seconds,
+    objectionPeriodSeconds: seconds,
+    gracePeriodSeconds: seconds,
+    spendWindowSeconds: seconds,
+    opinionWaitSeconds: seconds,
+    reviewExtensionSeconds: seconds,
+    overrideWindowSeconds: seconds,
+  }),
+  classes: z.strictObject({
+    Standard: classRules,
+    TreasuryLarge: classRules,
+    Constitutional: classRules,
+    Recall: classRules,
+    Override: classRules,
+  }),
+  spendCaps: z.strictObject({ compute, coin: compute }),
+  board: z.strictObject({ cohortTermSeconds: z.tuple([seconds, seconds]), sunsetSeconds: seconds }),
+  election: z.strictObject({
+    startDelaySeconds: seconds,
+    intervalSeconds: seconds,
+    nominationSeconds: seconds,
+    votingSeconds: seconds,
+    termSeconds: seconds,
+    endorsementBps: z.number().int().min(1).max(10_000),
+  }),
+  constitutionUri: z.string().min(1),
 });
 
-/** The governor's and the timelock's settings at deployment. Times in seconds, the threshold in whole COMPUTE. */
+/**
+ * What a network's governance starts with, and the bounds it can never leave. Times in seconds, amounts in whole COMPUTE
+ * or coins, shares in percent or 1/10,000 (bps).
+ */
 export type Settings = z.infer<typeof settingsSchema>;
 
 /**

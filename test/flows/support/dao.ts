@@ -30,7 +30,12 @@ export interface Dao {
   accessManager: Contract;
   token: Contract;
   timelock: Contract;
+  constitution: Contract;
+  policy: Contract;
   governor: Contract;
+  board: Contract;
+  opinionLog: Contract;
+  election: Contract;
   distributor: Contract;
 }
 
@@ -56,7 +61,12 @@ export async function deployDao(): Promise<Dao> {
     accessManager: parts.accessManager as Contract,
     token: parts.token as Contract,
     timelock: parts.timelock as Contract,
+    constitution: parts.constitution as Contract,
+    policy: parts.policy as Contract,
     governor: parts.governor as Contract,
+    board: parts.board as Contract,
+    opinionLog: parts.opinionLog as Contract,
+    election: parts.election as Contract,
     distributor: parts.distributor as Contract,
   };
 }

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { loadConfig } from "../../scripts/lib/config/load.ts";
+import type { Config, Role } from "../../scripts/lib/config/types.ts";
+import { readConstitution } from "../../scripts/lib/constitution.ts";
+import { buildParameters } from "../../scripts/lib/deploy/parameters.ts";
+import { loadSettings } from "../../scripts/lib/deploy/settings.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const config = loadConfig(path.join(root, "config"));
+const settingsFile = (network: string) => path.join(root, "ignition/parameters", `${network}.json`);
+const production = await loadSettings(settingsFile("production"));
+
+/** The shipped input files with other roles. */
+function withRoles(change: (role: Role) => Role[]): Config {
+  return { ...config, community: { ...config.community, roles: config.community.roles.flatMap(change) } };
+}
+
+describe("the deployment's parameters", () => {
+  it("seat the members of the board in the file's order", () => {
+    const { boardMembers } = buildParameters(config, production).Institutions;
+    const listed = config.community.members.filter(({ roles }) => roles.includes("ETHICS_BOARD"));
+    assert.equal(boardMembers.length, 7);
+    assert.deepEqual(
+      boardMembers,
+      listed.map(({ account }) => account),
+    );
+  });
+
+  it("adopt the constitution of docs/", () => {
+    const constitution = readConstitution();
+    const governance = buildParameters(config, production).Governance;
+    assert.equal(governance.constitutionHash, constitution.hash);
+    assert.equal(governance.constitutionArticles, constitution.articles.length);
+    assert.equal(path.resolve(root, governance.constitutionUri), path.join(root, "docs/constitution.md"));
+  });
+
+  it("can be made from the examples too", () => {
+    const examples = loadConfig(path.join(root, "config/examples"));
+    assert.equal(buildParameters(examples, production).Institutions.boardMembers.length, 7);
+  });
+
+  it("refuse a community that doesn't name a contract's role as it is", () => {
+    assert.throws(
+      () =>
+        buildParameters(
+          withRoles((role) => (role.key === "BOARD_ELECTION" ? [] : [role])),
+          production,
+        ),
+      /must have the role BOARD_ELECTION with id "3" and heldBy "election"/,
+    );
+    const renumbered = (role: Role) => [{ ...role, id: role.key === "ETHICS_BOARD" ? "41" : role.id }];
+    assert.throws(() => buildParameters(withRoles(renumbered), production), /ETHICS_BOARD with id "40"/);
+  });
+
+  it("refuse a community that says too little or too much of a role's power", () => {
+    const idle = (role: Role) => [{ ...role, functions: [] }];
+    assert.throws(
+      () => buildParameters(withRoles(idle), production),
+      /must let MINTER call ComputeToken\.mint\(address,uint256\)\./,
+    );
+    const veto = config.community.roles.find(({ key }) => key === "ETHICS_BOARD")?.functions ?? [];
+    const mighty = (role: Role) => [role.key === "MODERATOR" ? { ...role, functions: veto } : role];
+    assert.throws(
+      () => buildParameters(withRoles(mighty), production),
+      /lets MODERATOR call ProposalPolicy\.veto.*doesn't assign/,
+    );
+  });
+
+  it("refuse a role that a contract holds and the deployment doesn't know", () => {
+    const strange = (role: Role): Role[] => [
+      role.key === "MODERATOR" ? { ...role, heldBy: "election" } : role,
+    ];
+    assert.throws(
+      () => buildParameters(withRoles(strange), production),
+      /MODERATOR held by the election, which the deployment doesn't know/,
+    );
+  });
+});
+
+describe("the settings of a network", () => {
+  it("keep every production period at days", () => {
+    assert.equal(production.timelock.lowestSeconds, 2 * 86_400);
+    assert.equal(production.timelock.highestSeconds, 30 * 86_400);
+    for (const { delaySeconds } of Object.values(production.classes))
+      assert.ok(delaySeconds >= production.timelock.lowestSeconds);
+  });
+
+  it("are the same for the local network but for the times", async () => {
+    const local = await loadSettings(settingsFile("local"));
+    const withoutTimes = (settings: typeof local) =>
+      JSON.parse(JSON.stringify(settings), (key, value) => (key.endsWith("Seconds") ? undefined : value));
+    assert.deepEqual(withoutTimes(local), withoutTimes(production));
+  });
+
+  it("name the file and each field that is wrong", async () => {
+    const dir = mkdtempSync(path.join(tmpdir(), "compute-commons-settings-"));
+    try {
+      const file = path.join(dir, "wrong.json");
+      const settings = JSON.parse(readFileSync(settingsFile("production"), "utf8"));
+      settings.periods.gracePeriodSeconds = 0;
+      delete settings.classes.Recall;
+      settings.surprise = 1;
+      writeFileSync(file, JSON.stringify(settings));
+      await assert.rejects(loadSettings(file), (error: Error) => {
+        assert.match(error.message, /wrong\.json is not usable:/);
+        for (const field of [/periods\.gracePeriodSeconds: /, /classes\.Recall: /, /surprise/])
+          assert.match(error.message, field);
+        return true;
+      });
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  });
+});
