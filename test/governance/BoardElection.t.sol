@@ -153,6 +153,7 @@ contract BoardElectionTest is Elections {
         assertEq(election.electionStart(id), start, "start");
         assertEq(election.votingStart(id), start + NOMINATION, "start of voting");
         assertEq(election.votingEnd(id), start + NOMINATION + VOTING, "end of voting");
+        assertEq(election.electionStart(MAX_ID), FIRST_START + (MAX_ID - 1) * INTERVAL, "the last one");
     }
 
     /* PHASE */

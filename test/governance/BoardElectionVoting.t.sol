@@ -77,11 +77,13 @@ contract BoardElectionVotingTest is Elections {
         openVotingWith(1, 1);
         candidates = bound(candidates, 0, 20);
         weights = bound(weights, 0, 20);
-        if (candidates == weights) candidates = weights = 0;
+        if (candidates == weights) ++weights;
         vm.expectRevert(
             abi.encodeWithSelector(IBoardElection.BoardElection_ListsDiffer.selector, candidates, weights)
         );
         election.vote(new address[](candidates), new uint256[](weights));
+        vm.expectRevert(abi.encodeWithSelector(IBoardElection.BoardElection_ListsDiffer.selector, 0, 0));
+        election.vote(new address[](0), new uint256[](0));
     }
 
     function testFuzz_Vote_RevertWhen_TheAccountIsNoCandidate(uint256 seed) external {
