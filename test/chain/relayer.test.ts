@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { type HDNodeWallet, id, parseEther, Signature, Wallet } from "ethers";
 import getPort from "get-port";
@@ -7,6 +10,7 @@ import { type Health, type Relayer, startRelayer } from "../../scripts/lib/relay
 import { StackError } from "../../scripts/lib/stack/stack-error.ts";
 import { DaoChain } from "./dao.ts";
 
+const root = path.resolve(import.meta.dirname, "../..");
 const ORIGIN = "http://127.0.0.1:3000";
 const PROPOSER = 1;
 const FOR = 1;
@@ -378,6 +382,27 @@ describe("the relayer", () => {
       );
       const port = Number(new URL(relayer.url).port);
       await assert.rejects(start({ port }), stackError(/Port \d+ can't be used .*RELAYER_PORT/));
+    });
+
+    it("from the command line says where it is, and ends with a signal", async () => {
+      const env = {
+        ...process.env,
+        RELAYER_PRIVATE_KEY: payer.privateKey,
+        RELAYER_ORIGIN: ORIGIN,
+        RELAYER_PORT: "0",
+      };
+      const child = spawn(process.execPath, ["scripts/relayer.ts", "--rpc", dao.url], {
+        ...{ cwd: root, env, stdio: ["ignore", "pipe", "inherit"] as const },
+      });
+      const exited = once(child, "exit");
+      try {
+        const [line] = await once(child.stdout, "data");
+        const [, url = ""] = /^Relayer for http:\S+ at (http:\S+), paid for by 0x/.exec(String(line)) ?? [];
+        assert.equal((await fetch(`${url}/health`)).status, 200);
+      } finally {
+        child.kill("SIGINT");
+      }
+      assert.deepEqual(await exited, [0, null]);
     });
 
     it("is undone by the stop", async () => {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import path from "node:path";
 import { describe, it } from "node:test";
 import { readRelayerEnvironment } from "../../scripts/lib/env.ts";
 import { HourlyLimits } from "../../scripts/lib/relayer/limits.ts";
@@ -55,5 +57,24 @@ describe("the relayer's variables", () => {
     ];
     for (const [wrong, message] of refused)
       assert.throws(() => readRelayerEnvironment({ ...sound, ...wrong }), message);
+  });
+});
+
+describe("the relayer's command line", () => {
+  const relayer = (...args: string[]) =>
+    spawnSync(process.execPath, ["scripts/relayer.ts", ...args], {
+      cwd: path.resolve(import.meta.dirname, "../.."),
+      env: { ...process.env, RELAYER_PRIVATE_KEY: "", RELAYER_ORIGIN: "", RELAYER_PORT: "" },
+      encoding: "utf8",
+    });
+
+  it("says which variable is missing, which option is unknown, and how it is used", () => {
+    const unset = relayer();
+    assert.equal(unset.status, 1);
+    assert.match(unset.stderr, /^RELAYER_PRIVATE_KEY is not set: set the key/);
+    const unknown = relayer("--prot", "1");
+    assert.equal(unknown.status, 2);
+    assert.match(unknown.stderr, /^Unknown option '--prot'.*RELAYER_ORIGIN/s);
+    assert.match(relayer("--help").stdout, /^relayer\.ts \[--rpc URL\]/);
   });
 });
