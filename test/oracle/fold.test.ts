@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { solidityPacked, toBeHex, ZeroAddress } from "ethers";
 import { MissingLogError } from "../../scripts/lib/oracle/account-book.ts";
 import { foldHistory } from "../../scripts/lib/oracle/fold.ts";
-import { titleOf } from "../../scripts/lib/oracle/text.ts";
+import { titleOf } from "../../scripts/lib/proposal-title.ts";
 import { account, CONTRACTS, DEPLOYMENT, EventMaker } from "./events.ts";
 
 const [ada, bo, cy] = [account(1), account(2), account(3)];

@@ -3,8 +3,8 @@ import { type DeployedContracts, type DeployedPart, readDeployedContracts } from
 import { readLogsBackwards } from "../contracts/read-logs.ts";
 import { textInLog } from "../contracts/text-in-log.ts";
 import type { Deployment } from "../deploy/record.ts";
-import { titleOf } from "../oracle/text.ts";
 import { PROPOSAL_STATES } from "../proposal-states.ts";
+import { titleOf } from "../proposal-title.ts";
 import { StackError } from "../stack/stack-error.ts";
 import { decodeCalls, flattenCalls, type RawCall } from "./decode-calls.ts";
 import { type FoundPayment, paymentsOf } from "./payments.ts";

@@ -1,9 +1,10 @@
 import { AbiCoder, keccak256, toBeHex, ZeroHash } from "ethers";
+import { titleOf } from "../proposal-title.ts";
 import { lower } from "./account-book.ts";
 import type { ChainEvent } from "./events.ts";
 import { type Facts, toRow } from "./facts.ts";
 import { joinId, numberId, traceOf } from "./ids.ts";
-import { textHashOf, textOf, titleOf } from "./text.ts";
+import { textHashOf, textOf } from "./text.ts";
 
 /** Steps of a proposal's life, in the order of their numbers in the index. */
 const STEPS = { pending: 0, active: 1, outcome: 2, queued: 3, executed: 4, canceled: 5 } as const;
