@@ -45,7 +45,7 @@ const line: readonly Station[] = [
     icon: Timer,
     title: "Timelock",
     text: "waits, so that everybody can see what comes, then carries it out",
-    contract: "TimelockController",
+    contract: "BoundedTimelock",
     href: "/structure#timelock" as Route,
     step: "what was decided",
   },
@@ -56,7 +56,7 @@ const ends: readonly Omit<Station, "step">[] = [
     icon: Landmark,
     title: "Treasury",
     text: "the timelock's own balance",
-    contract: "TimelockController",
+    contract: "BoundedTimelock",
     href: "/treasury",
   },
   {

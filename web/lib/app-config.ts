@@ -4,9 +4,14 @@ import type { Address } from "viem";
 export type ContractName =
   | "AccessManager"
   | "ComputeToken"
-  | "TimelockController"
+  | "BoundedTimelock"
   | "ComputeGovernor"
-  | "GenesisDistributor";
+  | "GenesisDistributor"
+  | "ProposalPolicy"
+  | "EthicsBoard"
+  | "BoardElection"
+  | "Constitution"
+  | "OpinionLog";
 
 /** A role as `config/community.json` describes it. The chain decides who holds it. */
 export interface CommunityRole {
@@ -41,6 +46,8 @@ export interface AppConfig {
   graphUrl: string;
   walletConnectProjectId?: string;
   explorerUrl?: string;
+  /** Where texts that were published by hash may be fetched from; nowhere unless set. */
+  textOrigins?: readonly string[];
   contracts: Record<ContractName, Address>;
   community: Community;
 }

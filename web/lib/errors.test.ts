@@ -9,16 +9,11 @@ import {
   UserRejectedRequestError,
 } from "viem";
 import { describe, expect, it } from "vitest";
-import {
-  accessManagerErrorsAbi,
-  computeGovernorErrorsAbi,
-  computeTokenErrorsAbi,
-  genesisDistributorErrorsAbi,
-  timelockControllerErrorsAbi,
-  votingVestingWalletErrorsAbi,
-} from "@/generated/errors";
+import * as errorAbis from "@/generated/errors";
 import { explainError, explainRevert } from "@/lib/errors";
 import { sentences } from "@/lib/errors/sentences";
+
+const { computeGovernorErrorsAbi, genesisDistributorErrorsAbi, proposalPolicyErrorsAbi } = errorAbis;
 
 const ada = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const names = new Map([[ada.toLowerCase(), { name: "Ada Okafor", kind: "human" as const }]]);
@@ -95,6 +90,22 @@ describe("explainError: reverts", () => {
     expect(explainError({ data }).message).toBe(
       "The proposal is defeated; this step needs one that is open for votes.",
     );
+  });
+
+  it("puts bounds of settings into words, each in its unit", () => {
+    const outOfBounds = (setting: Hex, value: bigint, lowest: bigint, highest: bigint) =>
+      explainError({
+        data: encodeErrorResult({
+          abi: proposalPolicyErrorsAbi,
+          errorName: "ProposalPolicy_OutOfBounds",
+          args: [setting, value, lowest, highest],
+        }),
+      }).message;
+    expect(outOfBounds("0xe540d01d", 1n, 259_200n, 1_209_600n)).toBe(
+      "The voting period can be from 3 days to 2 weeks; this sets 1 second.",
+    );
+    expect(outOfBounds("0x06f3f9e6", 0n, 1n, 20n)).toBe("The quorum can be from 1% to 20%; this sets 0%.");
+    expect(outOfBounds("0xece40cc1", 0n, 1n, 5n * unit)).toContain("5 COMPUTE");
   });
 
   it("puts moments into words by the chain's time", () => {
@@ -200,14 +211,7 @@ describe("explainError: wallets and networks", () => {
 });
 
 describe("sentences", () => {
-  const all = [
-    ...accessManagerErrorsAbi,
-    ...computeGovernorErrorsAbi,
-    ...computeTokenErrorsAbi,
-    ...genesisDistributorErrorsAbi,
-    ...timelockControllerErrorsAbi,
-    ...votingVestingWalletErrorsAbi,
-  ];
+  const all = Object.values(errorAbis).flat();
   it("exist for every custom error the contracts can raise, but those of their constructors", () => {
     const missing = [...new Set(all.map(({ name }) => name))].filter((name) => !(name in sentences));
     expect(missing).toEqual(["GovernorAlreadyInitializedLatestProposalId"]);

@@ -4,9 +4,14 @@ import type { AppConfig, Community, ContractName } from "@/lib/app-config";
 const contractLabels: Record<ContractName, string> = {
   AccessManager: "Access manager",
   ComputeToken: "COMPUTE token",
-  TimelockController: "Treasury (timelock)",
+  BoundedTimelock: "Treasury (timelock)",
   ComputeGovernor: "Governor",
   GenesisDistributor: "Genesis distributor",
+  ProposalPolicy: "Proposal policy",
+  EthicsBoard: "Ethics board",
+  BoardElection: "Board election",
+  Constitution: "Constitution",
+  OpinionLog: "Opinion log",
 };
 
 /** What the DAO knows about an address. */

@@ -21,10 +21,15 @@ const BLOCK_INTERVAL_MS = 2_000;
 /** Contracts of the deployment. */
 export type ContractName =
   | "AccessManager"
-  | "ComputeToken"
+  | "BoardElection"
+  | "BoundedTimelock"
   | "ComputeGovernor"
+  | "ComputeToken"
+  | "Constitution"
+  | "EthicsBoard"
   | "GenesisDistributor"
-  | "TimelockController";
+  | "OpinionLog"
+  | "ProposalPolicy";
 
 /** A call of a contract by name. */
 export interface Call {

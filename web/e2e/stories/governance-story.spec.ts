@@ -53,7 +53,7 @@ test("from an unclaimed allocation to money that moved", async ({ visit, chain, 
   const newcomer = chain.account(NEWCOMER);
   const recipient = chain.account(RECIPIENT);
   const own = newcomer.address.toLowerCase();
-  const treasury = chain.address("TimelockController");
+  const treasury = chain.address("BoundedTimelock");
   const { page } = await visit([newcomer]);
   let id = 0n;
 

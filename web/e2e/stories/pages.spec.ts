@@ -122,7 +122,7 @@ test("a proposal shows what it does, who voted, and proves its tally", async ({ 
 test("the treasury shows what the chain says, and how it came to be", async ({ page, chain }) => {
   await open(page, "/treasury");
   await settle(page);
-  const balance = await chain.balanceOf(chain.address("TimelockController"));
+  const balance = await chain.balanceOf(chain.address("BoundedTimelock"));
   await expect(page.getByRole("main").getByText(written(balance)).first()).toBeVisible();
   await expectProof(page, "the treasury's balance");
   const table = page.getByRole("table", { name: "Movements into and out of the treasury" });

@@ -57,10 +57,10 @@ export interface HomeBalances {
 export function balancesQuery(client: ChainClient, { contracts }: Pick<AppConfig, "contracts">) {
   const token = { address: contracts.ComputeToken, abi: computeTokenAbi } as const;
   return queryOptions({
-    queryKey: [CHAIN_KEY, "home-balances", client.chain?.id, contracts.TimelockController] as const,
+    queryKey: [CHAIN_KEY, "home-balances", client.chain?.id, contracts.BoundedTimelock] as const,
     queryFn: async (): Promise<HomeBalances> => {
       const [treasury, distribution, supply] = await Promise.all([
-        client.readContract({ ...token, functionName: "balanceOf", args: [contracts.TimelockController] }),
+        client.readContract({ ...token, functionName: "balanceOf", args: [contracts.BoundedTimelock] }),
         client.readContract({ ...token, functionName: "balanceOf", args: [contracts.GenesisDistributor] }),
         client.readContract({ ...token, functionName: "totalSupply" }),
       ]);

@@ -20,7 +20,7 @@ export function rolesQuery(client: ChainClient, config: Config) {
 /** The rights of the timelock, from the chain. */
 export function timelockRightsQuery(client: ChainClient, config: Config) {
   return queryOptions({
-    queryKey: [CHAIN_KEY, "timelock-rights", client.chain?.id, config.contracts.TimelockController] as const,
+    queryKey: [CHAIN_KEY, "timelock-rights", client.chain?.id, config.contracts.BoundedTimelock] as const,
     queryFn: () => readTimelockRights(client, config),
     staleTime: 30_000,
   });

@@ -1,5 +1,5 @@
 import { type Address, type Hex, isAddressEqual, parseAbiItem, zeroAddress } from "viem";
-import { computeGovernorAbi, timelockControllerAbi } from "@/generated/abi";
+import { boundedTimelockAbi, computeGovernorAbi } from "@/generated/abi";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
@@ -54,8 +54,8 @@ export async function readSettings(
       client.readContract({ ...governor, functionName: "quorumNumerator" }),
       client.readContract({ ...governor, functionName: "quorumDenominator" }),
       client.readContract({
-        address: contracts.TimelockController,
-        abi: timelockControllerAbi,
+        address: contracts.BoundedTimelock,
+        abi: boundedTimelockAbi,
         functionName: "getMinDelay",
       }),
     ]);
@@ -75,7 +75,7 @@ export async function readTimelockRights(
   client: ChainClient,
   { contracts, startBlock }: Pick<AppConfig, "contracts" | "startBlock">,
 ): Promise<TimelockRightStanding[]> {
-  const timelock = { address: contracts.TimelockController, abi: timelockControllerAbi } as const;
+  const timelock = { address: contracts.BoundedTimelock, abi: boundedTimelockAbi } as const;
   const logs = await readLogs(client, {
     address: timelock.address,
     event: grantedEvent,

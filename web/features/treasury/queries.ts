@@ -32,7 +32,7 @@ export interface TreasuryStanding {
 /** Reads what the DAO owns. */
 export function treasuryQuery(client: ChainClient, { contracts }: Pick<AppConfig, "contracts">) {
   const token = { address: contracts.ComputeToken, abi: computeTokenAbi } as const;
-  const treasury = contracts.TimelockController;
+  const treasury = contracts.BoundedTimelock;
   return queryOptions({
     queryKey: [CHAIN_KEY, "treasury", client.chain?.id, treasury] as const,
     queryFn: async (): Promise<TreasuryStanding> => {
@@ -179,7 +179,7 @@ async function readTokenFlows(graphUrl: string, treasury: Address, signal: Abort
 
 /** Every movement into and out of the treasury that left a trace in the index, newest first. */
 export function treasuryFlowsQuery({ contracts, graphUrl }: Pick<AppConfig, "contracts" | "graphUrl">) {
-  const treasury = contracts.TimelockController;
+  const treasury = contracts.BoundedTimelock;
   return queryOptions({
     queryKey: [GRAPH_KEY, "treasury-flows", treasury] as const,
     queryFn: async ({ signal }): Promise<TreasuryFlow[]> => {

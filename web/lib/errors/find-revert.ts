@@ -2,20 +2,32 @@ import { type Abi, decodeErrorResult, type Hex, isHex, slice, toFunctionSelector
 import { formatAbiItem } from "viem/utils";
 import {
   accessManagerErrorsAbi,
+  boardElectionErrorsAbi,
+  boundedTimelockErrorsAbi,
   computeGovernorErrorsAbi,
   computeTokenErrorsAbi,
+  constitutionErrorsAbi,
+  delegationSurrogateErrorsAbi,
+  ethicsBoardErrorsAbi,
   genesisDistributorErrorsAbi,
-  timelockControllerErrorsAbi,
+  opinionLogErrorsAbi,
+  proposalPolicyErrorsAbi,
   votingVestingWalletErrorsAbi,
 } from "@/generated/errors";
 
 const contracts: readonly [name: string, abi: Abi][] = [
   ["ComputeGovernor", computeGovernorErrorsAbi],
+  ["ProposalPolicy", proposalPolicyErrorsAbi],
   ["ComputeToken", computeTokenErrorsAbi],
-  ["TimelockController", timelockControllerErrorsAbi],
+  ["BoundedTimelock", boundedTimelockErrorsAbi],
   ["AccessManager", accessManagerErrorsAbi],
+  ["EthicsBoard", ethicsBoardErrorsAbi],
+  ["BoardElection", boardElectionErrorsAbi],
+  ["Constitution", constitutionErrorsAbi],
+  ["OpinionLog", opinionLogErrorsAbi],
   ["GenesisDistributor", genesisDistributorErrorsAbi],
   ["VotingVestingWallet", votingVestingWalletErrorsAbi],
+  ["DelegationSurrogate", delegationSurrogateErrorsAbi],
 ];
 
 const standardErrors = [

@@ -1,3 +1,4 @@
+import { institutionSentences, proposalStates } from "@/lib/errors/institution-sentences";
 import type { Words } from "@/lib/errors/words";
 
 /** What an error means and what to do, from its arguments. */
@@ -6,18 +7,8 @@ export interface Sentence {
   next?: string;
 }
 
-type Write = (words: Words, args: readonly unknown[]) => Sentence;
-
-const proposalStates = [
-  "pending: voting has not begun",
-  "open for votes",
-  "canceled",
-  "defeated",
-  "won and waiting to be queued",
-  "queued in the timelock",
-  "expired",
-  "executed",
-] as const;
+/** Puts the arguments of an error into a sentence. */
+export type Write = (words: Words, args: readonly unknown[]) => Sentence;
 
 /** States that a bitmap of `1 << state` allows, in words. */
 function statesOf(bitmap: unknown): string {
@@ -283,5 +274,6 @@ export const sentences: Readonly<Record<string, Write>> = {
   ...governor,
   ...timelockAndAccess,
   ...tokenAndClaim,
+  ...institutionSentences,
   ...general,
 };

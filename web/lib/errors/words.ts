@@ -1,6 +1,13 @@
 import { isAddress } from "viem";
 import { chainName } from "@/lib/chain";
-import { formatAmount, formatRelative, formatTokens, formatUtc, shortAddress } from "@/lib/format";
+import {
+  formatAmount,
+  formatDuration,
+  formatRelative,
+  formatTokens,
+  formatUtc,
+  shortAddress,
+} from "@/lib/format";
 import type { NameBook } from "@/lib/names";
 
 /** What turns values into words: names the DAO knows and the chain's time. */
@@ -36,6 +43,11 @@ export class Words {
 
   get coin(): string {
     return this.context.coin ?? "ETH";
+  }
+
+  /** A length of time in seconds. */
+  duration(value: unknown): string {
+    return formatDuration(Number(toBigInt(value)));
   }
 
   /** A moment, seen from the chain's time where it is known. */

@@ -160,7 +160,7 @@ export async function readProposalActivity(
     parameterChanges: done
       ? await readParameterChanges(
           client,
-          [config.contracts.ComputeGovernor, config.contracts.TimelockController],
+          [config.contracts.ComputeGovernor, config.contracts.BoundedTimelock],
           done.transactionHash,
         )
       : [],

@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import { PARAMETER_NAMES, PARAMETERS, type ParameterName } from "@/features/governance/lib/parameters";
-import { computeGovernorAbi, computeTokenAbi, timelockControllerAbi } from "@/generated/abi";
+import { boundedTimelockAbi, computeGovernorAbi, computeTokenAbi } from "@/generated/abi";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 
@@ -24,8 +24,8 @@ async function readParameter(
   const { getter } = PARAMETERS[name];
   if (getter === "getMinDelay") {
     return client.readContract({
-      address: contracts.TimelockController,
-      abi: timelockControllerAbi,
+      address: contracts.BoundedTimelock,
+      abi: boundedTimelockAbi,
       functionName: getter,
     });
   }
@@ -44,7 +44,7 @@ export async function readGovernanceSettings(
   { contracts }: Pick<AppConfig, "contracts">,
 ): Promise<GovernanceSettings> {
   const token = { address: contracts.ComputeToken, abi: computeTokenAbi } as const;
-  const treasury = contracts.TimelockController;
+  const treasury = contracts.BoundedTimelock;
   const [values, treasuryTokens, treasuryCoins, mintable, supply] = await Promise.all([
     Promise.all(PARAMETER_NAMES.map((name) => readParameter(client, contracts, name))),
     client.readContract({ ...token, functionName: "balanceOf", args: [treasury] }),

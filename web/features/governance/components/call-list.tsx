@@ -2,13 +2,9 @@ import { CircleHelp, Coins, ShieldAlert } from "lucide-react";
 import { Address } from "@/components/chain/address";
 import { Badge, type Tone } from "@/components/ui/state-pill";
 import { CallSentence } from "@/features/governance/components/call-sentence";
+import type { CallRisk, DescribeContext } from "@/features/governance/lib/call-words";
 import { type DecodedCall, decodeCall, type ProposalCall } from "@/features/governance/lib/decode-call";
-import {
-  argumentText,
-  type CallRisk,
-  type DescribeContext,
-  describeCall,
-} from "@/features/governance/lib/describe-call";
+import { argumentText, describeCall } from "@/features/governance/lib/describe-call";
 import { plainLine } from "@/lib/plain-line";
 
 const risks: Record<CallRisk, { word: string; tone: Tone; icon: typeof Coins }> = {

@@ -2,7 +2,7 @@
 
 import { Address } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
-import type { CallWords, Segment } from "@/features/governance/lib/describe-call";
+import type { CallWords, Segment } from "@/features/governance/lib/call-words";
 import { useCoin } from "@/features/governance/use-coin";
 
 function Part({ segment, isPlain }: { segment: Segment; isPlain?: boolean }) {

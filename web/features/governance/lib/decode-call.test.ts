@@ -2,24 +2,30 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Address, encodeFunctionData, type Hex, keccak256, pad, toHex } from "viem";
 import { describe, expect, it } from "vitest";
+import type { CallWords, Segment } from "@/features/governance/lib/call-words";
 import { decodeCall, type ProposalCall } from "@/features/governance/lib/decode-call";
-import { type CallWords, describeCall, type Segment } from "@/features/governance/lib/describe-call";
+import { describeCall } from "@/features/governance/lib/describe-call";
 import { STORAGE_SLOTS } from "@/features/governance/lib/simulate-calls";
 import {
   accessManagerAbi,
+  boundedTimelockAbi,
   computeGovernorAbi,
   computeTokenAbi,
   genesisDistributorAbi,
-  timelockControllerAbi,
 } from "@/generated/abi";
 
 const address = (number: number): Address => pad(toHex(number), { size: 20 });
 const contracts = {
   AccessManager: address(1),
   ComputeToken: address(2),
-  TimelockController: address(3),
+  BoundedTimelock: address(3),
   ComputeGovernor: address(4),
   GenesisDistributor: address(5),
+  ProposalPolicy: address(6),
+  EthicsBoard: address(7),
+  BoardElection: address(8),
+  Constitution: address(9),
+  OpinionLog: address(10),
 };
 const roles = [{ id: "20", key: "GUILD_LEAD", label: "Guild lead", description: "" }];
 const someone = address(0xada);
@@ -78,17 +84,17 @@ describe("calls in words", () => {
       [
         contracts.ComputeGovernor,
         encodeFunctionData({ abi: computeGovernorAbi, functionName: "updateQuorumNumerator", args: [6n] }),
-        "Sets the quorum to 6% of the supply",
+        "Sets the quorum to 6% of the supply outside the treasury",
       ],
       [
-        contracts.TimelockController,
-        encodeFunctionData({ abi: timelockControllerAbi, functionName: "updateDelay", args: [86_400n] }),
+        contracts.BoundedTimelock,
+        encodeFunctionData({ abi: boundedTimelockAbi, functionName: "updateDelay", args: [86_400n] }),
         "Sets the wait between a decision and its execution to 1 day",
       ],
       [
-        contracts.TimelockController,
+        contracts.BoundedTimelock,
         encodeFunctionData({
-          abi: timelockControllerAbi,
+          abi: boundedTimelockAbi,
           functionName: "grantRole",
           args: [keccak256(toHex("CANCELLER_ROLE")), someone],
         }),
@@ -138,7 +144,7 @@ describe("calls in words", () => {
     const abis = [
       computeTokenAbi,
       computeGovernorAbi,
-      timelockControllerAbi,
+      boundedTimelockAbi,
       accessManagerAbi,
       genesisDistributorAbi,
     ];
@@ -208,7 +214,7 @@ describe("storage slots of the simulation", () => {
       offset: number;
     }[];
   it("are those of the compiled contracts", () => {
-    expect(layout("TimelockController").find(({ label }) => label === "_timestamps")).toMatchObject({
+    expect(layout("BoundedTimelock").find(({ label }) => label === "_timestamps")).toMatchObject({
       slot: Number(STORAGE_SLOTS.timelockTimestamps),
       offset: 0,
     });

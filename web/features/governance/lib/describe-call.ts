@@ -1,63 +1,35 @@
 import { type Address, type Hex, isHex, keccak256, toHex, zeroHash } from "viem";
 import {
+  account,
+  type CallContext,
+  type CallWords,
+  contractOrAccount,
+  type Describe,
+  type DescribeContext,
+  functionList,
+  money,
+  quoted,
+  rights,
+  type Segment,
+  say,
+  seconds,
+  tokens,
+} from "@/features/governance/lib/call-words";
+import {
   type DecodedArgument,
   type DecodedCall,
   decodeCall,
-  functionNameOf,
   type KnownCall,
   type ProposalCall,
   type UnknownCall,
 } from "@/features/governance/lib/decode-call";
-import { type ContractAddresses, contractAt, contractWords } from "@/features/governance/lib/known-contracts";
+import { institutionDescribers } from "@/features/governance/lib/describe-institutions";
+import { contractWords } from "@/features/governance/lib/known-contracts";
 import type { CommunityRole } from "@/lib/app-config";
-import { formatDuration } from "@/lib/format";
 import { plainLine } from "@/lib/plain-line";
-
-/** A piece of a sentence; what is not text is shown by its own component. */
-export type Segment = string | { account: Address } | { tokens: bigint } | { coins: bigint };
-
-/** What a call touches; asks for more attention than the words alone. */
-export type CallRisk = "money" | "rights" | "unknown";
-
-/** A call in words. */
-export interface CallWords {
-  segments: Segment[];
-  risk?: CallRisk;
-  /** Calls inside this call, in words. */
-  inner?: CallWords[];
-}
-
-/** What the words need to know about the deployment. */
-export interface DescribeContext {
-  contracts: ContractAddresses;
-  roles: readonly CommunityRole[];
-}
-
-interface CallContext extends DescribeContext {
-  /** Who makes the call: the treasury, or the contract through which it goes. */
-  caller: string;
-}
-
-interface Call extends KnownCall {
-  at: (index: number) => unknown;
-}
-
-type Describe = (call: Call, context: CallContext, depth: number) => CallWords;
 
 const MAX_DEPTH = 3;
 const MAX_ROLE_ID = (1n << 64n) - 1n;
-
-const account = (value: unknown): Segment => ({ account: value as Address });
-const tokens = (value: unknown): Segment => ({ tokens: BigInt(String(value)) });
-const LONGEST = 1_000n * 31_557_600n;
-const seconds = (value: unknown): string => {
-  const length = BigInt(String(value));
-  return length > LONGEST ? "more than 1,000 years" : formatDuration(Number(length));
-};
-const quoted = (value: unknown): string => `“${plainLine(String(value), 80)}”`;
-const say = (...segments: Segment[]): CallWords => ({ segments });
-const rights = (...segments: Segment[]): CallWords => ({ segments, risk: "rights" });
-const money = (...segments: Segment[]): CallWords => ({ segments, risk: "money" });
 
 /** A role of the access manager by the name the community gives it. */
 export function roleName(roleId: unknown, roles: readonly CommunityRole[]): string {
@@ -84,19 +56,6 @@ const timelockRoles: ReadonlyMap<string, string> = new Map([
 
 function timelockRole(hash: unknown): string {
   return timelockRoles.get(String(hash)) ?? `an unknown role of the timelock (${String(hash)})`;
-}
-
-function contractOrAccount(value: unknown, { contracts }: DescribeContext): Segment {
-  const name = contractAt(contracts, value as Address);
-  return name ? contractWords[name] : account(value);
-}
-
-function functionList(target: unknown, selectors: unknown, { contracts }: DescribeContext): string {
-  const name = contractAt(contracts, target as Address);
-  const words = (selectors as readonly Hex[]).map(
-    (selector) => functionNameOf(name, selector) ?? `the unknown function ${selector}`,
-  );
-  return words.length === 0 ? "no function" : words.join(", ");
 }
 
 function inner(
@@ -135,11 +94,16 @@ const governor: Record<string, Describe> = {
   setVotingDelay: ({ at }) => say(`Sets the time between a proposal and its vote to ${seconds(at(0))}`),
   setVotingPeriod: ({ at }) => say(`Sets the time for voting to ${seconds(at(0))}`),
   setProposalThreshold: ({ at }) => say("Sets the voting power needed to propose to ", tokens(at(0))),
-  updateQuorumNumerator: ({ at }) => say(`Sets the quorum to ${String(at(0))}% of the supply`),
+  updateQuorumNumerator: ({ at }) =>
+    say(`Sets the quorum to ${String(at(0))}% of the supply outside the treasury`),
   setLateQuorumVoteExtension: ({ at }) =>
     say(`Sets the time that stays for voting once the quorum is reached to ${seconds(at(0))}`),
   updateTimelock: ({ at }) =>
-    rights("Makes ", account(at(0)), " the executor of all decisions instead of the timelock"),
+    rights(
+      "Would make ",
+      account(at(0)),
+      " the executor of all decisions, which the governor always refuses",
+    ),
   relay: ({ at }, context, depth) => ({
     ...rights("Lets the governor itself make a call"),
     inner: inner(at(0), at(2), BigInt(String(at(1))), { ...context, caller: "Governor" }, depth),
@@ -191,9 +155,10 @@ const accessManager: Record<string, Describe> = {
 const describers: Record<KnownCall["contract"], Record<string, Describe>> = {
   ComputeToken: token,
   ComputeGovernor: governor,
-  TimelockController: timelock,
+  BoundedTimelock: timelock,
   AccessManager: accessManager,
   GenesisDistributor: { sweep: () => say("Sends the tokens nobody claimed to the treasury") },
+  ...institutionDescribers,
 };
 
 /** A value of an argument as text; nothing is left out. */

@@ -14,9 +14,14 @@ const address = (number: number) => pad(toHex(number), { size: 20 });
 const contracts = {
   AccessManager: address(1),
   ComputeToken: address(2),
-  TimelockController: address(3),
+  BoundedTimelock: address(3),
   ComputeGovernor: address(4),
   GenesisDistributor: address(5),
+  ProposalPolicy: address(6),
+  EthicsBoard: address(7),
+  BoardElection: address(8),
+  Constitution: address(9),
+  OpinionLog: address(10),
 };
 const context = { contracts, coin: "ETH" };
 const to = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8" as const;

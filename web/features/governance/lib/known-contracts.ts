@@ -1,10 +1,15 @@
 import type { Abi, Address } from "viem";
 import {
   accessManagerAbi,
+  boardElectionAbi,
+  boundedTimelockAbi,
   computeGovernorAbi,
   computeTokenAbi,
+  constitutionAbi,
+  ethicsBoardAbi,
   genesisDistributorAbi,
-  timelockControllerAbi,
+  opinionLogAbi,
+  proposalPolicyAbi,
 } from "@/generated/abi";
 import type { ContractName } from "@/lib/app-config";
 
@@ -14,9 +19,14 @@ export type ContractAddresses = Readonly<Record<ContractName, Address>>;
 const abis: Readonly<Record<ContractName, Abi>> = {
   ComputeToken: computeTokenAbi,
   ComputeGovernor: computeGovernorAbi,
-  TimelockController: timelockControllerAbi,
+  BoundedTimelock: boundedTimelockAbi,
   AccessManager: accessManagerAbi,
   GenesisDistributor: genesisDistributorAbi,
+  ProposalPolicy: proposalPolicyAbi,
+  EthicsBoard: ethicsBoardAbi,
+  BoardElection: boardElectionAbi,
+  Constitution: constitutionAbi,
+  OpinionLog: opinionLogAbi,
 };
 
 /** Names of the contracts of the deployment, in the order of forms. */
@@ -26,9 +36,14 @@ export const CONTRACT_NAMES = Object.keys(abis) as readonly ContractName[];
 export const contractWords: Readonly<Record<ContractName, string>> = {
   ComputeToken: "the COMPUTE token",
   ComputeGovernor: "the governor",
-  TimelockController: "the treasury's timelock",
+  BoundedTimelock: "the treasury's timelock",
   AccessManager: "the access manager",
   GenesisDistributor: "the genesis distributor",
+  ProposalPolicy: "the policy for proposals",
+  EthicsBoard: "the ethics board",
+  BoardElection: "the election of the ethics board",
+  Constitution: "the constitution",
+  OpinionLog: "the advisers' log of opinions",
 };
 
 /** The ABI of a contract of this deployment. */

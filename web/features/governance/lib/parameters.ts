@@ -7,7 +7,7 @@ import {
   parseDuration,
   parseWhole,
 } from "@/features/governance/lib/form-values";
-import { computeGovernorAbi, timelockControllerAbi } from "@/generated/abi";
+import { boundedTimelockAbi, computeGovernorAbi } from "@/generated/abi";
 import type { ContractName } from "@/lib/app-config";
 import { formatDuration, formatTokens } from "@/lib/format";
 
@@ -97,12 +97,12 @@ export const PARAMETERS = {
     label: "Timelock delay",
     explanation: "Wait between a decision and its execution, in which anybody can prepare for it.",
     kind: "duration",
-    contract: "TimelockController",
+    contract: "BoundedTimelock",
     getter: "getMinDelay",
     smallest: 0n,
     largest: MAX_UINT48,
     encode: (value) =>
-      encodeFunctionData({ abi: timelockControllerAbi, functionName: "updateDelay", args: [value] }),
+      encodeFunctionData({ abi: boundedTimelockAbi, functionName: "updateDelay", args: [value] }),
   },
 } as const satisfies Record<string, Parameter>;
 

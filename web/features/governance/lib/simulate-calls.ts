@@ -14,7 +14,7 @@ import {
 } from "viem";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import type { ContractAddresses } from "@/features/governance/lib/known-contracts";
-import { timelockControllerAbi } from "@/generated/abi";
+import { boundedTimelockAbi } from "@/generated/abi";
 import type { ChainClient } from "@/lib/chain-client";
 import { findRevert } from "@/lib/errors/find-revert";
 
@@ -67,10 +67,10 @@ function toBatch(calls: readonly ProposalCall[], contracts: ContractAddresses): 
   );
   const own = calls.filter(({ target }) => target.toLowerCase() === contracts.ComputeGovernor.toLowerCase());
   return {
-    data: encodeFunctionData({ abi: timelockControllerAbi, functionName: "executeBatch", args }),
+    data: encodeFunctionData({ abi: boundedTimelockAbi, functionName: "executeBatch", args }),
     stateOverride: [
       {
-        address: contracts.TimelockController,
+        address: contracts.BoundedTimelock,
         // A timestamp of 1 means done, 0 unknown; 2 is a moment long past: the operation is ready.
         stateDiff: [{ slot: mappingSlot(id, STORAGE_SLOTS.timelockTimestamps), value: word(2n) }],
       },
@@ -99,7 +99,7 @@ async function tryBatch(
   const { data, stateOverride } = toBatch(calls, contracts);
   const account: Address = contracts.ComputeGovernor;
   try {
-    await client.call({ account, to: contracts.TimelockController, data, stateOverride });
+    await client.call({ account, to: contracts.BoundedTimelock, data, stateOverride });
     return {};
   } catch (error) {
     // The caller tells a revert from a node that cannot do this.
@@ -142,10 +142,10 @@ async function toFailure(
   calls: readonly ProposalCall[],
   index: number,
   error: unknown,
-  { TimelockController }: ContractAddresses,
+  { BoundedTimelock }: ContractAddresses,
 ): Promise<SimulationOutcome> {
   const needs = calls.slice(0, index + 1).reduce((sum, { value }) => sum + value, 0n);
   if ((calls[index]?.value ?? 0n) === 0n) return { kind: "failed", index, error };
-  const holds = await client.getBalance({ address: TimelockController });
+  const holds = await client.getBalance({ address: BoundedTimelock });
   return { kind: "failed", index, error, shortOf: holds < needs ? { holds, needs } : undefined };
 }

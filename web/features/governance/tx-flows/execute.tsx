@@ -1,6 +1,7 @@
 import { CallSentence } from "@/features/governance/components/call-sentence";
+import type { DescribeContext } from "@/features/governance/lib/call-words";
 import { decodeCall } from "@/features/governance/lib/decode-call";
-import { type DescribeContext, describeCall } from "@/features/governance/lib/describe-call";
+import { describeCall } from "@/features/governance/lib/describe-call";
 import { type ProposalReference, proposalCall } from "@/features/governance/tx-flows/proposal-call";
 import type { TransactionFlow } from "@/lib/tx/flow";
 

@@ -61,7 +61,7 @@ export function OnlyWay() {
       );
     return <Skeleton className="h-16 w-full" />;
   }
-  const { ComputeGovernor: governor, TimelockController: timelock } = config.contracts;
+  const { ComputeGovernor: governor, BoundedTimelock: timelock } = config.contracts;
   return (
     <ul aria-label="Is there another way?" className="flex flex-col gap-1.5">
       {findings(roles.data, rights.data, { governor, timelock }).map((finding) => (

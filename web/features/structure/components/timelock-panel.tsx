@@ -31,15 +31,14 @@ export function TimelockPanel() {
       title="Timelock"
       description={
         <>
-          <Address address={config.contracts.TimelockController} /> holds the treasury and administers the
-          roles.
+          <Address address={config.contracts.BoundedTimelock} /> holds the treasury and administers the roles.
           {settings &&
             ` What passed waits there for at least ${formatDuration(Number(settings.timelockDelay))}.`}
         </>
       }
       isFlush
     >
-      {data && <Rights rights={data} timelock={config.contracts.TimelockController} />}
+      {data && <Rights rights={data} timelock={config.contracts.BoundedTimelock} />}
       {!data && error && (
         <ErrorState
           title="The timelock's rights could not be read from the chain"

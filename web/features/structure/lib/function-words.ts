@@ -1,17 +1,27 @@
 import { type Abi, type AbiFunction, type Hex, toFunctionSelector, toFunctionSignature } from "viem";
 import {
   accessManagerAbi,
+  boardElectionAbi,
+  boundedTimelockAbi,
   computeGovernorAbi,
   computeTokenAbi,
+  constitutionAbi,
+  ethicsBoardAbi,
   genesisDistributorAbi,
-  timelockControllerAbi,
+  opinionLogAbi,
+  proposalPolicyAbi,
 } from "@/generated/abi";
 
 const abis: readonly Abi[] = [
   computeTokenAbi,
   computeGovernorAbi,
-  timelockControllerAbi,
+  proposalPolicyAbi,
+  boundedTimelockAbi,
   accessManagerAbi,
+  ethicsBoardAbi,
+  boardElectionAbi,
+  constitutionAbi,
+  opinionLogAbi,
   genesisDistributorAbi,
 ];
 

@@ -33,7 +33,7 @@ export function PendingPayments() {
   const client = useChainClient();
   const config = useAppConfig();
   const { data, error, refetch, isFetching } = useQuery(openProposalsQuery(client, config));
-  const { ComputeToken: token, TimelockController: treasury } = config.contracts;
+  const { ComputeToken: token, BoundedTimelock: treasury } = config.contracts;
   const pending = data
     ?.map(
       (proposal): PendingPayment => ({ proposal, payments: paymentsOf(proposal.calls, { token, treasury }) }),

@@ -63,7 +63,7 @@ function Balances({ standing }: { standing: TreasuryStanding }) {
       title="Balances"
       description={
         <>
-          Held by the timelock <Address address={contracts.TimelockController} withCopy />
+          Held by the timelock <Address address={contracts.BoundedTimelock} withCopy />
         </>
       }
       action={
@@ -76,7 +76,7 @@ function Balances({ standing }: { standing: TreasuryStanding }) {
               address: contracts.ComputeToken,
               abi: computeTokenAbi as Abi,
               functionName: "balanceOf",
-              args: [contracts.TimelockController],
+              args: [contracts.BoundedTimelock],
             },
           ]}
           shown={formatTokens(tokens)}

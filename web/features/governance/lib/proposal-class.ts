@@ -1,0 +1,47 @@
+/** Classes of proposals in the policy's own order. */
+export const PROPOSAL_CLASSES = [
+  "Standard",
+  "TreasuryLarge",
+  "Constitutional",
+  "Recall",
+  "Override",
+] as const;
+export type ProposalClass = (typeof PROPOSAL_CLASSES)[number];
+
+interface ClassWords {
+  /** As a label. */
+  name: string;
+  /** Within a sentence, many of them. */
+  plural: string;
+  /** What makes a proposal one of them. */
+  meaning: string;
+}
+
+/** What people call each class. */
+export const CLASS_WORDS: Readonly<Record<ProposalClass, ClassWords>> = {
+  Standard: {
+    name: "Standard",
+    plural: "standard proposals",
+    meaning: "Everyday business within the treasury's rolling caps.",
+  },
+  TreasuryLarge: {
+    name: "Large payment",
+    plural: "large payments",
+    meaning: "Moves more from the treasury than its rolling cap lets pass.",
+  },
+  Constitutional: {
+    name: "Constitutional",
+    plural: "constitutional proposals",
+    meaning: "Touches the rules: governor, treasury, policy, board, token, roles or constitution.",
+  },
+  Recall: {
+    name: "Recall",
+    plural: "recalls",
+    meaning: "Only removes members of the ethics board or dissolves it. The board can't veto it.",
+  },
+  Override: {
+    name: "Override",
+    plural: "overrides",
+    meaning: "Repeats exactly the operations of a vetoed proposal. The board can't veto it.",
+  },
+};
