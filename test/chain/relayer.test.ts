@@ -3,29 +3,18 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import { type HDNodeWallet, id, parseEther, Signature, Wallet } from "ethers";
+import { type HDNodeWallet, id, parseEther, Wallet } from "ethers";
 import getPort from "get-port";
 import type { Limits } from "../../scripts/lib/relayer/limits.ts";
 import { type Health, type Relayer, startRelayer } from "../../scripts/lib/relayer/relayer.ts";
 import { StackError } from "../../scripts/lib/stack/stack-error.ts";
 import { DaoChain } from "./dao.ts";
+import { signBallot, signDelegation, signExtendedBallot } from "./signed-requests.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const ORIGIN = "http://127.0.0.1:3000";
 const PROPOSER = 1;
-const FOR = 1;
 const POWER = parseEther("2000000");
-const LATER = 2n ** 40n;
-
-const BALLOT = ["proposalId:uint256", "support:uint8", "voter:address", "nonce:uint256"];
-const EXTENDED_BALLOT = [...BALLOT, "reason:string", "params:bytes"];
-const DELEGATION = ["delegatee:address", "nonce:uint256", "expiry:uint256"];
-
-const typed = (fields: string[]) =>
-  fields.map((field) => {
-    const [name = "", type = ""] = field.split(":");
-    return { name, type };
-  });
 
 interface Answer {
   status: number;
@@ -78,45 +67,9 @@ describe("the relayer", () => {
 
   const closeVote = () => dao.pass(8000);
 
-  const domainOf = (contract: string, name: string) => ({
-    name,
-    version: "1",
-    chainId: dao.deployment.chainId,
-    verifyingContract: dao.contracts.get(contract).address,
-  });
-
-  async function nonceOf(voter: string, proposal = proposalId): Promise<bigint> {
-    return BigInt(String(await dao.read("ComputeGovernor", "nonces(address,uint192)", [voter, proposal])));
-  }
-
-  async function ballot(wallet: HDNodeWallet, proposal = proposalId): Promise<Record<string, unknown>> {
-    const [voter, support] = [wallet.address, FOR];
-    const message = { proposalId: proposal, support, voter, nonce: await nonceOf(voter, proposal) };
-    const domain = domainOf("ComputeGovernor", "ComputeGovernor");
-    const signature = await wallet.signTypedData(domain, { Ballot: typed(BALLOT) }, message);
-    return { proposalId: String(proposal), support, voter, signature };
-  }
-
-  async function extendedBallot(wallet: HDNodeWallet, reason: string): Promise<Record<string, unknown>> {
-    const voter = wallet.address;
-    const message = { proposalId, support: FOR, voter, nonce: await nonceOf(voter), reason, params: "0x" };
-    const domain = domainOf("ComputeGovernor", "ComputeGovernor");
-    const signature = await wallet.signTypedData(domain, { ExtendedBallot: typed(EXTENDED_BALLOT) }, message);
-    return { proposalId: String(proposalId), support: FOR, voter, signature, reason };
-  }
-
-  async function delegation(
-    wallet: HDNodeWallet | Wallet,
-    delegatee: string,
-    expiry = LATER,
-  ): Promise<Record<string, unknown>> {
-    const nonce = BigInt(String(await dao.read("ComputeToken", "nonces", [wallet.address])));
-    const domain = domainOf("ComputeToken", "Compute Commons");
-    const message = { delegatee, nonce, expiry };
-    const signed = await wallet.signTypedData(domain, { Delegation: typed(DELEGATION) }, message);
-    const { v, r, s } = Signature.from(signed);
-    return { delegatee, nonce: String(nonce), expiry: String(expiry), v, r, s };
-  }
+  const ballot = (wallet: HDNodeWallet, proposal = proposalId) => signBallot(dao, wallet, proposal);
+  const delegation = (wallet: HDNodeWallet | Wallet, delegatee: string, expiry?: bigint) =>
+    signDelegation(dao, wallet, { delegatee, ...(expiry !== undefined && { expiry }) });
 
   async function post(route: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     return postTo(relayer, route, body, headers);
@@ -155,7 +108,10 @@ describe("the relayer", () => {
       assert.equal(await dao.read("ComputeGovernor", "usedVotes", [proposalId, plain.address]), POWER);
       assert.equal(await dao.provider.getBalance(plain.address), before);
 
-      const said = await post("/vote", await extendedBallot(reasoned, "Good value."));
+      const said = await post(
+        "/vote",
+        await signExtendedBallot(dao, reasoned, { proposalId, reason: "Good value." }),
+      );
       assert.equal(said.status, 200, said.error);
       const [event] = dao.eventsOf(
         await dao.mined(said.transactionHash ?? ""),
