@@ -19,10 +19,10 @@ contract BoardElectionSeatingTest is Elections {
         super.setUp();
         address[7] memory founders;
         for (uint256 seat = 0; seat < 7; ++seat) founders[seat] = founder(seat);
-        // No proposal is judged here, so any addresses do as governor and constitution.
+        // No proposal is judged here: this contract stands for the governor, and any address for the constitution.
         ethicsBoard = new EthicsBoard(
             address(accessManager),
-            address(token),
+            address(this),
             IConstitution(address(token)),
             founders,
             [uint48(365 days), uint48(730 days)],
@@ -33,6 +33,12 @@ contract BoardElectionSeatingTest is Elections {
         selectors[0] = EthicsBoard.seatCohort.selector;
         accessManager.setTargetFunctionRole(address(ethicsBoard), selectors, BOARD_ELECTION_ROLE);
         accessManager.grantRole(BOARD_ELECTION_ROLE, address(election), 0);
+    }
+
+    /// @dev What the board reads of its governor when it is deployed.
+    // solhint-disable-next-line func-name-mixedcase
+    function POLICY() external view returns (address) {
+        return address(token);
     }
 
     function founder(uint256 seat) internal pure returns (address) {
