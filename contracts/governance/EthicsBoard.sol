@@ -80,7 +80,8 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     mapping(uint256 proposalId => mapping(uint256 epoch => uint256 seats)) private _extensionRequests;
     /// By account and not by seat: who comes next to a seat has no conflict.
     mapping(uint256 proposalId => address[] members) private _recused;
-    mapping(uint256 index => uint256 proposalId) private _vetoes;
+    /// The vetoed proposals; the power's counter says how many. Four to a slot, and 27 at the most.
+    uint64[28] private _vetoes;
 
     /// @param authority The access manager that says who may appoint, elect, recall, dissolve and extend.
     /// @param governor The governor whose proposals can be vetoed.
@@ -109,18 +110,20 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
             _seat(seat, member, termEnd);
         }
         _extend(block.timestamp + sunsetIn);
+        // No veto: a slot that holds something already is cheaper to write to, so that the first one costs no more.
+        _vetoes[3] = type(uint64).max;
     }
 
     /* VETO */
 
     /// @inheritdoc IEthicsBoard
     function castBallot(uint256 proposalId, IProposalPolicy.VetoReason calldata reason) external {
-        (uint8 seat, uint256 barred) = _requireJudge(proposalId, WON);
+        (uint8 seat, uint256 judges) = _requireJudge(proposalId, WON);
         _requireVetoable(proposalId);
         _requireReason(reason);
         bytes32 ballotHash = _hashBallot(proposalId, reason);
         require(!_contains(_ballots[ballotHash], seat), EthicsBoard_AlreadyDone(proposalId, msg.sender));
-        _cast(proposalId, reason, ballotHash, barred, seat, false);
+        _cast(proposalId, reason, ballotHash, judges, seat, msg.sender, false);
     }
 
     /// @inheritdoc IEthicsBoard
@@ -134,19 +137,17 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
         _requireState(proposalId, WON);
         _requireVetoable(proposalId);
         _requireReason(reason);
-        uint256 barred = _barredSeats(proposalId);
+        uint256 judges = _judges(proposalId);
         bytes32 ballotHash = _hashBallot(proposalId, reason);
         for (uint256 i = 0; i < seats.length; ++i) {
             uint8 seat = seats[i];
-            bytes memory signer = signerOf(seat);
-            require(_contains(_activeSeats(), seat), EthicsBoard_NotMember(_members[seat]));
-            require(!_contains(barred, seat), EthicsBoard_Recused(proposalId, _members[seat]));
+            _requireSeat(seat);
+            address member = _members[seat];
+            _requireMember(seat, member);
+            require(_contains(judges, seat), EthicsBoard_Recused(proposalId, member));
             if (_contains(_ballots[ballotHash], seat)) continue;
-            require(
-                SignatureChecker.isValidSignatureNow(signer, _hashTypedDataV4(ballotHash), signatures[i]),
-                EthicsBoard_SignatureInvalid(seat)
-            );
-            _cast(proposalId, reason, ballotHash, barred, seat, true);
+            _requireSignature(seat, ballotHash, signatures[i]);
+            _cast(proposalId, reason, ballotHash, judges, seat, member, true);
         }
     }
 
@@ -169,7 +170,7 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
         require(found == Obstacle.None, EthicsBoard_NoPower(found));
 
         Power memory power = _power;
-        _vetoes[power.vetoes++] = proposalId;
+        _vetoes[power.vetoes++] = proposalId.toUint64();
         power.latest = (power.latest << TIME_BITS) | Time.timestamp();
         _power = power;
         emit VetoExecuted(proposalId, seats, power.epoch);
@@ -182,13 +183,13 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
 
     /// @inheritdoc IEthicsBoard
     function requestExtension(uint256 proposalId) external {
-        (uint8 seat, uint256 barred) = _requireJudge(proposalId, QUEUED);
+        (uint8 seat, uint256 judges) = _requireJudge(proposalId, QUEUED);
         _requireVetoable(proposalId);
         uint256 seats = _extensionRequests[proposalId][_power.epoch];
         require(!_contains(seats, seat), EthicsBoard_AlreadyDone(proposalId, msg.sender));
         seats |= 1 << seat;
         _extensionRequests[proposalId][_power.epoch] = seats;
-        uint256 requests = _count(seats & _activeSeats() & ~barred);
+        uint256 requests = _count(seats & judges);
         emit ReviewExtensionRequested(proposalId, msg.sender, seat, requests);
         // Refuses a second extension.
         if (requests >= EXTENSION_REQUESTS) POLICY.extendReview(proposalId);
@@ -299,7 +300,7 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     /// @inheritdoc IEthicsBoard
     function seatAt(uint8 seat) external view returns (Seat memory) {
         _requireSeat(seat);
-        return Seat({member: _members[seat], termEnd: uint48(_termEnd(_termEnds, seat))});
+        return Seat({member: _members[seat], termEnd: uint48(_termEnd(seat))});
     }
 
     /// @inheritdoc IEthicsBoard
@@ -311,14 +312,16 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
 
     /// @inheritdoc IEthicsBoard
     function seatOf(address member) public view returns (uint8) {
-        require(isMember(member), EthicsBoard_NotMember(member));
-        return _seats[member] - 1;
+        uint8 seatFrom1 = _seats[member];
+        require(seatFrom1 != 0, EthicsBoard_NotMember(member));
+        _requireMember(seatFrom1 - 1, member);
+        return seatFrom1 - 1;
     }
 
     /// @inheritdoc IEthicsBoard
     function isMember(address account) public view returns (bool) {
         uint8 seatFrom1 = _seats[account];
-        return seatFrom1 != 0 && _contains(_activeSeats(), seatFrom1 - 1);
+        return seatFrom1 != 0 && _isActive(seatFrom1 - 1);
     }
 
     /// @inheritdoc IEthicsBoard
@@ -363,13 +366,13 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
         uint256 proposalId,
         IProposalPolicy.VetoReason calldata reason
     ) public view returns (uint256 seats, uint256 count) {
-        seats = _ballots[_hashBallot(proposalId, reason)] & _activeSeats() & ~_barredSeats(proposalId);
+        seats = _ballots[_hashBallot(proposalId, reason)] & _judges(proposalId);
         count = _count(seats);
     }
 
     /// @inheritdoc IEthicsBoard
     function extensionRequestsOf(uint256 proposalId) external view returns (uint256) {
-        return _extensionRequests[proposalId][_power.epoch] & _activeSeats() & ~_barredSeats(proposalId);
+        return _extensionRequests[proposalId][_power.epoch] & _judges(proposalId);
     }
 
     /// @inheritdoc IEthicsBoard
@@ -387,27 +390,28 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
 
     /* INTERNAL: CHANGES */
 
-    /// @param barred The seats that may not judge the proposal.
+    /// @param judges The seats whose ballots count.
     function _cast(
         uint256 proposalId,
         IProposalPolicy.VetoReason calldata reason,
         bytes32 ballotHash,
-        uint256 barred,
+        uint256 judges,
         uint8 seat,
+        address member,
         bool bySignature
     ) private {
         uint256 seats = _ballots[ballotHash] | (1 << seat);
         _ballots[ballotHash] = seats;
         emit BallotCast(
             proposalId,
-            _members[seat],
+            member,
             seat,
             _power.epoch,
             reason.articles,
             reason.reasonHash,
             reason.uri,
             reason.constitutionHash,
-            _count(seats & _activeSeats() & ~barred),
+            _count(seats & judges),
             bySignature
         );
     }
@@ -454,15 +458,26 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     /* INTERNAL: CHECKS */
 
     /// @dev The caller is a member without a conflict, and the proposal in one of the `states`.
-    /// @param barred The seats that may not judge the proposal.
+    /// @param judges The seats of all such members.
     function _requireJudge(
         uint256 proposalId,
         uint256 states
-    ) private view returns (uint8 seat, uint256 barred) {
+    ) private view returns (uint8 seat, uint256 judges) {
         seat = seatOf(msg.sender);
         _requireState(proposalId, states);
-        barred = _barredSeats(proposalId);
-        require(!_contains(barred, seat), EthicsBoard_Recused(proposalId, msg.sender));
+        judges = _judges(proposalId);
+        require(_contains(judges, seat), EthicsBoard_Recused(proposalId, msg.sender));
+    }
+
+    function _requireMember(uint8 seat, address member) private view {
+        require(_isActive(seat), EthicsBoard_NotMember(member));
+    }
+
+    function _requireSignature(uint8 seat, bytes32 ballotHash, bytes calldata signature) private view {
+        require(
+            SignatureChecker.isValidSignatureNow(signerOf(seat), _hashTypedDataV4(ballotHash), signature),
+            EthicsBoard_SignatureInvalid(seat)
+        );
     }
 
     /// @dev The board can veto, and the proposal can be vetoed. Three vetoes in the rate window keep no ballot back:
@@ -531,16 +546,22 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     /// @dev The seats that are held by members in their term.
     function _activeSeats() private view returns (uint256 seats) {
         uint256 termEnds = _termEnds;
-        for (uint256 seat = 0; seat < SEATS; ++seat) {
-            if (_termEnd(termEnds, seat) >= block.timestamp) seats |= 1 << seat;
+        for (uint256 bit = 1; termEnds != 0; bit <<= 1) {
+            if (termEnds & TERM_MASK >= block.timestamp) seats |= bit;
+            termEnds >>= TERM_BITS;
         }
     }
 
-    /// @dev The seats of those who may not judge a proposal: its proposer, and who recused itself.
-    function _barredSeats(uint256 proposalId) private view returns (uint256 seats) {
-        seats = _bitOf(IGovernor(GOVERNOR).proposalProposer(proposalId));
+    function _isActive(uint8 seat) private view returns (bool) {
+        return _termEnd(seat) >= block.timestamp;
+    }
+
+    /// @dev The seats of members who may judge a proposal: neither its proposer, nor who recused itself.
+    function _judges(uint256 proposalId) private view returns (uint256) {
+        uint256 barred = _bitOf(IGovernor(GOVERNOR).proposalProposer(proposalId));
         address[] storage recused = _recused[proposalId];
-        for (uint256 i = 0; i < recused.length; ++i) seats |= _bitOf(recused[i]);
+        for (uint256 i = 0; i < recused.length; ++i) barred |= _bitOf(recused[i]);
+        return _activeSeats() & ~barred;
     }
 
     /// @dev The seat of an account as a set of one; empty for who sits nowhere.
@@ -563,8 +584,8 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
         return false;
     }
 
-    function _termEnd(uint256 termEnds, uint256 seat) private pure returns (uint256) {
-        return (termEnds >> (seat * TERM_BITS)) & TERM_MASK;
+    function _termEnd(uint8 seat) private view returns (uint256) {
+        return (_termEnds >> (seat * TERM_BITS)) & TERM_MASK;
     }
 
     function _cohortOf(uint8 seat) private pure returns (uint8) {

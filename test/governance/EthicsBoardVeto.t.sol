@@ -320,6 +320,23 @@ contract EthicsBoardVetoTest is Board {
         assertEq(board.vetoes()[3], ID, "the last one");
     }
 
+    function test_ExecuteVeto_WhenAsManyAsFitIntoTheLongestPowerWereExecuted() external {
+        uint256 end = block.timestamp + 730 days;
+        extend(end);
+        for (uint256 seat = 0; seat < 7; ++seat) appoint(seat, members[seat], end);
+        uint256 id = 100;
+        while (block.timestamp <= end) {
+            for (uint256 i = 0; i < 3; ++i) veto(++id);
+            skip(90 days + 1);
+        }
+        uint256[] memory vetoed = board.vetoes();
+        assertEq(vetoed.length, 27, "vetoes");
+        for (uint256 i = 0; i < 27; ++i) assertEq(vetoed[i], 101 + i, "in order");
+        proposals.setOverridden(101);
+        proposals.setOverridden(127);
+        assertEq(board.strikes(), 2, "the first and the last count");
+    }
+
     /* HELPERS */
 
     function expectNotVetoable() internal {
