@@ -13,7 +13,12 @@ export interface NavItem {
 /** The navigation, in order. A new domain adds its line here when it has a page. */
 export const navigation: readonly NavItem[] = [
   { label: "Home", href: "/", icon: House },
-  { label: "Governance", href: "/proposals", icon: Scale, also: ["/delegates"] },
+  {
+    label: "Governance",
+    href: "/proposals",
+    icon: Scale,
+    also: ["/delegates", "/board", "/constitution", "/advisers"],
+  },
   { label: "Treasury", href: "/treasury", icon: Landmark },
   { label: "Structure", href: "/structure", icon: Network },
   { label: "Claim", href: "/claim", icon: Ticket },
@@ -23,7 +28,21 @@ export const navigation: readonly NavItem[] = [
 export const governancePages: readonly { label: string; href: Route }[] = [
   { label: "Proposals", href: "/proposals" },
   { label: "Delegates", href: "/delegates" },
+  { label: "Board", href: "/board" },
+  { label: "Election", href: "/board/election" },
+  { label: "Constitution", href: "/constitution" },
+  { label: "Advisers", href: "/advisers" },
 ];
+
+/** The page of several that a path lies within: the one with the longest way to it. */
+export function pageAt<Page extends Pick<NavItem, "href">>(
+  pathname: string,
+  pages: readonly Page[],
+): Page | undefined {
+  return pages
+    .filter((page) => isWithin(pathname, page))
+    .sort((first, second) => second.href.length - first.href.length)[0];
+}
 
 /** Whether a path lies within a word of the navigation. */
 export function isWithin(pathname: string, { href, also = [] }: Pick<NavItem, "href" | "also">): boolean {

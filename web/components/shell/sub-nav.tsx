@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { isWithin, type NavItem } from "@/components/shell/nav";
+import { type NavItem, pageAt } from "@/components/shell/nav";
 import { cn } from "@/lib/cn";
 
 interface SubNavProps {
@@ -13,18 +13,22 @@ interface SubNavProps {
 
 /** The pages within one word of the navigation. */
 export function SubNav({ label, pages }: SubNavProps) {
-  const pathname = usePathname();
+  const here = pageAt(usePathname(), pages);
   return (
-    <nav aria-label={label} className="-mb-2 flex gap-1 pt-4 sm:-mb-4 sm:pt-6">
+    // On a phone the row scrolls sideways, out to the page's edges.
+    <nav
+      aria-label={label}
+      className="-mx-4 -mb-2 flex gap-1 overflow-x-auto px-4 pt-4 pb-1 sm:mx-0 sm:-mb-5 sm:px-0 sm:pt-6"
+    >
       {pages.map((page) => {
-        const isHere = isWithin(pathname, page);
+        const isHere = page === here;
         return (
           <Link
             key={page.href}
             href={page.href}
             aria-current={isHere ? "page" : undefined}
             className={cn(
-              "rounded-full px-3 py-1 text-sm font-medium transition-colors",
+              "shrink-0 rounded-full px-3 py-1 text-sm font-medium transition-colors",
               isHere ? "bg-accent-soft text-accent-strong" : "text-muted hover:bg-hover hover:text-ink",
             )}
           >
