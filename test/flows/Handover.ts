@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { type Contract, type EventLog, type Result, ZeroHash } from "ethers";
-import { type Dao, read, send, useDao } from "./support/dao.ts";
+import { assertHandover } from "../../scripts/lib/deploy/handover.ts";
+import { type Dao, mine, read, send, useDao } from "./support/dao.ts";
 
 const ADMIN_ROLE = 0n;
 const MINTER_ROLE = 1n;
@@ -175,6 +176,55 @@ describe("Handover: the deployer ends with no right", () => {
     ]);
     expect(await read(token, "GENESIS_SUPPLY")).to.equal(parameters.Token.genesisSupply);
     expect(await read(distributor, "MERKLE_ROOT")).to.equal(parameters.Genesis.claimsRoot);
+  });
+
+  it("is proved from the chain, and not when anybody holds a right too many", async () => {
+    const dao = current();
+    const { accessManager, timelock, policy, deployer, outsider, parameters, connection } = dao;
+    const names = {
+      AccessManager: accessManager,
+      BoundedTimelock: timelock,
+      ComputeToken: dao.token,
+      ProposalPolicy: policy,
+      ComputeGovernor: dao.governor,
+      EthicsBoard: dao.board,
+      BoardElection: dao.election,
+    };
+    const contracts: Record<string, { address: string }> = {};
+    for (const [name, contract] of Object.entries(names))
+      contracts[name] = { address: await contract.getAddress() };
+    const proof = (given = parameters) =>
+      assertHandover(connection.ethers.provider, deployer.address, {
+        contracts,
+        startBlock: 0,
+        parameters: given,
+      });
+    await proof();
+
+    const { networkHelpers } = connection;
+    await networkHelpers.impersonateAccount(await timelock.getAddress());
+    await networkHelpers.setBalance(await timelock.getAddress(), 10n ** 18n);
+    const treasury = await connection.ethers.getSigner(await timelock.getAddress());
+    await mine(accessManager, treasury, "grantRole", BOARD_ROLE, outsider.address, 0);
+    await mine(accessManager, treasury, "revokeRole", ELECTION_ROLE, await dao.election.getAddress());
+    await mine(accessManager, treasury, "grantRole", 10n, deployer.address, 0);
+    await mine(timelock, treasury, "grantRole", await read(timelock, "EXECUTOR_ROLE"), outsider.address);
+    await mine(dao.token, treasury, "transfer", deployer.address, 1n);
+    const shorter = { ...parameters, Governance: { ...parameters.Governance, timelockLowest: 1n } };
+    const error = await proof(shorter).then(
+      () => new Error("It was proved."),
+      (thrown: Error) => thrown,
+    );
+    for (const fault of [
+      `${outsider.address} has ETHICS_BOARD of the access manager, which ${contracts.EthicsBoard?.address} alone`,
+      `${contracts.BoardElection?.address} lacks BOARD_ELECTION of the access manager.`,
+      "The deployer still has role 10 of the access manager.",
+      `${outsider.address} has EXECUTOR_ROLE of the timelock, which ${contracts.ComputeGovernor?.address} alone`,
+      "The timelock's LOWEST_DELAY is 172800 s instead of 1 s.",
+      "The deployer still holds 1 of 1e-18 COMPUTE.",
+    ])
+      expect(error.message).to.contain(fault);
+    expect(error.message.split("\n")).to.have.length(8);
   });
 
   it("refuses whatever the deployer tries", async () => {

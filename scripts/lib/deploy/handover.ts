@@ -1,4 +1,4 @@
-import { Contract, type EventLog, type InterfaceAbi, type JsonRpcProvider, ZeroHash } from "ethers";
+import { Contract, type EventLog, type InterfaceAbi, type Provider, ZeroHash } from "ethers";
 import accessManagerAbi from "../../../snapshots/abi/AccessManager.json" with { type: "json" };
 import timelockAbi from "../../../snapshots/abi/BoundedTimelock.json" with { type: "json" };
 import tokenAbi from "../../../snapshots/abi/ComputeToken.json" with { type: "json" };
@@ -8,11 +8,18 @@ import type { Deployment } from "./record.ts";
 
 const ADMIN_ROLE = "0";
 
+/** What of a deployment is proved. */
+export interface Proven {
+  contracts: Readonly<Record<string, { address: string }>>;
+  startBlock: number;
+  parameters: Pick<Deployment["parameters"], "Governance">;
+}
+
 /** What the checks read from. */
 interface Surroundings {
-  provider: JsonRpcProvider;
+  provider: Provider;
   deployer: string;
-  deployment: Deployment;
+  deployment: Proven;
 }
 
 /**
@@ -21,9 +28,9 @@ interface Surroundings {
  * @throws Error that lists each right that somebody has who must not, and each one that is missing.
  */
 export async function assertHandover(
-  provider: JsonRpcProvider,
+  provider: Provider,
   deployer: string,
-  deployment: Deployment,
+  deployment: Proven,
 ): Promise<void> {
   const surroundings = { provider, deployer, deployment };
   const faults = [
@@ -125,7 +132,7 @@ function at({ provider, deployment }: Surroundings, name: string, abi: unknown):
   return new Contract(addressOf(deployment, name), abi as InterfaceAbi, provider);
 }
 
-function addressOf({ contracts }: Deployment, name: string): string {
+function addressOf({ contracts }: Proven, name: string): string {
   const contract = contracts[name];
   if (contract === undefined) throw new Error(`The deployment has no ${name}.`);
   return contract.address;

@@ -1,5 +1,5 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import { type Contract, id } from "ethers";
+import { type Contract, id, type Result } from "ethers";
 import { claimAndDelegate } from "./claims.ts";
 import { type Dao, mine, now, read, signerOf, warp } from "./dao.ts";
 
@@ -11,28 +11,62 @@ export const State = {
   Defeated: 3n,
   Succeeded: 4n,
   Queued: 5n,
+  Expired: 6n,
   Executed: 7n,
 };
 
-/** GovernorCountingSimple.VoteType. */
+/** IProposalPolicy.ProposalPhase. */
+export const Phase = {
+  Pending: 0n,
+  Active: 1n,
+  Objection: 2n,
+  Succeeded: 3n,
+  Review: 4n,
+  Queued: 5n,
+  Executed: 6n,
+  Defeated: 7n,
+  Canceled: 8n,
+  Expired: 9n,
+  Vetoed: 10n,
+  Overridden: 11n,
+};
+
+/** IProposalPolicy.ProposalClass. */
+export const Class = { Standard: 0n, TreasuryLarge: 1n, Constitutional: 2n, Recall: 3n, Override: 4n };
+
+/** The governor's codes of votes. */
 export const Support = { Against: 0, For: 1, Abstain: 2 };
 
-/** One call that holders decide on, and why. */
+/** One call that holders decide on, why, and who asks for it. */
 export interface Proposal {
+  proposer: HardhatEthersSigner;
   target: string;
   data: string;
+  /** As the governor takes it: ends with the proposer's address. */
   description: string;
 }
 
 /** A proposal to call a function of one of the DAO's contracts. */
 export async function proposalTo(
+  proposer: HardhatEthersSigner | undefined,
   contract: Contract,
   name: string,
   values: unknown[],
-  description: string,
+  title: string,
 ): Promise<Proposal> {
+  if (proposer === undefined) throw new Error("A proposal needs a proposer: call makeVoters first.");
   const data = contract.interface.encodeFunctionData(name, values);
-  return { target: await contract.getAddress(), data, description };
+  const description = `${title}\n\n#proposer=${proposer.address}`;
+  return { proposer, target: await contract.getAddress(), data, description };
+}
+
+/** The same calls by somebody else, or with other words. */
+export function proposedAgain(
+  { target, data }: Proposal,
+  proposer: HardhatEthersSigner,
+  title: string,
+): Proposal {
+  return { proposer, target, data, description: `${title}\n\n#proposer=${proposer.address}` };
 }
 
 /** Claims the allocations of the first members, so that their votes reach the quorum; the largest holder comes first. */
@@ -45,8 +79,8 @@ export async function makeVoters(dao: Dao, count: number): Promise<HardhatEthers
 }
 
 /** Proposes and returns the proposal's id. */
-export async function propose(dao: Dao, proposer: HardhatEthersSigner, proposal: Proposal): Promise<bigint> {
-  const { target, data, description } = proposal;
+export async function propose(dao: Dao, proposal: Proposal): Promise<bigint> {
+  const { proposer, target, data, description } = proposal;
   await mine(dao.governor, proposer, "propose", [target], [0n], [data], description);
   return await read<bigint>(dao.governor, "latestProposalId");
 }
@@ -73,17 +107,28 @@ export async function decide(
   proposal: Proposal,
   support: number = Support.For,
 ): Promise<bigint> {
-  const proposer = voters[0];
-  if (proposer === undefined) throw new Error("A proposal needs a proposer: call makeVoters first.");
-  const proposalId = await propose(dao, proposer, proposal);
+  const proposalId = await propose(dao, proposal);
   await openVote(dao, proposalId);
   for (const voter of voters) await mine(dao.governor, voter, "castVote", proposalId, support);
   await closeVote(dao, proposalId);
   return proposalId;
 }
 
-/** Queues and waits until the delay has passed. */
+/** Where the class needs a legal opinion and nobody gave one: waits until the need lifts. */
+export async function waitForOpinions(dao: Dao, proposalId: bigint): Promise<void> {
+  const { needsLegalOpinion } = await read<Result & { needsLegalOpinion: boolean }>(
+    dao.policy,
+    "termsOf",
+    proposalId,
+  );
+  if (!needsLegalOpinion) return;
+  const deadline = await read<bigint>(dao.governor, "proposalDeadline", proposalId);
+  await warp(dao, deadline + BigInt(dao.parameters.Governance.periods.opinionWait) + 1n);
+}
+
+/** Queues, after the wait for opinions where one is needed, and waits until the delay has passed. */
 export async function queueAndWait(dao: Dao, proposalId: bigint, proposal: Proposal): Promise<void> {
+  await waitForOpinions(dao, proposalId);
   await mine(dao.governor, dao.outsider, "queue", ...operation(proposal));
   await warp(dao, await read<bigint>(dao.governor, "proposalEta", proposalId));
 }
@@ -103,4 +148,14 @@ export async function enact(
 /** Asks the governor. */
 export async function stateOf(dao: Dao, proposalId: bigint): Promise<bigint> {
   return await read<bigint>(dao.governor, "state", proposalId);
+}
+
+/** Asks the policy, which is finer than the governor. */
+export async function phaseOf(dao: Dao, proposalId: bigint): Promise<bigint> {
+  return await read<bigint>(dao.policy, "proposalPhase", proposalId);
+}
+
+/** The class that the policy gave to a proposal. */
+export async function classOf(dao: Dao, proposalId: bigint): Promise<bigint> {
+  return (await read<[bigint]>(dao.policy, "termsOf", proposalId))[0];
 }
