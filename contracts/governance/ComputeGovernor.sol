@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {GovernorCountingFractional} from "@openzeppelin/contracts/governance/extensions/GovernorCountingFractional.sol";
 import {GovernorNoncesKeyed} from "@openzeppelin/contracts/governance/extensions/GovernorNoncesKeyed.sol";
@@ -115,6 +116,17 @@ contract ComputeGovernor is
         bytes32 descriptionHash
     ) public view override(Governor, GovernorSequentialProposalId) returns (uint256) {
         return super.getProposalId(targets, values, calldatas, descriptionHash);
+    }
+
+    /// @notice Says that For alone makes the quorum.
+    // solhint-disable-next-line func-name-mixedcase
+    function COUNTING_MODE()
+        public
+        pure
+        override(IGovernor, GovernorCountingFractional)
+        returns (string memory)
+    {
+        return "support=bravo,fractional&quorum=bravo&params=fractional";
     }
 
     /* CLOSED */
