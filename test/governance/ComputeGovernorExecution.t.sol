@@ -2,17 +2,13 @@
 pragma solidity 0.8.37;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
-import {GovernorPreventLateQuorum} from "@openzeppelin/contracts/governance/extensions/GovernorPreventLateQuorum.sol";
-import {GovernorSettings} from "@openzeppelin/contracts/governance/extensions/GovernorSettings.sol";
-import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
-import {GovernorVotesQuorumFraction} from "@openzeppelin/contracts/governance/extensions/GovernorVotesQuorumFraction.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IProposalPolicy} from "../../contracts/governance/IProposalPolicy.sol";
 import {Defaults} from "../utils/Defaults.sol";
-import {Governance} from "../utils/Governance.t.sol";
+import {Policies} from "../utils/Policies.t.sol";
 
-/// @notice Queue, execution and the settings a vote can change; see ComputeGovernor.tree.
-contract ComputeGovernorExecutionTest is Governance {
+/// @notice Queue and execution; see ComputeGovernor.tree.
+contract ComputeGovernorExecutionTest is Policies {
     /* QUEUE */
 
     function test_Queue_RevertWhen_TheProposalHasNotSucceeded() external {
@@ -33,7 +29,7 @@ contract ComputeGovernorExecutionTest is Governance {
         Proposal memory p = payment();
         uint256 id = pass(p);
         assertState(id, IGovernor.ProposalState.Succeeded, "succeeded");
-        skip(bound(later, 0, 3650 days));
+        vm.warp(governor.proposalDeadline(id) + bound(later, 1, Defaults.GRACE_PERIOD));
         uint256 eta = block.timestamp + Defaults.TIMELOCK_DELAY;
         vm.expectEmit(address(governor));
         emit IGovernor.ProposalQueued(id, eta);
@@ -46,29 +42,61 @@ contract ComputeGovernorExecutionTest is Governance {
         queue(p);
     }
 
+    /// @dev Votes for what Alice proposed, queues it, and returns the seconds that it waits.
+    function delayOf(uint256 id, Proposal memory p) internal returns (uint256) {
+        openVote(id);
+        vote(alice, id, Defaults.FOR);
+        vote(bob, id, Defaults.FOR);
+        vote(dave, id, Defaults.FOR);
+        closeVote(id);
+        skip(Defaults.OPINION_WAIT);
+        queue(p);
+        return governor.proposalEta(id) - block.timestamp;
+    }
+
+    function testFuzz_Queue_WhenTheDelayOfItsClassIsLonger(uint256 seed) external {
+        (IProposalPolicy.ProposalClass class, Proposal memory p, uint256 id) = proposeOfClass(seed);
+        assertEq(delayOf(id, p), policy.rulesOf(class).delay, "the delay of its class");
+        assertEq(
+            timelock.getTimestamp(operationOf(p)),
+            block.timestamp + Defaults.TIMELOCK_DELAY,
+            "the timelock knows its own alone"
+        );
+    }
+
+    function testFuzz_Queue_WhenTheDelayOfTheTimelockIsLonger(uint256 seed, uint256 delay) external {
+        (, Proposal memory p, uint256 id) = proposeOfClass(seed);
+        delay = bound(delay, 5 days, Defaults.HIGHEST_DELAY);
+        vm.prank(address(timelock));
+        timelock.updateDelay(delay);
+        assertEq(delayOf(id, p), delay, "the timelock's delay");
+        // What is queued keeps its time.
+        vm.prank(address(timelock));
+        timelock.updateDelay(Defaults.LOWEST_DELAY);
+        assertEq(governor.proposalEta(id), block.timestamp + delay, "eta");
+    }
+
     /* EXECUTE */
+
+    function test_Execute_RevertWhen_TheProposalIsNotQueued() external {
+        Proposal memory p = payment();
+        uint256 id = pass(p);
+        expectState(id, IGovernor.ProposalState.Succeeded, allowed(IGovernor.ProposalState.Queued));
+        execute(p);
+    }
 
     function testFuzz_Execute_RevertWhen_TheDelayHasNotPassed(uint256 left) external {
         Proposal memory p = payment();
         uint256 id = passAndQueue(p);
-        vm.warp(governor.proposalEta(id) - bound(left, 1, Defaults.TIMELOCK_DELAY));
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                TimelockController.TimelockUnexpectedOperationState.selector,
-                operationOf(p),
-                bytes32(1 << uint8(TimelockController.OperationState.Ready))
-            )
-        );
+        uint256 eta = governor.proposalEta(id);
+        vm.warp(eta - bound(left, 1, Defaults.TIMELOCK_DELAY));
+        vm.expectRevert(abi.encodeWithSelector(IProposalPolicy.ProposalPolicy_TooEarly.selector, id, eta));
         execute(p);
     }
 
     function testFuzz_Execute_RevertWhen_ACallFails(uint256 tooMuch) external {
         tooMuch = bound(tooMuch, TREASURY + 1, type(uint256).max);
-        Proposal memory p = single(
-            address(token),
-            abi.encodeCall(token.transfer, (carol, tooMuch)),
-            "Pay more than there is"
-        );
+        Proposal memory p = spend(tooMuch);
         uint256 id = passAndQueue(p);
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -93,7 +121,7 @@ contract ComputeGovernorExecutionTest is Governance {
         Proposal memory p = single(address(token), abi.encodeCall(token.transfer, (payee, amount)), "Pay");
         uint256 id = passAndQueue(p);
         uint256 before = token.balanceOf(payee);
-        skip(bound(later, 0, 3650 days));
+        skip(bound(later, 0, Defaults.GRACE_PERIOD));
         vm.expectEmit(address(governor));
         emit IGovernor.ProposalExecuted(id);
         vm.prank(boundAccount(seed));
@@ -111,108 +139,8 @@ contract ComputeGovernorExecutionTest is Governance {
         vm.deal(address(this), held);
         (bool received, ) = address(timelock).call{value: held}("");
         assertTrue(received, "the treasury takes ether");
-        Proposal memory p = single(carol, "", "Pay Carol in ether");
-        p.values[0] = amount;
-        enact(p);
-        assertEq(carol.balance, amount, "payee");
+        enact(spendCoins(amount));
+        assertEq(shop.balance, amount, "payee");
         assertEq(address(timelock).balance, held - amount, "treasury");
-    }
-
-    /* SETTINGS */
-
-    function testFuzz_Settings_RevertWhen_AnybodyCallsASetter(uint256 seed) external {
-        address caller = boundAccount(seed);
-        bytes[7] memory calls = [
-            abi.encodeCall(governor.setVotingDelay, (0)),
-            abi.encodeCall(governor.setVotingPeriod, (1)),
-            abi.encodeCall(governor.setProposalThreshold, (0)),
-            abi.encodeCall(governor.updateQuorumNumerator, (0)),
-            abi.encodeCall(governor.setLateQuorumVoteExtension, (0)),
-            abi.encodeCall(governor.updateTimelock, (TimelockController(payable(caller)))),
-            abi.encodeCall(governor.relay, (address(token), 0, ""))
-        ];
-        bytes memory expected = abi.encodeWithSelector(IGovernor.GovernorOnlyExecutor.selector, caller);
-        for (uint256 i = 0; i < calls.length; ++i) {
-            vm.prank(caller);
-            (bool success, bytes memory reason) = address(governor).call(calls[i]);
-            assertFalse(success, "not by anybody");
-            assertEq(reason, expected, "reason");
-        }
-    }
-
-    function testFuzz_Settings_WhenAVoteDecides(
-        uint48 delay,
-        uint32 period,
-        uint256 threshold,
-        uint256 percent,
-        uint48 extension
-    ) external {
-        period = uint32(bound(period, 1, type(uint32).max));
-        extension = uint48(bound(extension, 0, period));
-        percent = bound(percent, 0, 100);
-        Proposal memory p;
-        p.description = "Change every setting";
-        p.targets = new address[](5);
-        p.values = new uint256[](5);
-        p.calldatas = new bytes[](5);
-        for (uint256 i = 0; i < 5; ++i) p.targets[i] = address(governor);
-        p.calldatas[0] = abi.encodeCall(governor.setVotingDelay, (delay));
-        p.calldatas[1] = abi.encodeCall(governor.setVotingPeriod, (period));
-        p.calldatas[2] = abi.encodeCall(governor.setProposalThreshold, (threshold));
-        p.calldatas[3] = abi.encodeCall(governor.updateQuorumNumerator, (percent));
-        p.calldatas[4] = abi.encodeCall(governor.setLateQuorumVoteExtension, (extension));
-        passAndQueue(p);
-
-        vm.expectEmit(address(governor));
-        emit GovernorSettings.VotingDelaySet(Defaults.VOTING_DELAY, delay);
-        vm.expectEmit(address(governor));
-        emit GovernorSettings.VotingPeriodSet(Defaults.VOTING_PERIOD, period);
-        vm.expectEmit(address(governor));
-        emit GovernorSettings.ProposalThresholdSet(Defaults.PROPOSAL_THRESHOLD, threshold);
-        vm.expectEmit(address(governor));
-        emit GovernorVotesQuorumFraction.QuorumNumeratorUpdated(Defaults.QUORUM_PERCENT, percent);
-        vm.expectEmit(address(governor));
-        emit GovernorPreventLateQuorum.LateQuorumVoteExtensionSet(Defaults.LATE_QUORUM_EXTENSION, extension);
-        execute(p);
-
-        assertEq(governor.votingDelay(), delay, "voting delay");
-        assertEq(governor.votingPeriod(), period, "voting period");
-        assertEq(governor.proposalThreshold(), threshold, "proposal threshold");
-        assertEq(governor.quorumNumerator(), percent, "quorum");
-        assertEq(governor.lateQuorumVoteExtension(), extension, "late quorum extension");
-    }
-
-    function testFuzz_Settings_WhenAVoteRelaysACall(uint256 amount) external {
-        amount = bound(amount, 0, token.balanceOf(genesisHolder));
-        give(address(governor), amount);
-        bytes memory recovery = abi.encodeCall(token.transfer, (address(timelock), amount));
-        enact(
-            single(
-                address(governor),
-                abi.encodeCall(governor.relay, (address(token), 0, recovery)),
-                "Recover tokens"
-            )
-        );
-        assertEq(token.balanceOf(address(governor)), 0, "governor");
-        assertEq(token.balanceOf(address(timelock)), TREASURY + amount, "treasury");
-    }
-
-    function test_Settings_WhenAVoteMovesTheGovernorToAnotherTimelock() external {
-        TimelockController next = new TimelockController(
-            0,
-            new address[](0),
-            new address[](0),
-            address(this)
-        );
-        Proposal memory p = single(
-            address(governor),
-            abi.encodeCall(governor.updateTimelock, (next)),
-            "Move to another timelock"
-        );
-        passAndQueue(p);
-        vm.expectEmit(address(governor));
-        emit GovernorTimelockControl.TimelockChange(address(timelock), address(next));
-        execute(p);
-        assertEq(governor.timelock(), address(next), "timelock");
     }
 }

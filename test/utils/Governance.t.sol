@@ -116,6 +116,22 @@ abstract contract Governance is Base {
         governor.castVote(id, support);
     }
 
+    function parts(uint256 against, uint256 inFavour, uint256 abstain) internal pure returns (bytes memory) {
+        return abi.encodePacked(uint128(against), uint128(inFavour), uint128(abstain));
+    }
+
+    /// @dev Votes with parts of the voter's weight.
+    function voteParts(
+        address voter,
+        uint256 id,
+        uint256 against,
+        uint256 inFavour,
+        uint256 abstain
+    ) internal {
+        vm.prank(voter);
+        governor.castVoteWithReasonAndParams(id, Defaults.FRACTIONAL, "", parts(against, inFavour, abstain));
+    }
+
     /// @dev Proposes and lets Alice, Bob and Dave vote for it, enough for every class, until the vote is over.
     function pass(Proposal memory p) internal returns (uint256 id) {
         id = propose(alice, p);
