@@ -14,13 +14,17 @@ abstract contract GovernorPolicy is GovernorFoundation, GovernorCountingFraction
     uint256 private constant SUFFIX_LENGTH = 52;
     uint256 private constant ADDRESS_LENGTH = 42;
 
-    /// @dev For alone makes the quorum, so that nobody helps a proposal by not being for it.
+    /// @dev For alone makes the quorum, so that nobody helps a proposal by not being for it. What was queued was won:
+    /// its votes are not counted again.
     function _quorumReached(uint256 proposalId) internal view virtual override returns (bool) {
+        if (super.proposalEta(proposalId) != 0) return true;
         (, uint256 forVotes, ) = proposalVotes(proposalId);
         return forVotes >= POLICY.neededVotes(proposalId, quorum(proposalSnapshot(proposalId)));
     }
 
+    /// @dev As above.
     function _voteSucceeded(uint256 proposalId) internal view virtual override returns (bool) {
+        if (super.proposalEta(proposalId) != 0) return true;
         (uint256 againstVotes, uint256 forVotes, ) = proposalVotes(proposalId);
         return POLICY.isApproved(proposalId, againstVotes, forVotes);
     }
