@@ -25,8 +25,44 @@ const errors = contracts.map(({ name, abi }) => ({
   abi: abi.filter((item) => item.type === "error"),
 }));
 
+/** What every page about proposals reads of two large contracts; the rest of their ABIs stays out of it. */
+const reads = {
+  ComputeGovernor: [
+    "getProposalId",
+    "objectionEnd",
+    "proposalDeadline",
+    "proposalEta",
+    "proposalNeedsQueuing",
+    "proposalSnapshot",
+    "proposalVotes",
+    "quorum",
+    "usedVotes",
+  ],
+  ProposalPolicy: [
+    "codeHashOf",
+    "opinionLog",
+    "periods",
+    "proposalPhase",
+    "proposalQuorum",
+    "reviewOf",
+    "termsOf",
+  ],
+  OpinionLog: ["hasLegalOpinion"],
+} as const;
+
+function slice(contract: keyof typeof reads): { name: string; abi: Abi } {
+  const whole = contracts.find(({ name }) => name === contract);
+  const abi = reads[contract].map((wanted) => {
+    const found = whole?.abi.find((item) => item.type === "function" && item.name === wanted);
+    if (!found) throw new Error(`snapshots/abi/${contract}.json has no function ${wanted}.`);
+    return found;
+  });
+  return { name: `${contract}Reads`, abi };
+}
+
 /** `npm run gen`: the ABIs from snapshots/abi. Addresses are read at run time from the deployment file. */
 export default defineConfig([
   { out: "generated/abi.ts", contracts: interfaces },
   { out: "generated/errors.ts", contracts: errors },
+  { out: "generated/abi-reads.ts", contracts: (Object.keys(reads) as (keyof typeof reads)[]).map(slice) },
 ]);

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Address, type Hex, parseAbiItem } from "viem";
-import { computeGovernorAbi } from "@/generated/abi";
+import { computeGovernorReadsAbi, proposalPolicyReadsAbi } from "@/generated/abi-reads";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
@@ -8,6 +8,7 @@ import { CHAIN_KEY } from "@/lib/delegation";
 import { GraphError, queryGraph } from "@/lib/graph";
 import { readLogs } from "@/lib/logs";
 import { plainLine } from "@/lib/plain-line";
+import { phaseOf } from "@/lib/proposal-phase";
 
 const openProposalsDocument = graphql(/* GraphQL */ `
   query OpenProposals($first: Int!) {
@@ -43,16 +44,10 @@ const createdEvent = parseAbiItem(
 /** How many of the latest proposals are looked at. */
 const LATEST = 100;
 
-/** States in which a proposal still needs somebody, by the governor's numbers. */
-const openStates: Readonly<Record<number, OpenState>> = {
-  0: "Pending",
-  1: "Active",
-  4: "Succeeded",
-  5: "Queued",
-};
+const openPhases = ["Pending", "Active", "Objection", "Succeeded", "Review", "Queued"] as const;
 
-/** States of a proposal that is not decided, or decided but not carried out. */
-export type OpenState = "Pending" | "Active" | "Succeeded" | "Queued";
+/** Phases of a proposal that is not decided, or decided but not carried out. */
+export type OpenPhase = (typeof openPhases)[number];
 
 /** One call a proposal makes. */
 export interface ProposedCall {
@@ -68,12 +63,12 @@ interface Candidate {
   calls: readonly ProposedCall[];
 }
 
-/** A proposal that is under way, with what the governor itself says of it. */
+/** A proposal that is under way, with what the chain itself says of it. */
 export interface OpenProposal extends Candidate {
-  state: OpenState;
+  phase: OpenPhase;
   /** When voting power is counted and voting begins, in unix seconds. */
   snapshot: number;
-  /** The last second of voting. */
+  /** The last second of voting, with any objection period. */
   deadline: number;
   /** When the timelock lets it be executed; 0 until queued. */
   eta: number;
@@ -138,25 +133,31 @@ async function readCandidates(client: ChainClient, config: Config): Promise<Cand
 
 async function readStanding(
   client: ChainClient,
-  governor: Address,
+  { ComputeGovernor, ProposalPolicy }: Config["contracts"],
   candidate: Candidate,
 ): Promise<OpenProposal | undefined> {
-  const contract = { address: governor, abi: computeGovernorAbi } as const;
+  const governor = { address: ComputeGovernor, abi: computeGovernorReadsAbi } as const;
   const args = [candidate.proposalId] as const;
   const [number, snapshot, deadline, eta] = await Promise.all([
-    client.readContract({ ...contract, functionName: "state", args }),
-    client.readContract({ ...contract, functionName: "proposalSnapshot", args }),
-    client.readContract({ ...contract, functionName: "proposalDeadline", args }),
-    client.readContract({ ...contract, functionName: "proposalEta", args }),
+    client.readContract({
+      address: ProposalPolicy,
+      abi: proposalPolicyReadsAbi,
+      functionName: "proposalPhase",
+      args,
+    }),
+    client.readContract({ ...governor, functionName: "proposalSnapshot", args }),
+    client.readContract({ ...governor, functionName: "proposalDeadline", args }),
+    client.readContract({ ...governor, functionName: "proposalEta", args }),
   ]);
-  const state = openStates[number];
-  if (!state) return undefined;
-  return { ...candidate, state, snapshot: Number(snapshot), deadline: Number(deadline), eta: Number(eta) };
+  const current = phaseOf(number);
+  const phase = openPhases.find((each) => each === current);
+  if (!phase) return undefined;
+  return { ...candidate, phase, snapshot: Number(snapshot), deadline: Number(deadline), eta: Number(eta) };
 }
 
 /**
  * Proposals that are under way, newest first. The index lists them, or the chain's logs where it does not answer;
- * their state is the governor's own word.
+ * where each stands is the policy's own word.
  */
 export function openProposalsQuery(client: ChainClient, config: Config) {
   return queryOptions({
@@ -164,7 +165,7 @@ export function openProposalsQuery(client: ChainClient, config: Config) {
     queryFn: async (): Promise<OpenProposal[]> => {
       const candidates = await readCandidates(client, config);
       const standings = await Promise.all(
-        candidates.map((candidate) => readStanding(client, config.contracts.ComputeGovernor, candidate)),
+        candidates.map((candidate) => readStanding(client, config.contracts, candidate)),
       );
       return standings.filter((proposal) => proposal !== undefined);
     },

@@ -1,13 +1,14 @@
-import { CircleCheck, Info, type LucideIcon, OctagonX, TriangleAlert } from "lucide-react";
+import { CircleCheck, Info, type LucideIcon, OctagonX, ShieldAlert, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
-type NoticeTone = "info" | "warning" | "danger" | "success";
+type NoticeTone = "info" | "warning" | "danger" | "success" | "review";
 
 const looks: Record<NoticeTone, { icon: LucideIcon; box: string; mark: string }> = {
   info: { icon: Info, box: "border-line bg-sunken", mark: "text-accent" },
   warning: { icon: TriangleAlert, box: "border-warning/40 bg-warning-soft", mark: "text-warning" },
   danger: { icon: OctagonX, box: "border-against/40 bg-against-soft", mark: "text-against" },
+  review: { icon: ShieldAlert, box: "border-review/40 bg-review-soft", mark: "text-review" },
   success: { icon: CircleCheck, box: "border-for/40 bg-for-soft", mark: "text-for" },
 };
 

@@ -7,8 +7,11 @@ import {
   CircleX,
   Hourglass,
   type LucideIcon,
+  MessageSquareWarning,
   MinusCircle,
+  Scale,
   ShieldAlert,
+  ShieldOff,
   TriangleAlert,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -63,13 +66,16 @@ interface Appearance {
 const appearances = {
   Pending: { tone: "neutral", icon: CircleDashed, word: "Upcoming" },
   Active: { tone: "accent", icon: CircleDot, word: "Active" },
+  Objection: { tone: "warning", icon: MessageSquareWarning, word: "Objection" },
   Canceled: { tone: "abstain", icon: Ban, word: "Canceled" },
   Defeated: { tone: "against", icon: CircleX, word: "Defeated" },
   Succeeded: { tone: "for", icon: CircleCheck, word: "Succeeded" },
+  Review: { tone: "review", icon: Scale, word: "In review" },
   Queued: { tone: "warning", icon: Hourglass, word: "Queued" },
   Expired: { tone: "abstain", icon: MinusCircle, word: "Expired" },
   Executed: { tone: "for", icon: CircleCheck, word: "Executed" },
   Vetoed: { tone: "review", icon: ShieldAlert, word: "Vetoed" },
+  Overridden: { tone: "review", icon: ShieldOff, word: "Overridden" },
   Failed: { tone: "against", icon: TriangleAlert, word: "Failed" },
 } as const satisfies Record<string, Appearance>;
 

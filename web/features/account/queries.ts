@@ -42,8 +42,8 @@ export const accountDocument = graphql(/* GraphQL */ `
         proposalId
         title
         createdAt
-        states(orderBy: from) {
-          state
+        phases(orderBy: from) {
+          phase
           from
         }
       }

@@ -12,13 +12,18 @@ export const proposalsDocument = graphql(/* GraphQL */ `
       createdAt
       voteStart
       voteEnd
+      objectionFrom
       eta
+      expiresAt
+      overrideUntil
+      class
+      approvalBps
       forVotes
       againstVotes
       abstainVotes
       quorum
-      states(orderBy: from) {
-        state
+      phases(orderBy: from) {
+        phase
         from
       }
     }
@@ -43,6 +48,7 @@ export const proposalDocument = graphql(/* GraphQL */ `
       targets
       values
       calldatas
+      classAction
       createdAt
       transactionHash
     }
@@ -61,9 +67,24 @@ export const activityDocument = graphql(/* GraphQL */ `
   query ProposalActivity($proposalId: BigInt!) {
     proposals(first: 1, where: { proposalId: $proposalId }) {
       isExtended
-      states(orderBy: from) {
-        state
+      queuedAt
+      reviewExtendedAt
+      overriddenBy {
+        proposalId
+      }
+      overrideAttempts(orderBy: proposalId) {
+        proposalId
+      }
+      phases(orderBy: from) {
+        phase
         from
+        transactionHash
+      }
+      reviewExtensionRequests(first: 1, orderBy: sequence, orderDirection: desc) {
+        timestamp
+        transactionHash
+      }
+      timelockOperation {
         transactionHash
       }
       ballots(first: 1000, orderBy: timestamp, orderDirection: desc) {

@@ -10,7 +10,7 @@ import {
 } from "viem";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { proposalRecordQuery } from "@/features/governance/queries";
-import { computeGovernorAbi } from "@/generated/abi";
+import { computeGovernorAbi, proposalPolicyAbi } from "@/generated/abi";
 import type { AppConfig } from "@/lib/app-config";
 import { createQueryClient } from "@/lib/query-client";
 
@@ -63,6 +63,20 @@ const created = {
   ),
 };
 
+const classified = {
+  ...created,
+  address: config.contracts.ProposalPolicy,
+  topics: encodeEventTopics({
+    abi: proposalPolicyAbi,
+    eventName: "ProposalClassified",
+    args: { proposalId: 7n, class: 2 },
+  }),
+  data: encodeAbiParameters(
+    ["uint256", "uint16", "uint16", "uint32", "bool", "uint256", "bytes32"].map((type) => ({ type })),
+    [1n, 6_000, 25_000, 600, true, 0n, pad("0x1")],
+  ),
+};
+
 const answers: Record<string, unknown> = {
   eth_blockNumber: numberToHex(12),
   eth_getLogs: [created],
@@ -73,7 +87,10 @@ const client = createPublicClient({
   transport: custom({
     request: async ({ method, params }: { method: string; params?: unknown }) => {
       asked.push({ method, params });
-      return answers[method];
+      const [where] = (params ?? []) as [{ address?: string }?];
+      return method === "eth_getLogs" && where?.address === config.contracts.ProposalPolicy
+        ? [classified]
+        : answers[method];
     },
   }),
 });
@@ -94,6 +111,7 @@ const fromChain = {
     calls: [{ target: address(2), value: 3n, data: "0x1234" }],
     createdAt: 4_242,
     transactionHash: pad("0xabc"),
+    classAction: 1,
   },
 };
 
@@ -130,6 +148,7 @@ describe("a proposal's text and calls", () => {
       targets: [address(2)],
       values: ["3"],
       calldatas: ["0x1234"],
+      classAction: 1,
       createdAt: "4242",
       transactionHash: pad("0xabc"),
     };

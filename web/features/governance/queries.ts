@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Address, getAddress } from "viem";
 import {
+  readPhases,
   readProposalFacts,
   readProposalRecord,
   readProposalSummaries,
@@ -27,6 +28,7 @@ import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 import { GraphError, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
+import type { ProposalPhase } from "@/lib/proposal-phase";
 
 /** Where an answer came from: the index, or the chain because the index did not answer. */
 export type Source = "index" | "chain";
@@ -56,6 +58,9 @@ async function indexOrChain<Data>(
   return { data: await fromChain(), source: "chain" };
 }
 
+const optional = (moment: string | null): number | undefined =>
+  moment === null ? undefined : Number(moment);
+
 type IndexedProposal = ProposalsQuery["proposals"][number];
 
 function toSummary(row: IndexedProposal): ProposalSummary {
@@ -66,14 +71,19 @@ function toSummary(row: IndexedProposal): ProposalSummary {
     createdAt: Number(row.createdAt),
     voteStart: Number(row.voteStart),
     voteEnd: Number(row.voteEnd),
-    eta: row.eta === null ? undefined : Number(row.eta),
+    objectionFrom: optional(row.objectionFrom),
+    eta: optional(row.eta),
+    expiresAt: optional(row.expiresAt),
+    overrideUntil: optional(row.overrideUntil),
+    class: row.class,
+    approvalBps: row.approvalBps,
     tally: {
       for: BigInt(row.forVotes),
       against: BigInt(row.againstVotes),
       abstain: BigInt(row.abstainVotes),
     },
     quorum: row.quorum === null ? undefined : BigInt(row.quorum),
-    states: row.states.map(({ state, from }) => ({ state, from: Number(from) })),
+    phases: row.phases.map(({ phase, from }) => ({ phase, from: Number(from) })),
   };
 }
 
@@ -124,6 +134,7 @@ async function indexedRecord(
       })),
       createdAt: Number(row.createdAt),
       transactionHash: row.transactionHash,
+      classAction: row.classAction,
     }
   );
 }
@@ -163,8 +174,14 @@ async function indexedActivity(
   );
   const [row] = proposals;
   if (!row) return undefined;
-  const brought = (state: string) => {
-    const change = row.states.find((each) => each.state === state);
+  const [request] = row.reviewExtensionRequests;
+  // The request that was the last one needed made the review longer.
+  const extension =
+    row.reviewExtendedAt !== null && request
+      ? { at: Number(row.reviewExtendedAt), transactionHash: request.transactionHash }
+      : undefined;
+  const brought = (phase: ProposalPhase) => {
+    const change = row.phases.find((each) => each.phase === phase);
     return change?.transactionHash
       ? { at: Number(change.from), transactionHash: change.transactionHash }
       : undefined;
@@ -184,9 +201,16 @@ async function indexedActivity(
       timestamp: Number(vote.timestamp),
       transactionHash: vote.transactionHash,
     })),
-    queued: brought("Queued"),
+    objection: brought("Objection"),
+    // A class that the board can veto enters its review by being queued.
+    queued: brought("Review") ?? brought("Queued"),
+    reviewExtended: extension,
     executed: brought("Executed"),
     canceled: brought("Canceled"),
+    vetoed: brought("Vetoed"),
+    overridden: brought("Overridden"),
+    overriddenBy: row.overriddenBy ? BigInt(row.overriddenBy.proposalId) : undefined,
+    overrideAttempts: row.overrideAttempts.map(({ proposalId: attempt }) => BigInt(attempt)),
     isExtended: row.isExtended,
     parameterChanges: row.parameterChanges,
   };
@@ -274,11 +298,28 @@ export function neededVotesQuery(
   });
 }
 
-/** Quorums of past snapshots that the index does not know yet, from the chain. */
-export function quorumsQuery(client: ChainClient, config: AppConfig, snapshots: readonly number[]) {
+/** Quorums of proposals that the index does not know yet, from the chain. */
+export function quorumsQuery(client: ChainClient, config: AppConfig, proposalIds: readonly bigint[]) {
   return queryOptions({
-    queryKey: [CHAIN_KEY, "quorums", config.chainId, config.deployedAt, snapshots] as const,
-    queryFn: () => readQuorums(client, config, snapshots),
+    queryKey: [CHAIN_KEY, "quorums", config.chainId, config.deployedAt, proposalIds] as const,
+    queryFn: () => readQuorums(client, config, proposalIds),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/**
+ * The policy's word on where proposals stand that are not decided for good.
+ * @param listed Where the index sees them now; a change of that is a reason to ask the chain again.
+ */
+export function phasesQuery(
+  client: ChainClient,
+  config: AppConfig,
+  proposalIds: readonly bigint[],
+  listed: string,
+) {
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "phases", config.chainId, config.deployedAt, proposalIds, listed] as const,
+    queryFn: () => readPhases(client, config, proposalIds),
+    refetchInterval: 12_000,
   });
 }

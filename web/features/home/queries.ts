@@ -23,12 +23,13 @@ export const overviewDocument = graphql(/* GraphQL */ `
       againstVotes
       abstainVotes
       quorum
+      approvalBps
       voterCount
       voteEnd
       executedAt
       canceledAt
-      states(orderBy: from) {
-        state
+      phases(orderBy: from) {
+        phase
         from
       }
     }

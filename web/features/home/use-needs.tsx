@@ -24,6 +24,7 @@ import { useAppConfig } from "@/lib/config-context";
 import { type DelegationStatus, delegationQuery } from "@/lib/delegation";
 import { formatTokens } from "@/lib/format";
 import { type OpenProposal, openProposalsQuery } from "@/lib/open-proposals";
+import { isVotePhase } from "@/lib/proposal-phase";
 import { type VestingWallet, vestingWalletsQuery } from "@/lib/vesting-wallets";
 
 /** Something an account can or should do. */
@@ -121,11 +122,11 @@ function vestingNeeds(account: Address, wallets: readonly VestingWallet[]): Need
 }
 
 function proposalNeed(proposal: OpenProposal, remaining: RemainingVotes | undefined, now: number): Need[] {
-  const { proposalId, title, state, deadline, eta } = proposal;
+  const { proposalId, title, phase, deadline, eta } = proposal;
   const href = `/proposals/${proposalId}`;
   const name = <ProposalLink proposalId={proposalId} title={title} />;
   const power = remaining?.get(proposalId) ?? 0n;
-  if (state === "Active" && power > 0n) {
+  if (isVotePhase(phase) && power > 0n) {
     return [
       {
         id: `vote-${proposalId}`,
@@ -133,7 +134,9 @@ function proposalNeed(proposal: OpenProposal, remaining: RemainingVotes | undefi
         title: name,
         text: (
           <>
-            You have {formatTokens(power)} of voting power here. Voting ends <TimeAgo at={deadline} />.
+            You have {formatTokens(power)} of voting power here.{" "}
+            {phase === "Objection" && "It turned at the last moment: only votes against are taken. "}
+            Voting ends <TimeAgo at={deadline} />.
           </>
         ),
         action: (
@@ -144,7 +147,7 @@ function proposalNeed(proposal: OpenProposal, remaining: RemainingVotes | undefi
       },
     ];
   }
-  if (state === "Succeeded") {
+  if (phase === "Succeeded") {
     return [
       {
         id: `queue-${proposalId}`,
@@ -155,7 +158,7 @@ function proposalNeed(proposal: OpenProposal, remaining: RemainingVotes | undefi
       },
     ];
   }
-  if (state === "Queued" && eta <= now) {
+  if (phase === "Queued" && eta <= now) {
     return [
       {
         id: `execute-${proposalId}`,
@@ -185,7 +188,7 @@ export function useNeeds(account: Address) {
   const delegation = useQuery(delegationQuery(client, token, account));
   const wallets = useQuery(vestingWalletsQuery(client, { token, distributor, startBlock, account }));
   const open = useQuery(openProposalsQuery(client, config));
-  const active = open.data?.filter(({ state }) => state === "Active") ?? [];
+  const active = open.data?.filter(({ phase }) => isVotePhase(phase)) ?? [];
   const remaining = useQuery({
     ...remainingVotesQuery(client, config, account, active),
     enabled: active.length > 0,

@@ -6,6 +6,8 @@ import { StaleNotice } from "@/components/chain/stale-notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { CallList } from "@/features/governance/components/call-list";
+import { ClassReason } from "@/features/governance/components/class-reason";
+import { PhaseBanner } from "@/features/governance/components/phase-banner";
 import { ProposalHeading } from "@/features/governance/components/proposal-heading";
 import { ProposalHistory } from "@/features/governance/components/proposal-history";
 import { ProposalSide } from "@/features/governance/components/proposal-side";
@@ -13,7 +15,7 @@ import { ProposalText } from "@/features/governance/components/proposal-text";
 import { ProposalUnreadable } from "@/features/governance/components/proposal-unreadable";
 import { RecordCheck } from "@/features/governance/components/record-check";
 import { titleOf } from "@/features/governance/lib/hardened-text";
-import type { ProposalRecord } from "@/features/governance/lib/proposal";
+import type { ProposalRecord, ProposalTerms } from "@/features/governance/lib/proposal";
 import {
   proposalActivityQuery,
   proposalFactsQuery,
@@ -66,8 +68,12 @@ export default async function ProposalPage({ params }: ProposalPageProps) {
   }
   const { record } = loaded;
   const client = createServerClient(config);
-  const state = await prefetch((ask) => [
-    ask(proposalFactsQuery(client, config, record.proposalId)),
+  const facts = proposalFactsQuery(client, config, record.proposalId);
+  let terms: ProposalTerms | undefined;
+  const state = await prefetch((ask, cache) => [
+    ask(facts).then(() => {
+      terms = cache.getQueryData(facts.queryKey)?.terms;
+    }),
     ask(proposalActivityQuery(client, config, record.proposalId)),
   ]);
   return (
@@ -79,16 +85,37 @@ export default async function ProposalPage({ params }: ProposalPageProps) {
         current={id}
       />
       <StaleNotice className="mb-6" />
+      <PhaseBanner proposalId={record.proposalId} className="mb-6" />
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_360px] lg:grid-rows-[auto_1fr]">
         <Substance record={record} config={config} />
         <aside aria-label="Vote and progress" className="min-w-0 lg:row-span-2">
           <div className="lg:sticky lg:top-[calc(var(--top-bar)+24px)]">
-            <ProposalSide record={record} />
+            <ProposalSide record={record} reason={<Reason record={record} config={config} terms={terms} />} />
           </div>
         </aside>
         <ProposalHistory proposalId={record.proposalId} />
       </div>
     </HydrationBoundary>
+  );
+}
+
+interface ReasonProps {
+  record: ProposalRecord;
+  config: AppConfig;
+  terms: ProposalTerms | undefined;
+}
+
+/** Why it is of its class; in words where the chain answered in time. */
+function Reason({ record, config, terms }: ReasonProps) {
+  if (!terms) return null;
+  return (
+    <ClassReason
+      name={terms.class}
+      action={record.classAction}
+      overriddenId={terms.overriddenId}
+      calls={record.calls}
+      context={{ contracts: config.contracts, roles: config.community.roles }}
+    />
   );
 }
 

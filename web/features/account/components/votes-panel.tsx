@@ -14,7 +14,7 @@ import { ACCOUNT_ROWS } from "@/features/account/queries";
 import type { AccountHistoryQuery, Support } from "@/generated/gql/graphql";
 import { useChainTime } from "@/lib/clock";
 import { plainLine } from "@/lib/plain-line";
-import { stateAt } from "@/lib/proposal-state";
+import { phaseAt } from "@/lib/proposal-phase";
 
 type Account = NonNullable<AccountHistoryQuery["account"]>;
 type Ballot = Account["ballots"][number];
@@ -108,7 +108,7 @@ function ProposalRow({ proposal, now }: { proposal: Proposal; now: number | unde
         <ProposalLink proposalId={proposal.proposalId} title={plainLine(proposal.title)} />
       </span>
       <span className="flex items-center gap-3 text-muted">
-        {now !== undefined && <StatePill state={stateAt(proposal.states, now)} />}
+        {now !== undefined && <StatePill state={phaseAt(proposal.phases, now)} />}
         <TimeAgo at={proposal.createdAt} />
       </span>
     </li>

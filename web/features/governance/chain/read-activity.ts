@@ -34,6 +34,23 @@ const extendedEvent = parseAbiItem(
   "event ProposalExtended(uint256 indexed proposalId, uint64 extendedDeadline)",
 );
 
+const objectionEvent = parseAbiItem(
+  "event ObjectionPeriodStarted(uint256 indexed proposalId, uint256 from, uint256 to)",
+);
+const vetoedEvent = parseAbiItem(
+  "event ProposalVetoed(uint256 indexed proposalId, address indexed board, bytes32 constitutionHash, uint256 articles, bytes32 reasonHash, string uri, uint256 overrideUntil)",
+);
+const overriddenEvent = parseAbiItem(
+  "event ProposalOverridden(uint256 indexed vetoedId, uint256 indexed overrideId)",
+);
+const reviewExtendedEvent = parseAbiItem(
+  "event ProposalReviewExtended(uint256 indexed proposalId, uint256 etaSeconds)",
+);
+const overrideClassifiedEvent = parseAbiItem(
+  "event ProposalClassified(uint256 indexed proposalId, uint8 indexed class, uint256 action, uint16 approvalBps, uint16 quorumBps, uint32 delay, bool needsLegalOpinion, uint256 overriddenId, bytes32 codeHash)",
+);
+const OVERRIDE_CLASS = 4;
+
 /** Events by which settings say that they changed, by the name the index uses. */
 const settings: Readonly<Record<string, Abi>> = {
   votingDelay: parseAbi(["event VotingDelaySet(uint256 oldValue, uint256 newValue)"]),
@@ -129,6 +146,33 @@ async function readParameterChanges(
   });
 }
 
+type TimeOf = (block: bigint) => Promise<number>;
+type Log = { blockNumber: bigint; transactionHash: Hash };
+
+async function happened(log: Log | undefined, timeOf: TimeOf): Promise<Happened | undefined> {
+  return log && { at: await timeOf(log.blockNumber), transactionHash: log.transactionHash };
+}
+
+/** What the ethics board and the holders did to a proposal that was won. */
+async function readReview(client: ChainClient, config: Config, proposalId: bigint, timeOf: TimeOf) {
+  const where = { address: config.contracts.ProposalPolicy, fromBlock: BigInt(config.startBlock) };
+  const [vetoed, overridden, reviewExtended, overrides] = await Promise.all([
+    readLogs(client, { ...where, event: vetoedEvent, args: { proposalId } }),
+    readLogs(client, { ...where, event: overriddenEvent, args: { vetoedId: proposalId } }),
+    readLogs(client, { ...where, event: reviewExtendedEvent, args: { proposalId } }),
+    readLogs(client, { ...where, event: overrideClassifiedEvent, args: { class: OVERRIDE_CLASS } }),
+  ]);
+  return {
+    vetoed: await happened(vetoed[0], timeOf),
+    overridden: await happened(overridden[0], timeOf),
+    overriddenBy: overridden[0]?.args.overrideId,
+    reviewExtended: await happened(reviewExtended[0], timeOf),
+    overrideAttempts: overrides
+      .filter(({ args }) => args.overriddenId === proposalId)
+      .map(({ args }) => args.proposalId),
+  };
+}
+
 /** What happened to a proposal, from the chain's logs alone, for when the index does not answer. */
 export async function readProposalActivity(
   client: ChainClient,
@@ -137,25 +181,29 @@ export async function readProposalActivity(
 ): Promise<ProposalActivity> {
   const where = { address: config.contracts.ComputeGovernor, fromBlock: BigInt(config.startBlock) };
   const timeOf = blockClock(client);
-  const [votes, queued, executed, canceled, extended] = await Promise.all([
+  const [votes, review, queued, executed, canceled, extended, objections] = await Promise.all([
     readVotes(client, config, proposalId, timeOf),
+    readReview(client, config, proposalId, timeOf),
     readLogs(client, { ...where, event: queuedEvent }),
     readLogs(client, { ...where, event: executedEvent }),
     readLogs(client, { ...where, event: canceledEvent }),
     readLogs(client, { ...where, event: extendedEvent, args: { proposalId } }),
+    readLogs(client, { ...where, event: objectionEvent, args: { proposalId } }),
   ]);
-  const find = async (
-    logs: readonly { args: { proposalId: bigint }; blockNumber: bigint; transactionHash: Hash }[],
-  ): Promise<Happened | undefined> => {
-    const log = logs.find(({ args }) => args.proposalId === proposalId);
-    return log && { at: await timeOf(log.blockNumber), transactionHash: log.transactionHash };
-  };
+  const find = (logs: readonly (Log & { args: { proposalId: bigint } })[]) =>
+    happened(
+      logs.find(({ args }) => args.proposalId === proposalId),
+      timeOf,
+    );
   const done = await find(executed);
   return {
     votes,
+    ...review,
+    objection: await happened(objections[0], timeOf),
     queued: await find(queued),
     executed: done,
-    canceled: await find(canceled),
+    // A veto cancels too; that is told as what it is.
+    canceled: review.vetoed ? undefined : await find(canceled),
     isExtended: extended.length > 0,
     parameterChanges: done
       ? await readParameterChanges(

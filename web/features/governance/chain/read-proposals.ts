@@ -1,20 +1,27 @@
-import { type Address, parseAbiItem } from "viem";
+import { isAddressEqual, parseAbiItem, zeroAddress } from "viem";
 import { titleOf } from "@/features/governance/lib/hardened-text";
-import {
-  PROPOSAL_STATES,
-  type ProposalFacts,
-  type ProposalRecord,
-  type ProposalState,
-  type ProposalSummary,
-  type StateChange,
+import { momentsOf } from "@/features/governance/lib/phase-time";
+import type {
+  ProposalFacts,
+  ProposalPeriods,
+  ProposalRecord,
+  ProposalSummary,
+  ProposalTerms,
 } from "@/features/governance/lib/proposal";
-import { computeGovernorAbi, computeTokenAbi } from "@/generated/abi";
+import { PROPOSAL_CLASSES } from "@/features/governance/lib/proposal-class";
+import { computeTokenAbi } from "@/generated/abi";
+import { computeGovernorReadsAbi, opinionLogReadsAbi, proposalPolicyReadsAbi } from "@/generated/abi-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
+import { isVotePhase, type PhaseFrom, type ProposalPhase, phaseOf } from "@/lib/proposal-phase";
 
 const createdEvent = parseAbiItem(
   "event ProposalCreated(uint256 proposalId, address proposer, address[] targets, uint256[] values, string[] signatures, bytes[] calldatas, uint256 voteStart, uint256 voteEnd, string description)",
+);
+
+const classifiedEvent = parseAbiItem(
+  "event ProposalClassified(uint256 indexed proposalId, uint8 indexed class, uint256 action, uint16 approvalBps, uint16 quorumBps, uint32 delay, bool needsLegalOpinion, uint256 overriddenId, bytes32 codeHash)",
 );
 
 type Config = Pick<AppConfig, "contracts" | "startBlock">;
@@ -31,9 +38,19 @@ type CreatedLog = Awaited<ReturnType<typeof readCreated>>[number];
 
 async function toRecord(
   client: ChainClient,
+  { contracts }: Pick<AppConfig, "contracts">,
   { args, blockNumber, transactionHash }: CreatedLog,
 ): Promise<ProposalRecord> {
-  const { timestamp } = await client.getBlock({ blockNumber });
+  const [{ timestamp }, classified] = await Promise.all([
+    client.getBlock({ blockNumber }),
+    readLogs(client, {
+      address: contracts.ProposalPolicy,
+      event: classifiedEvent,
+      args: { proposalId: args.proposalId },
+      fromBlock: blockNumber,
+      toBlock: blockNumber,
+    }),
+  ]);
   return {
     proposalId: args.proposalId,
     proposer: args.proposer,
@@ -45,6 +62,7 @@ async function toRecord(
     })),
     createdAt: Number(timestamp),
     transactionHash,
+    classAction: Number(classified[0]?.args.action ?? 0n),
   };
 }
 
@@ -56,63 +74,142 @@ export async function readProposalRecord(
 ): Promise<ProposalRecord | undefined> {
   const logs = await readCreated(client, config);
   const log = logs.find(({ args }) => args.proposalId === proposalId);
-  return log && toRecord(client, log);
+  return log && toRecord(client, config, log);
 }
 
-/** The governor's word on where a proposal stands. */
-export async function readProposalState(
-  client: ChainClient,
-  governor: Address,
-  proposalId: bigint,
-): Promise<ProposalState> {
-  const state = await client.readContract({
-    address: governor,
-    abi: computeGovernorAbi,
-    functionName: "state",
-    args: [proposalId],
-  });
-  const name = PROPOSAL_STATES[state];
-  if (!name) throw new Error(`The governor reports state ${state}, which this page does not know.`);
-  return name;
-}
-
-/** Everything the governor says about a proposal now. */
-export async function readProposalFacts(
+/** Where proposals are in their lives, by the policy's word. The client asks for many in one request. */
+export async function readPhases(
   client: ChainClient,
   { contracts }: Pick<AppConfig, "contracts">,
+  proposalIds: readonly bigint[],
+): Promise<ReadonlyMap<bigint, ProposalPhase>> {
+  const phases = await Promise.all(
+    proposalIds.map(async (proposalId) => {
+      const number = await client.readContract({
+        address: contracts.ProposalPolicy,
+        abi: proposalPolicyReadsAbi,
+        functionName: "proposalPhase",
+        args: [proposalId],
+      });
+      return [proposalId, phaseOf(number)] as const;
+    }),
+  );
+  return new Map(phases);
+}
+
+interface RawTerms {
+  class: number;
+  approvalBps: number;
+  quorumBps: number;
+  delay: number;
+  needsLegalOpinion: boolean;
+  overriddenId: bigint;
+}
+
+function toTerms({ class: number, overriddenId, ...terms }: RawTerms): ProposalTerms {
+  const name = PROPOSAL_CLASSES[number];
+  if (!name) throw new Error(`The policy reports class ${number}, which this page does not know.`);
+  return { ...terms, class: name, overriddenId: overriddenId === 0n ? undefined : overriddenId };
+}
+
+/** Times that no vote can change. */
+export async function readPeriods(
+  client: ChainClient,
+  { contracts }: Pick<AppConfig, "contracts">,
+): Promise<ProposalPeriods> {
+  const periods = await client.readContract({
+    address: contracts.ProposalPolicy,
+    abi: proposalPolicyReadsAbi,
+    functionName: "periods",
+  });
+  const { flipWindow, objectionPeriod, gracePeriod, opinionWait, reviewExtension, overrideWindow } = periods;
+  return { flipWindow, objectionPeriod, gracePeriod, opinionWait, reviewExtension, overrideWindow };
+}
+
+/** Everything the governor and its policy say about a proposal now. */
+export async function readProposalFacts(
+  client: ChainClient,
+  config: Pick<AppConfig, "contracts">,
   proposalId: bigint,
 ): Promise<ProposalFacts> {
-  const contract = { address: contracts.ComputeGovernor, abi: computeGovernorAbi } as const;
+  const { ComputeGovernor, ProposalPolicy } = config.contracts;
+  const governor = { address: ComputeGovernor, abi: computeGovernorReadsAbi } as const;
+  const policy = { address: ProposalPolicy, abi: proposalPolicyReadsAbi } as const;
   const args = [proposalId] as const;
-  const [state, snapshot, deadline, eta, needsQueuing, [against, votesFor, abstain]] = await Promise.all([
-    readProposalState(client, contracts.ComputeGovernor, proposalId),
-    client.readContract({ ...contract, functionName: "proposalSnapshot", args }),
-    client.readContract({ ...contract, functionName: "proposalDeadline", args }),
-    client.readContract({ ...contract, functionName: "proposalEta", args }),
-    client.readContract({ ...contract, functionName: "proposalNeedsQueuing", args }),
-    client.readContract({ ...contract, functionName: "proposalVotes", args }),
-  ]);
+  const [number, rawTerms, review, periods, snapshot, deadline, objectionEnd, eta, needsQueuing, votes] =
+    await Promise.all([
+      client.readContract({ ...policy, functionName: "proposalPhase", args }),
+      client.readContract({ ...policy, functionName: "termsOf", args }),
+      client.readContract({ ...policy, functionName: "reviewOf", args }),
+      readPeriods(client, config),
+      client.readContract({ ...governor, functionName: "proposalSnapshot", args }),
+      client.readContract({ ...governor, functionName: "proposalDeadline", args }),
+      client.readContract({ ...governor, functionName: "objectionEnd", args }),
+      client.readContract({ ...governor, functionName: "proposalEta", args }),
+      client.readContract({ ...governor, functionName: "proposalNeedsQueuing", args }),
+      client.readContract({ ...governor, functionName: "proposalVotes", args }),
+    ]);
+  const phase = phaseOf(number);
+  const terms = toTerms(rawTerms);
+  const [against, votesFor, abstain] = votes;
   return {
-    state,
+    phase,
     snapshot: Number(snapshot),
     deadline: Number(deadline),
+    objectionEnd: Number(objectionEnd),
     eta: Number(eta),
     needsQueuing,
     tally: { for: votesFor, against, abstain },
-    ...(state === "Pending" ? {} : await readAtSnapshot(client, contracts, snapshot)),
+    terms,
+    periods,
+    vetoedAt: review.vetoedAt,
+    isReviewExtended: review.isExtended,
+    ...(awaitsOpinion(terms, phase)
+      ? { hasLegalOpinion: await readHasLegalOpinion(client, config, proposalId) }
+      : {}),
+    ...(phase === "Pending" ? {} : await readAtSnapshot(client, config, proposalId, snapshot)),
   };
 }
 
+function awaitsOpinion({ needsLegalOpinion }: ProposalTerms, phase: ProposalPhase): boolean {
+  return needsLegalOpinion && (phase === "Pending" || isVotePhase(phase) || phase === "Succeeded");
+}
+
+/** Whether a legal adviser spoke, as the log says that the policy looks it up in. */
+async function readHasLegalOpinion(
+  client: ChainClient,
+  { contracts }: Pick<AppConfig, "contracts">,
+  proposalId: bigint,
+): Promise<boolean> {
+  const log = await client.readContract({
+    address: contracts.ProposalPolicy,
+    abi: proposalPolicyReadsAbi,
+    functionName: "opinionLog",
+  });
+  if (isAddressEqual(log, zeroAddress)) return false;
+  return client.readContract({
+    address: log,
+    abi: opinionLogReadsAbi,
+    functionName: "hasLegalOpinion",
+    args: [proposalId],
+  });
+}
+
 /** A canceled proposal may have been withdrawn before its snapshot: then nothing was fixed, and nothing is shown. */
-async function readAtSnapshot(client: ChainClient, contracts: AppConfig["contracts"], snapshot: bigint) {
+async function readAtSnapshot(
+  client: ChainClient,
+  { contracts }: Pick<AppConfig, "contracts">,
+  proposalId: bigint,
+  snapshot: bigint,
+) {
   const { timestamp } = await client.getBlock({ blockTag: "latest" });
   if (timestamp <= snapshot) return {};
   const [quorum, supply] = await Promise.all([
     client.readContract({
-      address: contracts.ComputeGovernor,
-      abi: computeGovernorAbi,
-      functionName: "quorum",
-      args: [snapshot],
+      address: contracts.ProposalPolicy,
+      abi: proposalPolicyReadsAbi,
+      functionName: "proposalQuorum",
+      args: [proposalId],
     }),
     client.readContract({
       address: contracts.ComputeToken,
@@ -124,12 +221,12 @@ async function readAtSnapshot(client: ChainClient, contracts: AppConfig["contrac
   return { quorum, supply };
 }
 
-/** States as far as the chain's present answer tells them: what holds now, and what time brings next. */
-function statesFrom(facts: ProposalFacts, createdAt: number): StateChange[] {
-  if (facts.state !== "Pending") return [{ state: facts.state, from: createdAt }];
+/** Phases as far as the chain's present answer tells them: what holds now, and what time brings next. */
+function phasesFrom(facts: ProposalFacts, createdAt: number): PhaseFrom[] {
+  if (facts.phase !== "Pending") return [{ phase: facts.phase, from: createdAt }];
   return [
-    { state: "Pending", from: createdAt },
-    { state: "Active", from: facts.snapshot + 1 },
+    { phase: "Pending", from: createdAt },
+    { phase: "Active", from: facts.snapshot + 1 },
   ];
 }
 
@@ -141,19 +238,19 @@ export async function readProposalSummaries(
   const logs = await readCreated(client, config);
   const summaries = await Promise.all(
     logs.map(async (log): Promise<ProposalSummary> => {
-      const record = await toRecord(client, log);
+      const record = await toRecord(client, config, log);
       const facts = await readProposalFacts(client, config, record.proposalId);
       return {
         proposalId: record.proposalId,
         title: titleOf(record.description),
         proposer: record.proposer,
         createdAt: record.createdAt,
-        voteStart: facts.snapshot,
-        voteEnd: facts.deadline,
-        eta: facts.eta > 0 ? facts.eta : undefined,
+        ...momentsOf(facts, facts.vetoedAt || undefined),
+        class: facts.terms.class,
+        approvalBps: facts.terms.approvalBps,
         tally: facts.tally,
         quorum: facts.quorum,
-        states: statesFrom(facts, record.createdAt),
+        phases: phasesFrom(facts, record.createdAt),
       };
     }),
   );

@@ -1,5 +1,6 @@
 import { type Address, parseAbiItem } from "viem";
-import { computeGovernorAbi, computeTokenAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi";
+import { computeGovernorReadsAbi, proposalPolicyReadsAbi } from "@/generated/abi-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
@@ -35,7 +36,7 @@ export async function readVotingPower(
       : client.readContract({ ...token, functionName: "getVotes", args: [account] }),
     client.readContract({
       address: contracts.ComputeGovernor,
-      abi: computeGovernorAbi,
+      abi: computeGovernorReadsAbi,
       functionName: "usedVotes",
       args: [proposalId, account],
     }),
@@ -101,21 +102,21 @@ export async function readNeededVotes(
   });
 }
 
-/** The quorum of each of several past snapshots. */
+/** The quorum of each of several proposals whose snapshot has passed, with its class's multiple. */
 export async function readQuorums(
   client: ChainClient,
   { contracts }: Contracts,
-  snapshots: readonly number[],
-): Promise<ReadonlyMap<number, bigint>> {
+  proposalIds: readonly bigint[],
+): Promise<ReadonlyMap<bigint, bigint>> {
   const quorums = await Promise.all(
-    snapshots.map((snapshot) =>
+    proposalIds.map((proposalId) =>
       client.readContract({
-        address: contracts.ComputeGovernor,
-        abi: computeGovernorAbi,
-        functionName: "quorum",
-        args: [BigInt(snapshot)],
+        address: contracts.ProposalPolicy,
+        abi: proposalPolicyReadsAbi,
+        functionName: "proposalQuorum",
+        args: [proposalId],
       }),
     ),
   );
-  return new Map(snapshots.map((snapshot, index) => [snapshot, quorums[index] ?? 0n]));
+  return new Map(proposalIds.map((proposalId, index) => [proposalId, quorums[index] ?? 0n]));
 }

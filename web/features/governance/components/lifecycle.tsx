@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Circle, CircleDot, X } from "lucide-react";
+import Link from "next/link";
 import { Countdown, TimeAgo } from "@/components/chain/time";
 import { TxLink } from "@/components/chain/tx-link";
 import type { LifecycleStep } from "@/features/governance/lib/lifecycle";
@@ -66,7 +67,22 @@ export function Lifecycle({ steps }: { steps: readonly LifecycleStep[] }) {
                   <StepTime step={step} />
                 </span>
               </p>
-              {step.note && <p className="text-xs text-muted">{step.note}</p>}
+              {step.note && (
+                <p className="text-xs text-muted">
+                  {step.note}
+                  {step.proposalId !== undefined && (
+                    <>
+                      {" "}
+                      <Link
+                        href={`/proposals/${step.proposalId}`}
+                        className="text-accent underline underline-offset-4"
+                      >
+                        Proposal {String(step.proposalId)}
+                      </Link>
+                    </>
+                  )}
+                </p>
+              )}
               {step.transactionHash && (
                 <p className="text-xs text-muted">
                   <TxLink hash={step.transactionHash} />

@@ -2,35 +2,42 @@ import { formatUnits } from "viem";
 import { Address } from "@/components/chain/address";
 import type { Column } from "@/components/data/column";
 import { SupportBar } from "@/components/data/support-bar";
-import { ProposalStateLine } from "@/features/governance/components/proposal-state";
-import type { ProposalState, ProposalSummary } from "@/features/governance/lib/proposal";
-import { allVotes } from "@/features/governance/lib/proposal";
+import { ClassBadge } from "@/features/governance/components/class-badge";
+import { ProposalPhaseLine } from "@/features/governance/components/proposal-state";
+import { allVotes, type ProposalSummary } from "@/features/governance/lib/proposal";
+import { CLASS_WORDS } from "@/features/governance/lib/proposal-class";
 import { formatPercent } from "@/lib/format";
+import type { ProposalPhase } from "@/lib/proposal-phase";
 
-/** A row of the list: a proposal with the state it has now. */
+/** A row of the list: a proposal with the phase it has now. */
 export interface ProposalRow extends ProposalSummary {
-  state: ProposalState;
+  phase: ProposalPhase;
 }
 
-function since({ states, state }: ProposalRow): number | undefined {
-  return states.find((change) => change.state === state)?.from;
+function since({ phases, phase }: ProposalRow): number | undefined {
+  const change = phases.find((each) => each.phase === phase);
+  return change && Number(change.from);
 }
 
 function Votes({ row }: { row: ProposalRow }) {
-  const { tally, quorum, state } = row;
-  if (state === "Pending") return <span className="text-muted">No votes yet</span>;
+  const { tally, quorum, approvalBps, phase } = row;
+  if (phase === "Pending") return <span className="text-muted">No votes yet</span>;
   const total = allVotes(tally);
-  if (state === "Canceled" && total === 0n) return <span className="text-muted">No votes</span>;
+  if (phase === "Canceled" && total === 0n) return <span className="text-muted">No votes</span>;
   return (
     <span className="flex w-full min-w-40 flex-col max-sm:w-44">
       <SupportBar
-        tally={{ forVotes: tally.for, againstVotes: tally.against, abstainVotes: tally.abstain, quorum }}
+        tally={{
+          forVotes: tally.for,
+          againstVotes: tally.against,
+          abstainVotes: tally.abstain,
+          quorum,
+          approvalBps,
+        }}
       />
       <span className="numbers flex justify-between text-xs text-muted">
         <span>{total === 0n ? "No votes yet" : `${formatPercent(tally.for, total)} for`}</span>
-        {quorum !== undefined && (
-          <span>{tally.for + tally.abstain >= quorum ? "Quorum reached" : "Below quorum"}</span>
-        )}
+        {quorum !== undefined && <span>{tally.for >= quorum ? "Quorum reached" : "Below quorum"}</span>}
       </span>
     </span>
   );
@@ -44,7 +51,7 @@ export const proposalColumns: readonly Column<ProposalRow>[] = [
     id: "title",
     header: "Proposal",
     phone: "title",
-    width: "w-[40%]",
+    width: "w-[34%]",
     sortValue: (row) => row.proposalId,
     csv: (row) => `${row.proposalId} ${row.title}`,
     cell: (row) => (
@@ -58,13 +65,20 @@ export const proposalColumns: readonly Column<ProposalRow>[] = [
     id: "state",
     header: "State",
     phone: "value",
-    csv: (row) => row.state,
-    cell: (row) => (
-      <ProposalStateLine
-        state={row.state}
-        moments={{ voteStart: row.voteStart, voteEnd: row.voteEnd, eta: row.eta, since: since(row) }}
-      />
-    ),
+    csv: (row) => row.phase,
+    cell: (row) => <ProposalPhaseLine phase={row.phase} moments={{ ...row, since: since(row) }} />,
+  },
+  {
+    id: "class",
+    header: "Class",
+    phone: "hidden",
+    csv: (row) => CLASS_WORDS[row.class].name,
+    cell: (row) =>
+      row.class === "Standard" ? (
+        <span className="text-xs text-muted">{CLASS_WORDS.Standard.name}</span>
+      ) : (
+        <ClassBadge name={row.class} />
+      ),
   },
   {
     id: "votes",

@@ -8,7 +8,15 @@ export const TABS = ["mine", "active", "upcoming", "past"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Outcomes the past can be filtered by. */
-export const OUTCOMES = ["all", "Executed", "Defeated", "Canceled"] as const;
+export const OUTCOMES = [
+  "all",
+  "Executed",
+  "Defeated",
+  "Canceled",
+  "Expired",
+  "Vetoed",
+  "Overridden",
+] as const;
 
 /** What of the list stands in the page's address. */
 export const proposalSearch = {
@@ -21,7 +29,7 @@ export const proposalSearch = {
 
 /** Whether a proposal lies in a tab; `needed` are the numbers of those the account can still vote on. */
 export function isInTab(row: ProposalRow, tab: Tab, needed: ReadonlySet<bigint>): boolean {
-  return tab === "mine" ? needed.has(row.proposalId) : tabOf(row.state) === tab;
+  return tab === "mine" ? needed.has(row.proposalId) : tabOf(row.phase) === tab;
 }
 
 /** Whether a proposal is meant by the words of a search: its number, its title, its proposer. */

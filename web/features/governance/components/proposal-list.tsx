@@ -32,6 +32,7 @@ import { useProposalRows } from "@/features/governance/use-proposal-rows";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig, useNames } from "@/lib/config-context";
 import { useConnectedAccount } from "@/lib/hydration";
+import { isVotePhase } from "@/lib/proposal-phase";
 
 const tabLabels: Record<Tab, string> = {
   mine: "Needs my vote",
@@ -49,7 +50,7 @@ function useNeededVotes(rows: readonly ProposalRow[]) {
   const open = useMemo(
     () =>
       rows
-        .filter(({ state }) => state === "Active")
+        .filter(({ phase }) => isVotePhase(phase))
         .map(({ proposalId, voteStart }) => ({ proposalId, snapshot: voteStart })),
     [rows],
   );
@@ -90,7 +91,7 @@ export function ProposalList() {
   const items = TABS.map((tab) => {
     const all = inTab(tab);
     const shown =
-      tab === "past" && search.outcome !== "all" ? all.filter(({ state }) => state === search.outcome) : all;
+      tab === "past" && search.outcome !== "all" ? all.filter(({ phase }) => phase === search.outcome) : all;
     return {
       value: tab,
       label: tabLabels[tab],

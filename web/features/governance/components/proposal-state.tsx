@@ -2,64 +2,37 @@
 
 import { Countdown, TimeAgo } from "@/components/chain/time";
 import { StatePill } from "@/components/ui/state-pill";
-import type { ProposalState } from "@/features/governance/lib/proposal";
+import { type ProposalMoments, phaseTime } from "@/features/governance/lib/phase-time";
 import { useChainTime } from "@/lib/clock";
+import type { ProposalPhase } from "@/lib/proposal-phase";
 
-/** Moments that matter for where a proposal stands. */
-export interface ProposalMoments {
-  voteStart: number;
-  voteEnd: number;
-  eta?: number;
-  /** When the present state began, where it is known. */
-  since?: number;
+interface PhaseProps {
+  phase: ProposalPhase;
+  moments: ProposalMoments;
 }
 
-/** What time has to do with a state: how long until the next one, or since when. */
-export function StateTime({ state, moments }: { state: ProposalState; moments: ProposalMoments }) {
-  const { voteStart, voteEnd, eta, since } = moments;
-  switch (state) {
-    case "Pending":
-      return (
-        <>
-          opens in <Countdown at={voteStart} done="a moment" />
-        </>
-      );
-    case "Active":
-      return (
-        <>
-          <Countdown at={voteEnd} done="ends in a moment" /> left
-        </>
-      );
-    case "Succeeded":
-      return <>can be queued</>;
-    case "Queued":
-      return eta ? <QueuedTime eta={eta} /> : <>in the timelock</>;
-    case "Defeated":
-    case "Expired":
-      return <TimeAgo at={voteEnd} />;
-    case "Executed":
-    case "Canceled":
-      return since === undefined ? null : <TimeAgo at={since} />;
-  }
-}
-
-function QueuedTime({ eta }: { eta: number }) {
+/** What time has to do with a phase: how long until the next one, or since when. */
+export function PhaseTimeText({ phase, moments }: PhaseProps) {
   const now = useChainTime();
-  if (now !== undefined && eta <= now) return <>can be executed</>;
+  const time = phaseTime(phase, moments, now);
+  if (!time) return null;
+  if (time.kind === "words") return <>{time.words}</>;
+  if (time.kind === "since") return <TimeAgo at={time.at} />;
   return (
     <>
-      can be executed in <Countdown at={eta} done="a moment" />
+      {time.before} <Countdown at={time.at} done={time.done} />{" "}
+      {now === undefined || time.at > now ? time.after : ""}
     </>
   );
 }
 
-/** A state with its time. */
-export function ProposalStateLine({ state, moments }: { state: ProposalState; moments: ProposalMoments }) {
+/** A phase with its time. */
+export function ProposalPhaseLine({ phase, moments }: PhaseProps) {
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-      <StatePill state={state} />
+      <StatePill state={phase} />
       <span className="text-xs text-muted">
-        <StateTime state={state} moments={moments} />
+        <PhaseTimeText phase={phase} moments={moments} />
       </span>
     </span>
   );

@@ -1,11 +1,12 @@
 "use client";
 
 import { Check } from "@/components/data/check";
-import { SupportDetails } from "@/components/data/support-bar";
-import { allVotes, type ProposalFacts, quorumVotes } from "@/features/governance/lib/proposal";
-import { computeGovernorAbi } from "@/generated/abi";
-import { useAddress } from "@/lib/config-context";
+import { bpsText, isApproved, SupportDetails, type Tally } from "@/components/data/support-bar";
+import { allVotes, type ProposalFacts } from "@/features/governance/lib/proposal";
+import { computeGovernorReadsAbi, proposalPolicyReadsAbi } from "@/generated/abi-reads";
+import { useAppConfig } from "@/lib/config-context";
 import { formatAmountExact, formatPercent } from "@/lib/format";
+import { isVotePhase } from "@/lib/proposal-phase";
 
 const exact = (amounts: readonly bigint[], quorum: bigint | undefined): string => {
   const [against = 0n, votesFor = 0n, abstain = 0n] = amounts.map((amount) => amount);
@@ -13,19 +14,39 @@ const exact = (amounts: readonly bigint[], quorum: bigint | undefined): string =
   return quorum === undefined ? sides : `${sides}; quorum ${formatAmountExact(quorum)}`;
 };
 
-/** The votes so far with the quorum's line, as the governor counts them. */
+function tallyOf({ tally, quorum, terms }: ProposalFacts): Tally {
+  return {
+    forVotes: tally.for,
+    againstVotes: tally.against,
+    abstainVotes: tally.abstain,
+    quorum,
+    approvalBps: terms.approvalBps,
+  };
+}
+
+/** The votes so far with the lines of quorum and approval, as governor and policy count them. */
 export function ProposalTally({ proposalId, facts }: { proposalId: bigint; facts: ProposalFacts }) {
-  const governor = useAddress("ComputeGovernor");
-  const { state, tally, quorum, supply, snapshot } = facts;
-  const contract = { contract: "ComputeGovernor", address: governor, abi: computeGovernorAbi } as const;
+  const { ComputeGovernor, ProposalPolicy } = useAppConfig().contracts;
+  const { phase, tally, quorum, supply, terms } = facts;
+  const policy = {
+    contract: "ProposalPolicy",
+    address: ProposalPolicy,
+    abi: proposalPolicyReadsAbi,
+  } as const;
   const calls = [
-    { ...contract, functionName: "proposalVotes", args: [proposalId] },
-    ...(quorum === undefined ? [] : [{ ...contract, functionName: "quorum", args: [BigInt(snapshot)] }]),
+    {
+      contract: "ComputeGovernor",
+      address: ComputeGovernor,
+      abi: computeGovernorReadsAbi,
+      functionName: "proposalVotes",
+      args: [proposalId],
+    },
+    ...(quorum === undefined ? [] : [{ ...policy, functionName: "proposalQuorum", args: [proposalId] }]),
   ];
   const proof = (
     <Check
       subject="the tally"
-      formula="The governor adds up the votes. It is won when For is more than Against, and For and Abstain together reach the quorum, a share of the supply when voting power was counted."
+      formula={`The governor adds up the votes. It is won when For reaches the quorum, a share of the supply outside the treasury at the snapshot times ${terms.quorumBps / 10_000} for its class, and is more than Against and at least ${bpsText(terms.approvalBps)} of both. Abstain counts towards neither.`}
       calls={calls}
       shown={exact([tally.against, tally.for, tally.abstain], quorum)}
       compute={([votes, fixed]) => exact(votes as readonly bigint[], fixed as bigint | undefined)}
@@ -35,12 +56,12 @@ export function ProposalTally({ proposalId, facts }: { proposalId: bigint; facts
   return (
     <div className="flex flex-col gap-3">
       <SupportDetails
-        tally={{ forVotes: tally.for, againstVotes: tally.against, abstainVotes: tally.abstain, quorum }}
+        tally={tallyOf(facts)}
         proof={
           <div className="flex flex-wrap items-center justify-between gap-2 text-xs text-muted">
             <span>
               {supply !== undefined && `${formatPercent(allVotes(tally), supply)} of all tokens voted`}
-              {quorum === undefined && state === "Pending" && "The quorum is fixed when voting opens"}
+              {quorum === undefined && phase === "Pending" && "The quorum is fixed when voting opens"}
             </span>
             {proof}
           </div>
@@ -51,15 +72,19 @@ export function ProposalTally({ proposalId, facts }: { proposalId: bigint; facts
   );
 }
 
-function Verdict({ facts: { state, tally, quorum } }: { facts: ProposalFacts }) {
-  if (state !== "Active" || quorum === undefined) return null;
-  const isQuorate = quorumVotes(tally) >= quorum;
-  const isAhead = tally.for > tally.against;
-  const text =
-    isQuorate && isAhead
-      ? "If voting ended now, it would be won."
-      : isQuorate
-        ? "If voting ended now, it would be defeated: For is not more than Against."
-        : "If voting ended now, it would be defeated: the quorum is not reached.";
-  return <p className="text-sm text-muted">{text}</p>;
+function Verdict({ facts }: { facts: ProposalFacts }) {
+  const { phase, tally, quorum, terms } = facts;
+  if (!isVotePhase(phase) || quorum === undefined) return null;
+  const isQuorate = tally.for >= quorum;
+  const isPassing = isQuorate && isApproved(tallyOf(facts));
+  const missing = isQuorate
+    ? `For is not ${terms.approvalBps > 5_000 ? bpsText(terms.approvalBps) : "more than half"} of For and Against.`
+    : "the quorum is not reached.";
+  return (
+    <p className="text-sm text-muted">
+      {isPassing
+        ? "If voting ended now, it would be won."
+        : `If voting ended now, it would be defeated: ${missing}`}
+    </p>
+  );
 }

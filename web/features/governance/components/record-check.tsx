@@ -3,7 +3,7 @@
 import { keccak256, toHex } from "viem";
 import { Check } from "@/components/data/check";
 import type { ProposalRecord } from "@/features/governance/lib/proposal";
-import { computeGovernorAbi } from "@/generated/abi";
+import { computeGovernorReadsAbi } from "@/generated/abi-reads";
 import { useAddress } from "@/lib/config-context";
 
 /** Proves that the text and the calls on this page are those the governor holds under this number. */
@@ -18,7 +18,7 @@ export function RecordCheck({ record }: { record: ProposalRecord }) {
         {
           contract: "ComputeGovernor",
           address: governor,
-          abi: computeGovernorAbi,
+          abi: computeGovernorReadsAbi,
           functionName: "getProposalId",
           args: [
             calls.map(({ target }) => target),

@@ -21,6 +21,7 @@ import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { delegationQuery } from "@/lib/delegation";
 import { useConnectedAccount } from "@/lib/hydration";
+import { isVotePhase } from "@/lib/proposal-phase";
 
 const loadForm = () => import("@/features/governance/components/vote-form").then((module) => module.VoteForm);
 const VoteForm = dynamic(loadForm, { loading: () => <Skeleton className="h-40 w-full" /> });
@@ -34,7 +35,7 @@ interface VoteBoxProps {
 export function VoteBox({ proposalId, facts }: VoteBoxProps) {
   const address = useConnectedAccount();
   const openWallet = useWalletDialog();
-  const isOver = facts.state !== "Pending" && facts.state !== "Active";
+  const isOver = facts.phase !== "Pending" && !isVotePhase(facts.phase);
   if (isWithdrawnEarly(facts))
     return <p className="text-sm text-muted">It was withdrawn before voting began.</p>;
   if (!address) {
@@ -52,15 +53,15 @@ export function VoteBox({ proposalId, facts }: VoteBoxProps) {
 }
 
 /** Canceled while it was pending: there was never a vote, though its snapshot may have passed since. */
-function isWithdrawnEarly({ state, tally }: ProposalFacts): boolean {
-  return state === "Canceled" && allVotes(tally) === 0n;
+function isWithdrawnEarly({ phase, tally }: ProposalFacts): boolean {
+  return phase === "Canceled" && allVotes(tally) === 0n;
 }
 
 function AccountVote({ account, proposalId, facts }: VoteBoxProps & { account: Address }) {
   const client = useChainClient();
   const config = useAppConfig();
   usePreload(loadForm);
-  const isPending = facts.state === "Pending";
+  const isPending = facts.phase === "Pending";
   // A proposal withdrawn before its snapshot has no power to look up.
   const isOpen = !isPending && facts.supply !== undefined;
   const { data, error, refetch, isFetching } = useQuery(
@@ -113,8 +114,8 @@ function Ballot({
   facts,
   power,
 }: VoteBoxProps & { account: Address; power: VotingPower }) {
-  const { state, snapshot, tally } = facts;
-  if (state === "Pending") {
+  const { phase, snapshot, tally } = facts;
+  if (phase === "Pending") {
     return (
       <div className="flex flex-col gap-3">
         <p className="text-sm text-muted">
@@ -125,7 +126,7 @@ function Ballot({
       </div>
     );
   }
-  if (state !== "Active") {
+  if (!isVotePhase(phase)) {
     return (
       <p className="text-sm text-muted">
         {power.used > 0n ? "Your vote is counted. Voting is over." : "Voting is over; you did not vote."}
@@ -151,7 +152,14 @@ function Ballot({
       </Notice>
     );
   }
-  return <VoteForm proposalId={proposalId} remaining={remaining} tally={tally} />;
+  return (
+    <VoteForm
+      proposalId={proposalId}
+      remaining={remaining}
+      tally={tally}
+      isObjection={phase === "Objection"}
+    />
+  );
 }
 
 /** Whoever holds tokens but no power is told how to get it, in time for this vote or the next. */

@@ -6,6 +6,7 @@ import { useId, useState } from "react";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Textarea } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
 import type { Tally } from "@/features/governance/lib/proposal";
 import { splitByPercent, type VotePercentages } from "@/features/governance/lib/split-vote";
 import { type Choice, voteFlow, voteVerb } from "@/features/governance/tx-flows/vote";
@@ -29,13 +30,16 @@ interface VoteFormProps {
   /** Voting power that is left for this proposal. */
   remaining: bigint;
   tally: Tally;
+  /** Only votes against are taken. */
+  isObjection: boolean;
 }
 
 /** Asks for a choice and a reason, then hands over to the transaction dialog. */
-export function VoteForm({ proposalId, remaining, tally }: VoteFormProps) {
+export function VoteForm({ proposalId, remaining, tally, isObjection }: VoteFormProps) {
   const governor = useAddress("ComputeGovernor");
   const openTransaction = useTransaction();
-  const [kind, setKind] = useState<Kind>();
+  const [chosen, setKind] = useState<Kind>();
+  const kind = isObjection ? "against" : chosen;
   const [shares, setShares] = useState<VotePercentages>({ for: "", against: "", abstain: "" });
   const [reason, setReason] = useState("");
   const [isChecked, setIsChecked] = useState(false);
@@ -51,7 +55,14 @@ export function VoteForm({ proposalId, remaining, tally }: VoteFormProps) {
 
   return (
     <div className="flex flex-col gap-4">
-      <ChoiceGroup kind={kind} onKindChange={setKind} />
+      {isObjection ? (
+        <Notice tone="warning" title="Only votes against are taken">
+          A late vote turned this proposal to passing. Until its objection period is over, whoever has voting
+          power left can still object.
+        </Notice>
+      ) : (
+        <ChoiceGroup kind={kind} onKindChange={setKind} />
+      )}
       {isChecked && kind === undefined && (
         <p role="alert" className="text-sm text-against">
           Choose how you vote.

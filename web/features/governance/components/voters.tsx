@@ -18,6 +18,7 @@ import { proposalActivityQuery, snapshotPowersQuery } from "@/features/governanc
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
 import { formatPercent, formatTokens } from "@/lib/format";
+import { isVotePhase } from "@/lib/proposal-phase";
 
 const PAGE = 20;
 
@@ -49,7 +50,7 @@ export function Voters({ proposalId, facts }: { proposalId: bigint; facts: Propo
   );
   const notVoted = hasSnapshot ? (
     <Async query={powers} title="The voting power of others could not be read">
-      {silent && <SilentRows silent={silent} supply={facts.supply ?? 0n} isOpen={facts.state === "Active"} />}
+      {silent && <SilentRows silent={silent} supply={facts.supply ?? 0n} isOpen={isVotePhase(facts.phase)} />}
     </Async>
   ) : (
     <EmptyState icon={Users} title="Nobody can vote yet">
@@ -120,7 +121,7 @@ function VoteRows({ votes, facts }: { votes: readonly VoteRow[]; facts: Proposal
     return (
       <EmptyState
         icon={Users}
-        title={facts.state === "Pending" ? "Voting has not begun" : "Nobody has voted"}
+        title={facts.phase === "Pending" ? "Voting has not begun" : "Nobody has voted"}
       >
         Each vote stands here with its weight and the voter's reason.
       </EmptyState>

@@ -1,30 +1,13 @@
 import type { Address, Hash } from "viem";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
-
-/** States of a proposal in the governor's own order. */
-export const PROPOSAL_STATES = [
-  "Pending",
-  "Active",
-  "Canceled",
-  "Defeated",
-  "Succeeded",
-  "Queued",
-  "Expired",
-  "Executed",
-] as const;
-export type ProposalState = (typeof PROPOSAL_STATES)[number];
+import type { ProposalClass } from "@/features/governance/lib/proposal-class";
+import { isVotePhase, type PhaseFrom, type ProposalPhase } from "@/lib/proposal-phase";
 
 /** Votes so far, in base units. */
 export interface Tally {
   for: bigint;
   against: bigint;
   abstain: bigint;
-}
-
-/** A state and the second from which it holds. */
-export interface StateChange {
-  state: ProposalState;
-  from: number;
 }
 
 /** A proposal in a list. */
@@ -35,12 +18,20 @@ export interface ProposalSummary {
   createdAt: number;
   voteStart: number;
   voteEnd: number;
+  /** The last second in which all votes are taken, where an objection period follows. */
+  objectionFrom?: number;
   /** When it can be executed; only once queued. */
   eta?: number;
+  /** The last second in which it can be queued or, once queued, executed; unknown where it can't expire. */
+  expiresAt?: number;
+  /** The last second in which holders can propose an override; only once vetoed. */
+  overrideUntil?: number;
+  class: ProposalClass;
+  approvalBps: number;
   tally: Tally;
-  /** Unknown until somebody asks the chain or the first vote fixes it in the index. */
+  /** With the class's multiple. Unknown until somebody asks the chain or the first vote fixes it in the index. */
   quorum?: bigint;
-  states: readonly StateChange[];
+  phases: readonly PhaseFrom[];
 }
 
 /** What never changes about a proposal. */
@@ -51,20 +42,56 @@ export interface ProposalRecord {
   calls: readonly ProposalCall[];
   createdAt: number;
   transactionHash: Hash;
+  /** The first of its calls, from 0, that gave it its class; 0 for a recall or an override. */
+  classAction: number;
+}
+
+/** What was fixed when a proposal was made. */
+export interface ProposalTerms {
+  class: ProposalClass;
+  /** Share of For among For and Against that it needs, in 1/10,000. */
+  approvalBps: number;
+  /** Times the governor's quorum that For must reach, in 1/10,000. */
+  quorumBps: number;
+  /** Seconds from queueing to execution at the least. */
+  delay: number;
+  needsLegalOpinion: boolean;
+  /** The vetoed proposal that it overrides. */
+  overriddenId?: bigint;
+}
+
+/** Times that no vote can change, in seconds. */
+export interface ProposalPeriods {
+  flipWindow: number;
+  objectionPeriod: number;
+  gracePeriod: number;
+  opinionWait: number;
+  reviewExtension: number;
+  overrideWindow: number;
 }
 
 /** Where a proposal stands, as the chain says now. */
 export interface ProposalFacts {
-  state: ProposalState;
+  phase: ProposalPhase;
   /** When voting power is counted and voting begins. */
   snapshot: number;
-  /** The last second of voting. */
+  /** The last second of voting, with any objection period. */
   deadline: number;
-  /** When the timelock lets it be executed; 0 until queued. */
+  /** When a late turn's objection period ends; 0 for none. */
+  objectionEnd: number;
+  /** When it can be executed, with the class's delay and a longer review; 0 until queued. */
   eta: number;
   needsQueuing: boolean;
   tally: Tally;
-  /** What For and Abstain must reach together; unknown until the snapshot. */
+  terms: ProposalTerms;
+  periods: ProposalPeriods;
+  /** When the ethics board vetoed it; 0 for never. */
+  vetoedAt: number;
+  /** Whether the ethics board made its review longer. */
+  isReviewExtended: boolean;
+  /** Whether a legal adviser spoke; undefined where that does not matter. */
+  hasLegalOpinion?: boolean;
+  /** What For must reach, with the class's multiple; unknown until the snapshot. */
   quorum?: bigint;
   /** All tokens at the snapshot. */
   supply?: bigint;
@@ -98,23 +125,34 @@ export interface ParameterChanged {
 /** What happened to a proposal since it was made. */
 export interface ProposalActivity {
   votes: readonly VoteRow[];
+  /** The vote that brought an objection period. */
+  objection?: Happened;
   queued?: Happened;
+  /** The ethics board made its review longer. */
+  reviewExtended?: Happened;
   executed?: Happened;
   canceled?: Happened;
+  vetoed?: Happened;
+  overridden?: Happened;
+  /** The proposal that carried out what was vetoed. */
+  overriddenBy?: bigint;
+  /** Proposals that tried or try to override the veto. */
+  overrideAttempts: readonly bigint[];
   isExtended: boolean;
   parameterChanges: readonly ParameterChanged[];
 }
 
-/** Which tab of the list a state belongs to. */
-export function tabOf(state: ProposalState): "active" | "upcoming" | "past" {
-  if (state === "Pending") return "upcoming";
+/** Which tab of the list a phase belongs to. */
+export function tabOf(phase: ProposalPhase): "active" | "upcoming" | "past" {
+  if (phase === "Pending") return "upcoming";
   // Won but not carried out yet: still needs somebody, so it is not past.
-  return state === "Active" || state === "Succeeded" || state === "Queued" ? "active" : "past";
+  const isUnderWay = isVotePhase(phase) || phase === "Succeeded" || phase === "Review" || phase === "Queued";
+  return isUnderWay ? "active" : "past";
 }
 
-/** Votes that count towards the quorum. */
-export function quorumVotes(tally: Tally): bigint {
-  return tally.for + tally.abstain;
+/** Whether the ethics board can veto proposals of a class. */
+export function isVetoable(proposalClass: ProposalClass): boolean {
+  return proposalClass !== "Recall" && proposalClass !== "Override";
 }
 
 /** All votes. */

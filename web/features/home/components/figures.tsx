@@ -17,6 +17,7 @@ import { useAppConfig } from "@/lib/config-context";
 import { formatCount, formatMillions, formatPercent, TOKEN_SYMBOL } from "@/lib/format";
 import { graphQuery } from "@/lib/graph-query";
 import { type OpenProposal, openProposalsQuery } from "@/lib/open-proposals";
+import { isVotePhase } from "@/lib/proposal-phase";
 
 interface LiveFigure {
   href: Route;
@@ -37,7 +38,7 @@ const CHAIN_PROBLEM = "The chain does not answer";
 const INDEX_PROBLEM = "The index does not answer";
 
 function proposalFigure(open: readonly OpenProposal[] | undefined): LiveFigure {
-  const active = open?.filter(({ state }) => state === "Active").length;
+  const active = open?.filter(({ phase }) => isVotePhase(phase)).length;
   return {
     href: "/proposals",
     label: active === 1 ? "proposal being voted on" : "proposals being voted on",

@@ -14,34 +14,34 @@ import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { StatePill } from "@/components/ui/state-pill";
 import { overviewDocument, overviewVariables } from "@/features/home/queries";
-import type { OverviewQuery, ProposalState } from "@/generated/gql/graphql";
+import type { OverviewQuery } from "@/generated/gql/graphql";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
 import { formatCount } from "@/lib/format";
 import { graphQuery } from "@/lib/graph-query";
 import { plainLine } from "@/lib/plain-line";
-import { stateAt } from "@/lib/proposal-state";
+import { type ProposalPhase, phaseAt } from "@/lib/proposal-phase";
 
 type Proposal = OverviewQuery["proposals"][number];
 
 const SHOWN = 5;
-const undecided: readonly ProposalState[] = ["Pending", "Active"];
+const undecided: readonly ProposalPhase[] = ["Pending", "Active", "Objection"];
 
 interface Decision {
   proposal: Proposal;
-  state: ProposalState;
-  /** When the state began. */
+  phase: ProposalPhase;
+  /** When the phase began. */
   since: number;
 }
 
 function toDecisions(proposals: readonly Proposal[], now: number): Decision[] {
   return proposals
     .map((proposal): Decision => {
-      const state = stateAt(proposal.states, now);
-      const since = proposal.states.find((change) => change.state === state)?.from ?? proposal.voteEnd;
-      return { proposal, state, since: Number(since) };
+      const phase = phaseAt(proposal.phases, now);
+      const since = proposal.phases.find((change) => change.phase === phase)?.from ?? proposal.voteEnd;
+      return { proposal, phase, since: Number(since) };
     })
-    .filter(({ state }) => !undecided.includes(state))
+    .filter(({ phase }) => !undecided.includes(phase))
     .sort((first, second) => second.since - first.since)
     .slice(0, SHOWN);
 }
@@ -98,12 +98,13 @@ export function LatestDecisions() {
   );
 }
 
-function DecisionRow({ decision: { proposal, state, since } }: { decision: Decision }) {
+function DecisionRow({ decision: { proposal, phase, since } }: { decision: Decision }) {
   const tally = {
     forVotes: BigInt(proposal.forVotes),
     againstVotes: BigInt(proposal.againstVotes),
     abstainVotes: BigInt(proposal.abstainVotes),
     quorum: proposal.quorum ? BigInt(proposal.quorum) : undefined,
+    approvalBps: proposal.approvalBps,
   };
   return (
     <li className="grid items-center gap-x-6 gap-y-2 px-4 py-3.5 text-sm sm:grid-cols-[minmax(0,1fr)_180px_auto] sm:px-6">
@@ -119,7 +120,7 @@ function DecisionRow({ decision: { proposal, state, since } }: { decision: Decis
       </div>
       <div>{proposal.voterCount > 0 && <SupportBar tally={tally} />}</div>
       <p className="flex items-center gap-3 sm:w-48 sm:justify-end">
-        <StatePill state={state} />
+        <StatePill state={phase} />
         <span className="text-muted">
           <TimeAgo at={since} />
         </span>

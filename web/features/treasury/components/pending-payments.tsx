@@ -97,7 +97,7 @@ function PendingRow({ proposal, payments }: PendingPayment) {
           <ProposalLink proposalId={proposal.proposalId} title={proposal.title} />
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
-          <StatePill state={proposal.state} />
+          <StatePill state={proposal.phase} />
           <NextStep proposal={proposal} />
         </p>
       </div>
@@ -123,9 +123,9 @@ function PaymentAmount({ payment }: { payment: Payment }) {
   );
 }
 
-function NextStep({ proposal: { state, snapshot, deadline, eta } }: { proposal: OpenProposal }) {
+function NextStep({ proposal: { phase, snapshot, deadline, eta } }: { proposal: OpenProposal }) {
   const now = useChainTime();
-  switch (state) {
+  switch (phase) {
     case "Pending":
       return (
         <span>
@@ -133,6 +133,7 @@ function NextStep({ proposal: { state, snapshot, deadline, eta } }: { proposal: 
         </span>
       );
     case "Active":
+    case "Objection":
       return (
         <span>
           voting ends <TimeAgo at={deadline} />
@@ -140,6 +141,7 @@ function NextStep({ proposal: { state, snapshot, deadline, eta } }: { proposal: 
       );
     case "Succeeded":
       return <span>waits to be queued by anyone</span>;
+    case "Review":
     case "Queued":
       if (now !== undefined && now >= eta) return <span>can be executed by anyone</span>;
       return (
