@@ -1,11 +1,18 @@
-import { BigInt, Bytes } from "@graphprotocol/graph-ts";
+import { Address, BigInt, Bytes } from "@graphprotocol/graph-ts";
 
 /* PARAMETERS */
 
+export const ACTION_RULE = "actionRule.";
 export const AUTHORITY = "authority";
+export const CONSTITUTION = "constitution";
 export const LATE_QUORUM_EXTENSION = "lateQuorumExtension";
+export const OPINION_LOG = "opinionLog";
 export const PROPOSAL_THRESHOLD = "proposalThreshold";
 export const QUORUM_NUMERATOR = "quorumNumerator";
+export const RULES = "rules.";
+export const SPEND_CAP = "spendCap.";
+export const SUNSET = "sunset";
+export const TARGET_CLASS = "targetClass.";
 export const TIMELOCK = "timelock";
 export const TIMELOCK_DELAY = "timelockDelay";
 export const VOTING_DELAY = "votingDelay";
@@ -15,6 +22,10 @@ export const VOTING_PERIOD = "votingPeriod";
 
 /** The governor's denominator of the quorum. */
 export const QUORUM_DENOMINATOR = BigInt.fromI32(100);
+/** The whole, in 1/10,000. */
+export const BASIS_POINTS = BigInt.fromI32(10000);
+/** The account to which the treasury delegates: nobody holds its key. */
+export const VOTES_SINK = Address.fromString("0x000000000000000000000000000000000000dEaD");
 
 export const SUPPORT_AGAINST = 0;
 export const SUPPORT_FOR = 1;
@@ -33,6 +44,24 @@ export const STEP_OUTCOME: u8 = 2;
 export const STEP_QUEUED: u8 = 3;
 export const STEP_EXECUTED: u8 = 4;
 export const STEP_CANCELED: u8 = 5;
+export const STEP_EXPIRED: u8 = 6;
+
+export const PHASE_PENDING: u8 = 0;
+export const PHASE_ACTIVE: u8 = 1;
+export const PHASE_OBJECTION: u8 = 2;
+export const PHASE_OUTCOME: u8 = 3;
+export const PHASE_REVIEW: u8 = 4;
+export const PHASE_QUEUED: u8 = 5;
+export const PHASE_EXECUTED: u8 = 6;
+export const PHASE_CANCELED: u8 = 7;
+export const PHASE_VETOED: u8 = 8;
+export const PHASE_OVERRIDDEN: u8 = 9;
+export const PHASE_EXPIRED: u8 = 10;
+
+/** The policy's numbers of the classes are places in this list. */
+export const PROPOSAL_CLASSES = ["Standard", "TreasuryLarge", "Constitutional", "Recall", "Override"];
+/** The ethics board can veto classes up to this one. */
+export const HIGHEST_VETOABLE_CLASS = 2;
 
 /** UTF-16 code units. */
 export const TITLE_MAX_LENGTH = 200;
@@ -40,6 +69,22 @@ export const TITLE_MAX_LENGTH = 200;
 export const PROPOSER_MARKER = "#proposer=0x";
 /** The marker and the 40 digits of the address. */
 export const PROPOSER_SUFFIX_LENGTH = 52;
+
+/* BOARD AND ADVISERS */
+
+/** How many ballots veto; with fewer members in their term the board has no power. */
+export const VETO_BALLOTS = 5;
+/** How many overridden vetoes suspend the board's power. */
+export const STRIKES_TO_SUSPEND = 2;
+
+/** The board's numbers of the verdicts are places in this list. */
+export const BOARD_VERDICTS = ["NoObjection", "Concern", "LikelyVeto"];
+/** The opinion log's numbers are places in these lists. */
+export const ADVISER_KINDS = ["Legal", "Ethics", "Technical"];
+export const ADVISER_NATURES = ["Human", "AI"];
+export const VERDICTS = ["Support", "Concern", "Oppose"];
+/** Bits of a bitmap of articles or seats. */
+export const BITMAP_LENGTH = 256;
 
 /* ACCESS MANAGER */
 
@@ -55,6 +100,11 @@ export const CALL_EXECUTED_TOPIC = Bytes.fromHexString(
 /** keccak256("CallScheduled(bytes32,uint256,address,uint256,bytes,bytes32,uint256)") */
 export const CALL_SCHEDULED_TOPIC = Bytes.fromHexString(
   "0x4cf4410cc57040e44862ef0f45f3dd5a5e02db8eb8add648d4b0e236f1d07dca",
+);
+
+/** keccak256("ElectionApplied(uint256,uint8,address[],uint256)") */
+export const ELECTION_APPLIED_TOPIC = Bytes.fromHexString(
+  "0x554264abf3df850526e2d335e545fbbfe39eefc1f228f0a219c80862beff522e",
 );
 
 export const DEFAULT_ADMIN_ROLE = "0x0000000000000000000000000000000000000000000000000000000000000000";

@@ -2,9 +2,10 @@ import { Address, BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { ROLE_ID_LENGTH, SEQUENCE_BLOCK } from "./constants";
 
 const PROPOSAL_ID_LENGTH = 32;
+const EPOCH_LENGTH = 8;
 
 /** The number as `length` bytes, most significant first. */
-function bigEndian(value: BigInt, length: i32): Bytes {
+export function bigEndian(value: BigInt, length: i32): Bytes {
   const littleEndian = Bytes.fromBigInt(value);
   const bytes = new Bytes(length);
   for (let i = 0; i < length && i < littleEndian.length; i++) {
@@ -50,6 +51,11 @@ export function parameterId(contract: Address, name: string): Bytes {
   return contract.concat(Bytes.fromUTF8(name));
 }
 
+/** @example 0x3c1e…9a 05000000 02 for the third setting that the log with index 5 set */
+export function parameterChangeId(event: ethereum.Event, part: u8): Bytes {
+  return eventId(event).concat(oneByte(part));
+}
+
 /** @example 0x0000000000000000000000000000000000000000000000000000000000000007 for proposal 7 */
 export function proposalEntityId(proposalId: BigInt): Bytes {
   return bigEndian(proposalId, PROPOSAL_ID_LENGTH);
@@ -57,6 +63,11 @@ export function proposalEntityId(proposalId: BigInt): Bytes {
 
 /** @example 0x00…07 02 for the outcome of proposal 7 */
 export function proposalStateId(proposal: Bytes, step: u8): Bytes {
+  return proposal.concat(oneByte(step));
+}
+
+/** @example 0x00…07 08 for the veto of proposal 7 */
+export function proposalPhaseId(proposal: Bytes, step: u8): Bytes {
   return proposal.concat(oneByte(step));
 }
 
@@ -93,4 +104,62 @@ export function roleFunctionId(target: Address, selector: Bytes): Bytes {
 /** @example 0x7d…03 01000000 for the first time that operation 0x7d…03 was scheduled */
 export function accessOperationId(operationId: Bytes, nonce: BigInt): Bytes {
   return operationId.concatI32(nonce.toI32());
+}
+
+/** @example 0x…policy 02 for Constitutional */
+export function classRuleId(policy: Address, proposalClass: i32): Bytes {
+  return policy.concat(oneByte(<u8>proposalClass));
+}
+
+/** @example 0x…policy …target, 40 bytes */
+export function targetClassId(policy: Address, target: Address): Bytes {
+  return policy.concat(target);
+}
+
+/** @example 0x…policy …target 40c10f19 for mint(address,uint256) */
+export function actionRuleId(policy: Address, target: Address, selector: Bytes): Bytes {
+  return policy.concat(target).concat(selector);
+}
+
+/** @example 0x…policy 0000000000000000000000000000000000000000 for the chain's coin */
+export function spendCapId(policy: Address, asset: Address): Bytes {
+  return policy.concat(asset);
+}
+
+/** @example 0x…board 06 for the last of seven seats */
+export function boardSeatId(board: Bytes, seat: i32): Bytes {
+  return board.concat(oneByte(<u8>seat));
+}
+
+/** @example 0x3c1e…9a 05000000 00…07 for what the member seated by log 5 did on proposal 7 */
+export function boardAttendanceId(term: Bytes, proposal: Bytes): Bytes {
+  return term.concat(proposal);
+}
+
+/** @example 0x00…07 06 0000000000000002 5b…e1 for seat 6 in epoch 2 with the reason 0x5b…e1 on proposal 7 */
+export function boardBallotId(proposal: Bytes, seat: i32, epoch: BigInt, reason: Bytes): Bytes {
+  return proposal
+    .concat(oneByte(<u8>seat))
+    .concat(bigEndian(epoch, EPOCH_LENGTH))
+    .concat(reason);
+}
+
+/** @example 0x00…07 70997970c51812dc3a010c7d01b50e0d17dc79c8 02000000 for an account's third opinion on proposal 7 */
+export function opinionId(proposal: Bytes, author: Address, revision: i32): Bytes {
+  return proposal.concat(author).concatI32(revision);
+}
+
+/** @example 0x…constitution 0000…0002 for version 2 */
+export function constitutionVersionId(constitution: Address, version: BigInt): Bytes {
+  return constitution.concat(bigEndian(version, 32));
+}
+
+/** @example 0x0000000000000000000000000000000000000000000000000000000000000001 for election 1 */
+export function electionEntityId(electionId: BigInt): Bytes {
+  return bigEndian(electionId, 32);
+}
+
+/** @example 0x00…01 70997970c51812dc3a010c7d01b50e0d17dc79c8 for a nominee or a voter of election 1 */
+export function electionAccountId(election: Bytes, account: Address): Bytes {
+  return election.concat(account);
 }

@@ -1,6 +1,6 @@
 import { Bytes, ethereum, log } from "@graphprotocol/graph-ts";
 import { TimelockOperation } from "../generated/schema";
-import { CALL_EXECUTED_TOPIC, CALL_SCHEDULED_TOPIC } from "./constants";
+import { CALL_EXECUTED_TOPIC, CALL_SCHEDULED_TOPIC, ELECTION_APPLIED_TOPIC } from "./constants";
 
 /** Head words of ProposalCreated before the offset of the description. */
 const DESCRIPTION_WORD = 8;
@@ -47,10 +47,22 @@ export function scheduledOperation(event: ethereum.Event, timelock: Bytes): Byte
   return null;
 }
 
+/** The elections whose results were brought before this event in the same transaction, the latest first. */
+export function appliedElections(event: ethereum.Event, election: Bytes): Bytes[] {
+  const logs = logsOf(event);
+  const elections: Bytes[] = [];
+  for (let i = logs.length - 1; i >= 0; i--) {
+    if (logs[i].logIndex.lt(event.logIndex) && isOf(logs[i], election, ELECTION_APPLIED_TOPIC)) {
+      elections.push(logs[i].topics[1]);
+    }
+  }
+  return elections;
+}
+
 function smallNumberAt(data: Bytes, offset: i32): i32 {
   if (offset < 0 || offset + WORD > data.length) return -1;
   let value = 0;
-  for (let i = offset + WORD - 4; i < offset + WORD; i++) value = (value << 8) | (<i32>data[i]);
+  for (let i = offset + WORD - 4; i < offset + WORD; i++) value = (value << 8) | <i32>data[i];
   return value;
 }
 

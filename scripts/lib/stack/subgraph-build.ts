@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { writeEventAbis } from "./event-abis.ts";
 import { hashInputs } from "./input-hash.ts";
 import type { StackProcesses } from "./process.ts";
 import { PROJECT_ROOT } from "./project-root.ts";
@@ -87,6 +88,7 @@ export async function buildSubgraph(parameters: BuildSubgraphParameters): Promis
   const manifest = fillTemplate(readFileSync(templateFile, "utf8"), deploymentFile, templateFile);
   const build = path.join(folder, "build");
   writeFileSync(path.join(folder, "subgraph.local.yaml"), manifest);
+  writeEventAbis(folder, manifest);
   const { network } = readDeployment(deploymentFile);
   const result = { manifest: path.join(build, "subgraph.yaml"), network };
   const mark = path.join(build, MARK);

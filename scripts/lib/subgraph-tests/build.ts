@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { writeEventAbis } from "../stack/event-abis.ts";
 import type { StackProcesses } from "../stack/process.ts";
 import { PROJECT_ROOT } from "../stack/project-root.ts";
 import { fillTemplate } from "../stack/subgraph-build.ts";
@@ -36,6 +37,7 @@ export async function buildForTests(parameters: BuildForTestsParameters): Promis
   const output = path.join(folder, OUTPUT);
   const manifest = fillTemplate(readFileSync(template, "utf8"), deployment, template);
   writeFileSync(path.join(folder, MANIFEST), manifest);
+  writeEventAbis(folder, manifest);
   rmSync(output, { recursive: true, force: true });
   const steps = [
     ["codegen", MANIFEST, "--output-dir", "generated"],

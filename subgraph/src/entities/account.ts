@@ -9,6 +9,7 @@ export function getOrCreateAccount(address: Address, event: ethereum.Event): Acc
   account.balance = BigInt.zero();
   account.delegate = null;
   account.delegatorCount = 0;
+  account.latestVotesChange = null;
   account.proposalCount = 0;
   account.voteCount = 0;
   account.votes = BigInt.zero();

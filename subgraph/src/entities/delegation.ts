@@ -1,5 +1,6 @@
 import { Address, BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
-import { Delegation, Token, VotesChange } from "../../generated/schema";
+import { Account, Delegation, Token, VotesChange } from "../../generated/schema";
+import { VOTES_SINK } from "../constants";
 import { eventId, sequenceOf } from "../ids";
 import { getOrCreateAccount } from "./account";
 import { presenceChange } from "./token";
@@ -32,7 +33,20 @@ export function changeDelegate(delegator: Address, from: Address, to: Address, e
   delegation.save();
 }
 
-/** Does not save the token. */
+/** The account's voting power at the end of the second `timepoint`, in 1e-18 COMPUTE. */
+export function votesAt(delegate: Address, timepoint: BigInt): BigInt {
+  const account = Account.load(delegate);
+  let id: Bytes | null = account === null ? null : account.latestVotesChange;
+  while (id !== null) {
+    const change = VotesChange.load(id);
+    if (change === null) break;
+    if (change.timestamp.le(timepoint)) return change.votes;
+    id = change.previous;
+  }
+  return BigInt.zero();
+}
+
+/** Does not save the token, which leaves out the votes sink. */
 export function changeVotes(
   token: Token,
   delegate: Address,
@@ -41,18 +55,22 @@ export function changeVotes(
   event: ethereum.Event,
 ): void {
   const account = getOrCreateAccount(delegate, event);
-  account.votes = votes;
-  account.save();
-  token.delegatedSupply = token.delegatedSupply.plus(votes).minus(previousVotes);
-  token.delegateCount += presenceChange(previousVotes, votes);
+  if (!delegate.equals(VOTES_SINK)) {
+    token.delegatedSupply = token.delegatedSupply.plus(votes).minus(previousVotes);
+    token.delegateCount += presenceChange(previousVotes, votes);
+  }
 
   const change = new VotesChange(eventId(event));
   change.account = account.id;
   change.blockNumber = event.block.number;
+  change.previous = account.latestVotesChange;
   change.previousVotes = previousVotes;
   change.sequence = sequenceOf(event);
   change.timestamp = event.block.timestamp;
   change.transactionHash = event.transaction.hash;
   change.votes = votes;
   change.save();
+  account.latestVotesChange = change.id;
+  account.votes = votes;
+  account.save();
 }

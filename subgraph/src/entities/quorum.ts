@@ -1,6 +1,11 @@
-import { Address, BigInt, Bytes, log } from "@graphprotocol/graph-ts";
-import { Governor, ParameterChange, SupplyChange, Token } from "../../generated/schema";
-import { QUORUM_DENOMINATOR } from "../constants";
+import { BigInt, Bytes, log } from "@graphprotocol/graph-ts";
+import { Governor, ParameterChange, Policy, Proposal, SupplyChange, Token } from "../../generated/schema";
+import { BASIS_POINTS, QUORUM_DENOMINATOR, VOTES_SINK } from "../constants";
+import { votesAt } from "./delegation";
+
+function roundedUp(dividend: BigInt, divisor: BigInt): BigInt {
+  return dividend.plus(divisor).minus(BigInt.fromI32(1)).div(divisor);
+}
 
 /** The supply at the end of the second `timepoint`, in 1e-18 COMPUTE. */
 function supplyAt(token: Token, timepoint: BigInt): BigInt {
@@ -27,19 +32,26 @@ function quorumNumeratorAt(governor: Governor, timepoint: BigInt): BigInt {
 }
 
 /**
- * What For and Abstain must reach together, as the governor's quorum(timepoint) says; exact once the second is over.
- * Null where the token or the governor is unknown.
+ * What For must reach, as the governor's proposalQuorum says; exact once the second of the snapshot is over. Null where
+ * the token is unknown.
  */
-export function quorumAt(governorAddress: Address, tokenAddress: Bytes, timepoint: BigInt): BigInt | null {
-  const governor = Governor.load(governorAddress);
+export function quorumOf(
+  proposal: Proposal,
+  governor: Governor,
+  policy: Policy,
+  tokenAddress: Bytes,
+): BigInt | null {
   const token = Token.load(tokenAddress);
-  if (governor === null || token === null) {
-    log.error("The quorum at {} can't be found: governor {} or token {} is unknown.", [
-      timepoint.toString(),
-      governorAddress.toHexString(),
+  if (token === null) {
+    log.error("The quorum of proposal {} can't be found: token {} is unknown.", [
+      proposal.proposalId.toString(),
       tokenAddress.toHexString(),
     ]);
     return null;
   }
-  return supplyAt(token, timepoint).times(quorumNumeratorAt(governor, timepoint)).div(QUORUM_DENOMINATOR);
+  const snapshot = proposal.voteStart;
+  const votable = supplyAt(token, snapshot).minus(votesAt(VOTES_SINK, snapshot));
+  const share = votable.times(quorumNumeratorAt(governor, snapshot)).div(QUORUM_DENOMINATOR);
+  const quorum = share.lt(policy.quorumFloor) ? policy.quorumFloor : share;
+  return roundedUp(quorum.times(BigInt.fromI32(proposal.quorumBps)), BASIS_POINTS);
 }

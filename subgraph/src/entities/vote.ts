@@ -1,5 +1,5 @@
 import { Address, BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
-import { BallotPoint, Proposal, ProposalVoter, Vote } from "../../generated/schema";
+import { BallotPoint, Policy, Proposal, ProposalVoter, Vote } from "../../generated/schema";
 import {
   FRACTIONAL_PARAMS_LENGTH,
   GIVEN_BY_INDEX,
@@ -10,7 +10,7 @@ import {
 } from "../constants";
 import { eventId, proposalVoterId } from "../ids";
 import { getOrCreateAccount } from "./account";
-import { updateOutcome } from "./proposal-state";
+import { updateOutcome } from "./proposal";
 
 /** How a vote is divided, in 1e-18 COMPUTE. */
 export class Weights {
@@ -111,6 +111,7 @@ export function castVote(
   voter: Address,
   weights: Weights,
   reason: string,
+  policy: Policy,
   event: ethereum.Event,
 ): void {
   createVote(proposal, voter, weights, reason, event);
@@ -118,6 +119,5 @@ export function castVote(
   proposal.abstainVotes = proposal.abstainVotes.plus(weights.abstain);
   proposal.againstVotes = proposal.againstVotes.plus(weights.against);
   proposal.forVotes = proposal.forVotes.plus(weights.inFavour);
-  proposal.save();
-  updateOutcome(proposal);
+  updateOutcome(proposal, policy);
 }

@@ -1,6 +1,8 @@
 import { Address, BigInt, Bytes, crypto, dataSource, ethereum, log } from "@graphprotocol/graph-ts";
 import {
+  GovernorConfigured,
   LateQuorumVoteExtensionSet,
+  ObjectionPeriodStarted,
   ProposalCanceled,
   ProposalCreated,
   ProposalExecuted,
@@ -26,17 +28,21 @@ import {
 } from "../constants";
 import { getOrCreateAccount } from "../entities/account";
 import { getOrCreateGovernor, setTimelock } from "../entities/governor";
+import { startReview } from "../entities/board-attendance";
 import { changeNumber, changeParameter } from "../entities/parameter";
+import { loadPolicy } from "../entities/policy";
 import {
   cancelProposal,
   executeProposal,
   loadProposal,
   newProposal,
+  queueProposal,
   saveNewProposal,
+  startObjection,
   titleOf,
+  updateOutcome,
 } from "../entities/proposal";
-import { setQueued, updateOutcome } from "../entities/proposal-state";
-import { quorumAt } from "../entities/quorum";
+import { quorumOf } from "../entities/quorum";
 import { castVote, fractionalWeights, nominalWeights, Weights } from "../entities/vote";
 import { descriptionBytes, scheduledOperation } from "../receipts";
 
@@ -44,13 +50,19 @@ function timelock(): Bytes {
   return dataSource.context().getBytes("timelock");
 }
 
+function policyAddress(): Bytes {
+  return dataSource.context().getBytes("policy");
+}
+
 function governorOf(event: ethereum.Event): Governor {
-  return getOrCreateGovernor(event.address, timelock());
+  return getOrCreateGovernor(event.address, timelock(), policyAddress());
 }
 
 /* PROPOSALS */
 
 export function handleProposalCreated(event: ProposalCreated): void {
+  const policy = loadPolicy(policyAddress(), event);
+  if (policy === null) return;
   const description = event.params.description;
   const raw = descriptionBytes(event);
   const proposer = getOrCreateAccount(event.params.proposer, event);
@@ -66,7 +78,7 @@ export function handleProposalCreated(event: ProposalCreated): void {
   proposal.values = event.params.values;
   proposal.voteEnd = event.params.voteEnd;
   proposal.voteStart = event.params.voteStart;
-  saveNewProposal(proposal);
+  saveNewProposal(proposal, policy);
 
   proposer.proposalCount += 1;
   proposer.save();
@@ -76,19 +88,25 @@ export function handleProposalCreated(event: ProposalCreated): void {
 }
 
 export function handleProposalExtended(event: ProposalExtended): void {
+  const policy = loadPolicy(policyAddress(), event);
   const proposal = loadProposal(event.params.proposalId, event);
-  if (proposal === null) return;
+  if (policy === null || proposal === null) return;
   proposal.isExtended = true;
   proposal.voteEnd = event.params.extendedDeadline;
-  proposal.save();
-  updateOutcome(proposal);
+  updateOutcome(proposal, policy);
+}
+
+export function handleObjectionPeriodStarted(event: ObjectionPeriodStarted): void {
+  const policy = loadPolicy(policyAddress(), event);
+  const proposal = loadProposal(event.params.proposalId, event);
+  if (policy === null || proposal === null) return;
+  startObjection(proposal, event.params.from, event.params.to, policy, event);
 }
 
 export function handleProposalQueued(event: ProposalQueued): void {
+  const policy = loadPolicy(policyAddress(), event);
   const proposal = loadProposal(event.params.proposalId, event);
-  if (proposal === null) return;
-  proposal.eta = event.params.etaSeconds;
-  proposal.queuedAt = event.block.timestamp;
+  if (policy === null || proposal === null) return;
   const operationId = scheduledOperation(event, timelock());
   let operation: TimelockOperation | null = null;
   if (operationId !== null) operation = TimelockOperation.load(operationId);
@@ -99,8 +117,8 @@ export function handleProposalQueued(event: ProposalQueued): void {
     operation.save();
     proposal.timelockOperation = operation.id;
   }
-  proposal.save();
-  setQueued(proposal, event);
+  queueProposal(proposal, event.params.etaSeconds, policy, event);
+  startReview(proposal, dataSource.context().getBytes("board"), event);
 }
 
 export function handleProposalExecuted(event: ProposalExecuted): void {
@@ -122,8 +140,9 @@ function handleVote(
   reason: string,
   event: ethereum.Event,
 ): void {
+  const policy = loadPolicy(policyAddress(), event);
   const proposal = loadProposal(proposalId, event);
-  if (proposal === null) return;
+  if (policy === null || proposal === null) return;
   if (weights === null) {
     log.error("A vote on proposal {} has a support or parameters that the governor does not take.", [
       proposalId.toString(),
@@ -131,9 +150,9 @@ function handleVote(
     return;
   }
   if (proposal.quorum === null) {
-    proposal.quorum = quorumAt(event.address, dataSource.context().getBytes("token"), proposal.voteStart);
+    proposal.quorum = quorumOf(proposal, governorOf(event), policy, dataSource.context().getBytes("token"));
   }
-  castVote(proposal, voter, weights, reason, event);
+  castVote(proposal, voter, weights, reason, policy, event);
 }
 
 export function handleVoteCast(event: VoteCast): void {
@@ -150,6 +169,13 @@ export function handleVoteCastWithParams(event: VoteCastWithParams): void {
 }
 
 /* SETTINGS */
+
+export function handleGovernorConfigured(event: GovernorConfigured): void {
+  const governor = governorOf(event);
+  governor.policy = event.params.policy;
+  governor.votesSink = event.params.votesSink;
+  governor.save();
+}
 
 export function handleVotingDelaySet(event: VotingDelaySet): void {
   const governor = governorOf(event);

@@ -5,9 +5,8 @@ import {
   DelegateVotesChanged,
   Transfer as TransferEvent,
 } from "../../generated/ComputeToken/ComputeToken";
-import { AUTHORITY } from "../constants";
 import { changeDelegate, changeVotes } from "../entities/delegation";
-import { changeParameter, parameterValue } from "../entities/parameter";
+import { changeAuthority } from "../entities/parameter";
 import { addSupply, addTransferPoint, addVotesPoint, getOrCreateToken } from "../entities/token";
 import { changeBalance, createTransfer } from "../entities/transfer";
 
@@ -42,12 +41,5 @@ export function handleDelegateVotesChanged(event: DelegateVotesChanged): void {
 }
 
 export function handleAuthorityUpdated(event: AuthorityUpdated): void {
-  const before = parameterValue(event.address, AUTHORITY);
-  changeParameter(
-    AUTHORITY,
-    before === null ? Address.zero().toHexString() : before,
-    event.params.authority.toHexString(),
-    dataSource.context().getBytes("timelock"),
-    event,
-  );
+  changeAuthority(event.params.authority, dataSource.context().getBytes("timelock"), event);
 }
