@@ -9,3 +9,28 @@ export const PROPOSAL_STATES = [
   "Expired",
   "Executed",
 ] as const;
+
+/** The policy's phases of a proposal in the order of its numbers. */
+export const PROPOSAL_PHASES = [
+  "Pending",
+  "Active",
+  "Objection",
+  "Succeeded",
+  "Review",
+  "Queued",
+  "Executed",
+  "Defeated",
+  "Canceled",
+  "Expired",
+  "Vetoed",
+  "Overridden",
+] as const;
+
+/** The policy's classes of proposals in the order of its numbers. */
+export const PROPOSAL_CLASSES = [
+  "Standard",
+  "TreasuryLarge",
+  "Constitutional",
+  "Recall",
+  "Override",
+] as const;

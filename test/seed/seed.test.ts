@@ -1,24 +1,22 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import type { Result } from "ethers";
+import { readConstitution } from "../../scripts/lib/constitution.ts";
+import { PROPOSAL_CLASSES, PROPOSAL_PHASES } from "../../scripts/lib/proposal-states.ts";
+import { placeText } from "../../scripts/lib/seed/placed-text.ts";
 import { type SeedProgress, type SeedReturnType, seed } from "../../scripts/lib/seed/seed.ts";
 import { SeedError } from "../../scripts/lib/seed/seed-error.ts";
+import { elections } from "../../scripts/lib/seed/story/elections.ts";
 import { claims, delegations, releases, transfers } from "../../scripts/lib/seed/story/holdings.ts";
 import { people } from "../../scripts/lib/seed/story/people.ts";
 import { proposals } from "../../scripts/lib/seed/story/proposals/all.ts";
-import type { StateName } from "../../scripts/lib/seed/story/types.ts";
 import { secondsOf } from "../../scripts/lib/seed/timetable.ts";
 import { openWorld } from "../../scripts/lib/seed/world.ts";
+import { callRpc } from "../../scripts/lib/stack/json-rpc.ts";
 import { type LocalChain, startDeployedChain } from "./local-chain.ts";
 
-const EVERY_STATE: StateName[] = [
-  "Active",
-  "Canceled",
-  "Defeated",
-  "Executed",
-  "Pending",
-  "Queued",
-  "Succeeded",
-];
+/** What the index and the pages have to show. */
+type Standing = { phase: string; class: string };
 
 describe("the story", () => {
   it("lets no member claim twice, and everybody else act only after the own claim", () => {
@@ -60,6 +58,30 @@ describe("the story", () => {
     const reasons = proposals.flatMap(({ votes }) => votes.flatMap((vote) => vote.reason ?? []));
     assert.equal(new Set(reasons).size, reasons.length);
   });
+
+  it("gives every veto five ballots and articles that the constitution has", () => {
+    const { articles } = readConstitution();
+    const vetoes = proposals.flatMap(({ board }) => board?.veto ?? []);
+    assert.equal(vetoes.length, 2);
+    for (const veto of vetoes) {
+      assert.equal(new Set(veto.ballots.map((ballot) => ballot.by)).size, 5);
+      for (const article of veto.articles) {
+        assert.ok(articles.some(({ number }) => number === article));
+        assert.match(veto.text, new RegExp(`\\*\\*Article ${article}\\.\\*\\*`));
+      }
+    }
+  });
+
+  it("spreads no more than all of a voter's power over candidates who stand", () => {
+    for (const { nominees, endorsements, votes } of elections) {
+      const standing = new Set(nominees.map((nominee) => nominee.member));
+      for (const { nominee } of endorsements) assert.ok(standing.has(nominee));
+      for (const { shares } of votes) {
+        assert.ok(Object.values(shares).reduce((sum, share) => sum + share, 0) <= 100);
+        for (const candidate of Object.keys(shares)) assert.ok(standing.has(Number(candidate)));
+      }
+    }
+  });
 });
 
 describe("seeding a chain on which blocks come by themselves", () => {
@@ -73,23 +95,100 @@ describe("seeding a chain on which blocks come by themselves", () => {
   });
   after(() => chain?.stop());
 
-  const readStates = async (): Promise<string[]> => {
+  /** Asks a contract. */
+  const ask = async <Answer>(name: string, functionName: string, values: unknown[] = []): Promise<Answer> => {
     const world = await openWorld(chain.url);
-    const governor = world.contract("ComputeGovernor");
-    const names = ["Pending", "Active", "Canceled", "Defeated", "Succeeded", "Queued", "Expired", "Executed"];
-    const states: string[] = [];
+    const { address, abi } = world.contract(name);
+    const answer = await world.chain.call(address, abi.encodeFunctionData(functionName, values));
+    return abi.decodeFunctionResult(functionName, answer)[0];
+  };
+  /** The arguments of all events of a name. */
+  const eventsOf = async (name: string, event: string): Promise<Result[]> => {
+    const world = await openWorld(chain.url);
+    const { address, abi } = world.contract(name);
+    const topics = [abi.getEvent(event)?.topicHash];
+    const filter = { address, topics, fromBlock: "0x0" };
+    const logs = await callRpc<{ topics: string[]; data: string }[]>(chain.url, "eth_getLogs", [filter]);
+    return logs.map((log) => abi.parseLog(log)?.args ?? assert.fail());
+  };
+  const readStandings = async (): Promise<Standing[]> => {
+    const standings: Standing[] = [];
     for (let id = 1; id <= result.proposals; id++) {
-      const data = governor.abi.encodeFunctionData("state", [id]);
-      states.push(names[Number(await world.chain.call(governor.address, data))] ?? "unknown");
+      const phase = Number(await ask<bigint>("ProposalPolicy", "proposalPhase", [id]));
+      const terms = await ask<{ class: bigint }>("ProposalPolicy", "termsOf", [id]);
+      standings.push({
+        phase: PROPOSAL_PHASES[phase] ?? assert.fail(),
+        class: PROPOSAL_CLASSES[Number(terms.class)] ?? assert.fail(),
+      });
     }
-    return states;
+    return standings;
   };
 
-  it("ends with a proposal in every state, as the governor says", async () => {
-    const states = await readStates();
-    assert.deepEqual([...new Set(states)].sort(), EVERY_STATE);
-    assert.equal(states.filter((state) => state === "Active").length, 2);
-    assert.equal(states.filter((state) => state === "Queued").length, 2);
+  it("ends with a proposal in every phase and of every class, as the policy says", async () => {
+    const standings = await readStandings();
+    assert.deepEqual(new Set(standings.map(({ phase }) => phase)), new Set(PROPOSAL_PHASES));
+    assert.deepEqual(new Set(standings.map((standing) => standing.class)), new Set(PROPOSAL_CLASSES));
+    assert.deepEqual(
+      standings,
+      proposals.map((entry) => ({ phase: entry.expected, class: entry.class })),
+    );
+  });
+
+  it("leaves the board with six members, one overridden veto and a third veto in hand", async () => {
+    assert.equal(await ask("EthicsBoard", "activeMembers"), 6n);
+    assert.equal(await ask("EthicsBoard", "obstacle"), 0n);
+    assert.equal(await ask("EthicsBoard", "strikes"), 1n);
+    assert.equal(await ask("EthicsBoard", "vetoesLeft"), 1n);
+    assert.deepEqual(
+      (await eventsOf("EthicsBoard", "MemberLeft")).map(({ isRecall }) => isRecall),
+      [false, true],
+    );
+  });
+
+  it("has every reason, opinion and statement behind an address that holds the text of its hash", async () => {
+    const texts = [
+      ...(await eventsOf("ProposalPolicy", "ProposalVetoed")).map(({ reasonHash, uri }) => [reasonHash, uri]),
+      ...(await eventsOf("EthicsBoard", "BoardOpinionPublished")).map(({ textHash, uri }) => [textHash, uri]),
+      ...(await eventsOf("OpinionLog", "OpinionPublished")).map(({ textHash, uri }) => [textHash, uri]),
+      ...(await eventsOf("BoardElection", "NomineeStood")).map(({ statementHash, uri }) => [
+        statementHash,
+        uri,
+      ]),
+    ];
+    assert.ok(texts.length > 20, `${texts.length} texts`);
+    for (const [hash, uri] of texts) {
+      const text = await (await fetch(String(uri))).text();
+      assert.deepEqual(placeText(text), { textHash: hash, uri });
+    }
+  });
+
+  it("has two advisers, of whom one is software, and a legal opinion where it was needed", async () => {
+    const advisers = await eventsOf("OpinionLog", "AdviserRegistered");
+    assert.deepEqual(
+      advisers.map(({ kind, nature }) => [kind, nature]),
+      [
+        [0n, 0n],
+        [2n, 1n],
+      ],
+    );
+    for (const [index, { opinions = [] }] of proposals.entries())
+      assert.equal(
+        await ask("OpinionLog", "hasLegalOpinion", [index + 1]),
+        opinions.some(({ by }) => by.kind === "legal"),
+      );
+  });
+
+  it("has an election whose result was applied and one that takes nominations", async () => {
+    assert.equal(await ask("BoardElection", "phaseOf", [1]), 4n);
+    assert.equal(await ask("BoardElection", "currentElection"), 2n);
+    assert.equal(await ask("BoardElection", "phaseOf", [2]), 1n);
+    const world = await openWorld(chain.url);
+    const seats = [people.beatriz, people.hinemoa, people.siddharth, people.rukmini];
+    for (const [seat, member] of seats.entries())
+      assert.equal(
+        (await ask<{ member: string }>("EthicsBoard", "seatAt", [seat])).member,
+        world.wallet(member).address,
+      );
   });
 
   it("ends with the clock at now, not beyond", async () => {
@@ -127,7 +226,7 @@ describe("seeding a chain on which blocks come by themselves", () => {
     const before = await count();
     await assert.rejects(seed({ rpcUrl: chain.url }), (error) => {
       assert.ok(error instanceof SeedError);
-      assert.match(error.message, /has 18 proposals already.*start a fresh chain/s);
+      assert.match(error.message, /has 26 proposals already.*start a fresh chain/s);
       return true;
     });
     assert.equal(await count(), before);

@@ -1,4 +1,5 @@
 import { parseEther } from "ethers";
+import { placeText } from "./placed-text.ts";
 import type { Argument, CallEntry } from "./story/types.ts";
 import type { World } from "./world.ts";
 
@@ -27,6 +28,8 @@ export function encodeCalls(world: World, calls: readonly CallEntry[]): EncodedC
 function resolve(world: World, argument: Argument): string | number | bigint {
   if (typeof argument !== "object") return argument;
   if ("member" in argument) return world.wallet(argument.member).address;
+  if ("account" in argument) return world.account(argument.account).address;
+  if ("text" in argument) return placeText(argument.text).uri;
   if ("contract" in argument) return world.contract(argument.contract).address;
   return parseEther(argument.compute);
 }

@@ -1,5 +1,5 @@
 import { id, solidityPacked } from "ethers";
-import { encodeCalls } from "./calls.ts";
+import { type EncodedCalls, encodeCalls } from "./calls.ts";
 import { SeedError } from "./seed-error.ts";
 import type { Cast, ProposalEntry, VoteEntry } from "./story/types.ts";
 import type { Part, World } from "./world.ts";
@@ -52,15 +52,28 @@ export class ProposalTale {
 
   /** Queues, executes or cancels. */
   async advance(action: "queue" | "execute" | "cancel"): Promise<void> {
-    const { targets, values, calldatas } = encodeCalls(this.world, this.entry.calls);
-    const data = this.encode(action, [targets, values, calldatas, id(this.description)]);
+    const { targets, values, calldatas, descriptionHash } = this.operations();
+    const data = this.encode(action, [targets, values, calldatas, descriptionHash]);
     await this.send(this.entry.proposer, data);
   }
 
-  /** The state now, as the governor's number of it. */
-  async state(): Promise<number> {
-    const data = this.encode("state", [this.requireNumber()]);
-    return Number(await this.world.chain.call(this.governor.address, data));
+  /** The phase and class now, as the policy's numbers of them. */
+  async standing(): Promise<{ phase: number; class: number }> {
+    const { address, abi } = this.world.contract("ProposalPolicy");
+    const ask = async (name: string) => {
+      const answer = await this.world.chain.call(
+        address,
+        abi.encodeFunctionData(name, [this.requireNumber()]),
+      );
+      return abi.decodeFunctionResult(name, answer)[0];
+    };
+    const terms = await ask("termsOf");
+    return { phase: Number(await ask("proposalPhase")), class: Number(terms.class) };
+  }
+
+  /** What was proposed, as policy and board take it. */
+  operations(): EncodedCalls & { descriptionHash: string } {
+    return { ...encodeCalls(this.world, this.entry.calls), descriptionHash: id(this.description) };
   }
 
   /** Ends with the proposer's address, so that nobody else can make this proposal first. */
@@ -79,7 +92,8 @@ export class ProposalTale {
     );
   }
 
-  private requireNumber(): bigint {
+  /** Its number in the governor. */
+  requireNumber(): bigint {
     if (this.number === undefined)
       throw new SeedError(`The story acts on "${this.title}" before it is made.`);
     return this.number;

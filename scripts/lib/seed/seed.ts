@@ -1,4 +1,4 @@
-import { PROPOSAL_STATES } from "../proposal-states.ts";
+import { PROPOSAL_CLASSES, PROPOSAL_PHASES } from "../proposal-states.ts";
 import { SeedError } from "./seed-error.ts";
 import { buildTimetable, type Timetable } from "./timetable.ts";
 import { openWorld, type World } from "./world.ts";
@@ -28,14 +28,14 @@ export interface SeedReturnType {
 
 /**
  * Tells the local chain four months of a small DAO's life through transactions that its members sign: claims,
- * delegations, payments, proposals in every state. The chain's clock ends at about the real now.
+ * delegations, payments, proposals of every class and in every phase, vetoes, advice, elections. The chain's clock ends at about the real now.
  * @throws SeedError when the chain was seeded before, or its clock is too late for the story.
  */
 export async function seed({ rpcUrl, onProgress }: SeedParameters): Promise<SeedReturnType> {
   const world = await openWorld(rpcUrl);
   await assertUnseeded(world);
-  const timetable = buildTimetable(world);
   const end = Math.floor(Date.now() / 1000);
+  const timetable = await buildTimetable(world, end);
   await assertClock(world, timetable, end);
 
   const total = timetable.steps.length;
@@ -53,7 +53,7 @@ export async function seed({ rpcUrl, onProgress }: SeedParameters): Promise<Seed
   }
   await world.chain.jump(Math.floor(Date.now() / 1000));
   await world.chain.mine();
-  await assertStates(timetable);
+  await assertPromises(timetable);
   return {
     proposals: timetable.tales.length,
     transactions: world.chain.transactionCount,
@@ -93,12 +93,14 @@ async function assertClock(world: World, { steps }: Timetable, end: number): Pro
     );
 }
 
-/** The story promises a state for each proposal; the governor has the last word. */
-async function assertStates({ tales }: Timetable): Promise<void> {
+/** The story promises a class and a phase for each proposal; the policy has the last word. */
+async function assertPromises({ tales }: Timetable): Promise<void> {
   for (const tale of tales) {
-    const state = PROPOSAL_STATES[await tale.state()];
-    if (state !== tale.entry.expected)
-      throw new SeedError(`"${tale.title}" should end as ${tale.entry.expected} and is ${state}.`);
+    const { entry, title } = tale;
+    const { phase, class: number } = await tale.standing();
+    const found = `${PROPOSAL_CLASSES[number]} and ${PROPOSAL_PHASES[phase]}`;
+    const promised = `${entry.class} and ${entry.expected}`;
+    if (found !== promised) throw new SeedError(`"${title}" should end as ${promised} and is ${found}.`);
   }
 }
 

@@ -1,8 +1,11 @@
+import { ElectionTale } from "./election-steps.ts";
 import { claim, redelegate, release, transfer } from "./holding-steps.ts";
 import { ProposalTale } from "./proposal-steps.ts";
+import { ReviewTale } from "./review-steps.ts";
+import { elections } from "./story/elections.ts";
 import { claims, delegations, releases, transfers } from "./story/holdings.ts";
 import { proposals } from "./story/proposals/all.ts";
-import type { ProposalEntry } from "./story/types.ts";
+import type { ElectionEntry, ProposalEntry, VetoEntry } from "./story/types.ts";
 import type { World } from "./world.ts";
 
 const MINUTE = 60;
@@ -22,10 +25,18 @@ export interface Timetable {
   tales: ProposalTale[];
 }
 
-/** Puts every entry of the story into its place in time. */
-export function buildTimetable(world: World): Timetable {
+/**
+ * Puts every entry of the story into its place in time.
+ * @param end When the story ends, in seconds since 1970.
+ */
+export async function buildTimetable(world: World, end: number): Promise<Timetable> {
   const tales = proposals.map((entry) => new ProposalTale(world, entry));
-  const steps = [...holdingSteps(world), ...tales.flatMap(proposalSteps)];
+  const ballots = await Promise.all(elections.map((entry) => electionSteps(world, entry, end)));
+  const steps = [
+    ...holdingSteps(world),
+    ...tales.flatMap((tale) => [...proposalSteps(tale), ...reviewSteps(world, tale)]),
+    ...ballots.flat(),
+  ];
   return { steps: steps.sort((a, b) => b.secondsAgo - a.secondsAgo), tales };
 }
 
@@ -67,6 +78,58 @@ function proposalSteps(tale: ProposalTale): Step[] {
     ...endings.flatMap(([action, minute, label]) =>
       minute === undefined ? [] : [step(minute, label, () => tale.advance(action))],
     ),
+  ];
+}
+
+function reviewSteps(world: World, tale: ProposalTale): Step[] {
+  const { entry, title } = tale;
+  const { opinions: comments = [], recusals = [], extensions = [], veto } = entry.board ?? {};
+  const review = new ReviewTale(world, tale);
+  const step = (minute: number, label: string, run: () => Promise<void>): Step => ({
+    secondsAgo: secondsOf(entry.ago) - minute * MINUTE,
+    label: `${label} "${title}"`,
+    run,
+  });
+  return [
+    ...(entry.opinions ?? []).map((e) => step(e.minute, "advise on", () => review.advise(e))),
+    ...comments.map((e) => step(e.minute, "comment on", () => review.comment(e))),
+    ...recusals.map((e) => step(e.minute, "step back from", () => review.recuse(e.by, e.reason))),
+    ...extensions.map((e) => step(e.minute, "review longer", () => review.requestExtension(e.by))),
+    ...vetoSteps(review, step, veto),
+  ];
+}
+
+function vetoSteps(
+  review: ReviewTale,
+  step: (minute: number, label: string, run: () => Promise<void>) => Step,
+  veto: VetoEntry | undefined,
+): Step[] {
+  if (veto === undefined) return [];
+  const { ballots, broughtBy } = veto;
+  if (broughtBy === undefined)
+    return ballots.map(({ by, minute }) => step(minute, "vote to veto", () => review.castBallot(veto, by)));
+  return [step(ballots.at(-1)?.minute ?? 0, "veto", () => review.bringBallots(veto, broughtBy))];
+}
+
+async function electionSteps(world: World, entry: ElectionEntry, end: number): Promise<Step[]> {
+  const tale = new ElectionTale(world, entry);
+  const start = await tale.start();
+  const step = (minute: number, label: string, run: () => Promise<void>): Step => ({
+    secondsAgo: end - start - minute * MINUTE,
+    label,
+    run,
+  });
+  const { nominees, endorsements, votes, applied } = entry;
+  const { nameOf } = world;
+  return [
+    ...nominees.map((e) => step(e.minute, `${nameOf(e.member)} stands`, () => tale.stand(e))),
+    ...endorsements.map((e) =>
+      step(e.minute, `${nameOf(e.by)} endorses ${nameOf(e.nominee)}`, () => tale.endorse(e.by, e.nominee)),
+    ),
+    ...votes.map((e) => step(e.minute, `${nameOf(e.by)} elects`, () => tale.vote(e.by, e.shares))),
+    ...(applied === undefined
+      ? []
+      : [step(applied.minute, "the elected take their seats", () => tale.applyResult(applied.by))]),
   ];
 }
 

@@ -21,6 +21,8 @@ export interface World {
   contract: (name: string) => Part;
   /** The key of a member, by its place in the community file from 1. */
   wallet: (member: number) => HDNodeWallet;
+  /** The key of any account of the mnemonic, by its index. */
+  account: (index: number) => HDNodeWallet;
   nameOf: (member: number) => string;
   /** All allocations of an account. */
   claimsOf: (account: string) => Claim[];
@@ -45,11 +47,16 @@ export async function openWorld(rpcUrl: string): Promise<World> {
   const claims = claimsFromJson(await readRecord(`deployments/${chain.chainId}.claims.json`));
   const contract = await contractReader(deployment);
   const { members } = deployment.community;
-  const wallet = walletReader(members.map((member) => member.account));
+  const account = accountReader();
+  const wallet = walletReader(
+    account,
+    members.map((member) => member.account),
+  );
   return {
     chain,
     contract,
     wallet,
+    account,
     nameOf: (member) => members[member - 1]?.name ?? `member ${member}`,
     claimsOf: (account) => claims.claims.filter((claim) => claim.account === account),
     claimsTotal: claims.total,
@@ -76,20 +83,26 @@ async function contractReader(deployment: Deployment): Promise<World["contract"]
   };
 }
 
-/** Derives keys from the public test mnemonic when first asked, and checks that each is the member's. */
-function walletReader(accounts: readonly string[]): World["wallet"] {
-  const path = HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(TEST_MNEMONIC), "m/44'/60'/0'/0");
+/** Derives keys from the public test mnemonic when first asked. */
+function accountReader(): World["account"] {
+  const root = HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(TEST_MNEMONIC), "m/44'/60'/0'/0");
   const wallets = new Map<number, HDNodeWallet>();
+  return (index) => {
+    const wallet = wallets.get(index) ?? root.deriveChild(index);
+    wallets.set(index, wallet);
+    return wallet;
+  };
+}
+
+/** Checks that each key is the member's. */
+function walletReader(account: World["account"], accounts: readonly string[]): World["wallet"] {
   return (member) => {
-    const known = wallets.get(member);
-    if (known !== undefined) return known;
-    const wallet = path.deriveChild(member);
+    const wallet = account(member);
     if (wallet.address !== accounts[member - 1])
       throw new SeedError(
         `Member ${member} of config/community.json is ${accounts[member - 1] ?? "missing"}, and the story needs ` +
           `${wallet.address}: seed only with the community file of the local network.`,
       );
-    wallets.set(member, wallet);
     return wallet;
   };
 }

@@ -1,4 +1,8 @@
-import type { CallEntry, MemberNumber } from "./types.ts";
+import type { AdviserEntry, CallEntry, MemberNumber } from "./types.ts";
+
+/** IOpinionLog.AdviserKind and AdviserNature. */
+const KIND = { legal: 0, ethics: 1, technical: 2 } as const;
+const NATURE = { human: 0, ai: 1 } as const;
 
 /** Pays COMPUTE out of the treasury. */
 export function pay(member: MemberNumber, amount: string): CallEntry {
@@ -13,4 +17,18 @@ export function grantRole(role: number, member: MemberNumber): CallEntry {
 /** Takes a role of the access manager from a member. */
 export function revokeRole(role: number, member: MemberNumber): CallEntry {
   return { contract: "AccessManager", function: "revokeRole", arguments: [role, { member }] };
+}
+
+/** Registers an adviser. */
+export function registerAdviser({ account, kind, nature, name, description }: AdviserEntry): CallEntry {
+  return {
+    contract: "OpinionLog",
+    function: "registerAdviser",
+    arguments: [{ account }, KIND[kind], NATURE[nature], name, { text: description }],
+  };
+}
+
+/** Takes a seat of the ethics board away. */
+export function removeMember(member: MemberNumber): CallEntry {
+  return { contract: "EthicsBoard", function: "removeMember", arguments: [{ member }] };
 }

@@ -65,6 +65,7 @@ I publish the list of payments on the first of each month.`,
     ],
     queueMinute: 95,
     executeMinute: 410,
+    class: "Standard",
     expected: "Executed",
   },
   {
@@ -121,8 +122,9 @@ In Tonga, in the Sundarbans and in half of our own houses the network goes away 
           "The stipend is 72 % of the budget. I'd support a version in which testing gets at least half.",
       },
     ],
-    queueMinute: 70,
+    queueMinute: 92,
     executeMinute: 121,
+    class: "Constitutional",
     expected: "Executed",
   },
   {
@@ -131,16 +133,17 @@ In Tonga, in the Sundarbans and in half of our own houses the network goes away 
     text: `# Raise the quorum from 4 to 8 percent
 
 ## What
-Set the governor's quorum to **8 %** of the supply.
+Set the governor's quorum to **8 %** of the supply outside the treasury.
 
 ## Why
-At 4 % sixteen million COMPUTE are enough, and four accounts hold more than that each, I am close to being one of them. A decision should not rest on whoever happens to be awake.
+At 4 % nine million COMPUTE are enough, and eleven accounts hold more than that each; mine is one of them. A decision should not rest on whoever happens to be awake.
 
 ## Cost
 None in tokens. More proposals will fail for want of voters; that is the point and also the price.
 
 ## Risks
-- Nearly half of the supply lies in the treasury and in vesting wallets of people who have not claimed, and does not vote. 8 % of everything is about 18 % of what can vote.
+- Much of what counts has not been claimed or has no delegate, and does not vote. 8 % on paper is more like 12 % of those who come.
+- Constitutional changes need two and a half times as much: a fifth of all there is.
 - If turnout falls in summer, nothing passes, not even lowering the quorum again.`,
     calls: [{ contract: "ComputeGovernor", function: "updateQuorumNumerator", arguments: [8] }],
     votes: [
@@ -155,7 +158,7 @@ None in tokens. More proposals will fail for want of voters; that is the point a
         minute: 11,
         cast: "against",
         reason:
-          "A student grant of 40,000 COMPUTE would need 32 million votes. We'd stop making small grants.",
+          "A student grant of 40,000 COMPUTE would need 18 million votes. We'd stop making small grants.",
       },
       {
         by: p.rafael,
@@ -169,7 +172,7 @@ None in tokens. More proposals will fail for want of voters; that is the point a
         minute: 29,
         cast: "for",
         reason:
-          "A low quorum is an attack surface. Buying 16 million for a week is cheaper than people here think.",
+          "A low quorum is an attack surface. Buying nine million for a week is cheaper than people here think.",
       },
       {
         by: p.amara,
@@ -190,6 +193,7 @@ None in tokens. More proposals will fail for want of voters; that is the point a
         reason: "Still unclear on the last day: what happens in August? So no.",
       },
     ],
+    class: "Constitutional",
     expected: "Defeated",
   },
   {
@@ -240,8 +244,9 @@ Nothing is paid.
         reason: "As a moderator I can live with a few more texts to keep in order.",
       },
     ],
-    queueMinute: 82,
-    executeMinute: 97,
+    queueMinute: 88,
+    executeMinute: 117,
+    class: "Constitutional",
     expected: "Executed",
   },
 ];

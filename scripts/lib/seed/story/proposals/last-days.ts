@@ -1,3 +1,4 @@
+import { lawyer, ledgerline } from "../advisers.ts";
 import { grantRole, pay } from "../calls.ts";
 import { people as p } from "../people.ts";
 import type { ProposalEntry } from "../types.ts";
@@ -8,7 +9,7 @@ const GUILD_LEAD = 20;
 export const lastDays: ProposalEntry[] = [
   {
     proposer: p.aleksandra,
-    ago: { days: 2.2 },
+    ago: { hours: 11.4 },
     text: `# Pay for 30,000 GPU-hours of wheat that stands the heat
 
 ## What
@@ -53,6 +54,7 @@ Six breeding stations measured 4,100 lines of wheat through two hot summers. The
       { by: p.giorgi, minute: 50, cast: "against", reason: "Breeding stations have ministries behind them." },
     ],
     queueMinute: 75,
+    class: "Standard",
     expected: "Queued",
   },
   {
@@ -90,6 +92,7 @@ Meters get lost in the post. Two of the twelve are counted as lost in this budge
       { by: p.lagoon, minute: 37, cast: "abstain", reason: "Meetings of the assembly are on Sundays." },
       { by: p.nomvula, minute: 51, cast: "for" },
     ],
+    class: "Standard",
     expected: "Succeeded",
   },
   {
@@ -132,8 +135,78 @@ Documents age. Each page gets a date and a name, and a page nobody has touched f
         reason: "Yes to Camila, undecided about paying for screenshots.",
       },
     ],
+    opinions: [
+      {
+        by: ledgerline,
+        minute: 6,
+        verdict: "support",
+        text: `# Two calls, as described
+
+The first gives role 20 (Guild lead) to Camila Arancibia, the second transfers 140,000 COMPUTE to her. Giving a role is a constitutional change by the policy's table, whatever the role may do; this one may call nothing.`,
+      },
+      {
+        by: lawyer,
+        minute: 31,
+        verdict: "concern",
+        text: `# Lawful, with one question
+
+Ninety thousand for writing is pay, and regular pay to one person for half a year looks like employment in Chile. Let her invoice as a contractor, or register the association there. Nothing speaks against carrying the proposal out.`,
+      },
+    ],
+    board: { extensions: [{ by: p.hinemoa, minute: 67.4 }] },
     queueMinute: 67,
-    expected: "Queued",
+    class: "Constitutional",
+    expected: "Review",
+  },
+  {
+    proposer: p.kestrel,
+    ago: { minutes: 66.5 },
+    text: `# Film the first year of the commons
+
+## What
+Pay Kestrel Render House **190,000 COMPUTE** for a film of forty minutes about the first year: six providers, four projects, one vote.
+
+## Why
+A film reaches people who don't read. We have the cameras, the crew is between two jobs, and the year won't come back.
+
+## Cost
+190,000 COMPUTE: crew 120,000, travel 50,000, subtitles in six languages 20,000.
+
+## Risks
+- Whoever makes the film chooses who is in it. Everybody who appears sees the cut first and may leave it.
+- We pay ourselves, and say so.`,
+    calls: [pay(p.kestrel, "190000")],
+    votes: [
+      {
+        by: p.kestrel,
+        minute: 8,
+        cast: "for",
+        reason: "It's our own pay, so here is the reason: we want to.",
+      },
+      {
+        by: p.amara,
+        minute: 15,
+        cast: "against",
+        reason: "Two repair funds would fit into this film.",
+      },
+      {
+        by: p.leila,
+        minute: 33,
+        cast: "against",
+        reason: "Faces of providers in a film, after two burglaries?",
+      },
+      { by: p.fjordvarme, minute: 57, cast: "for", reason: "We'd like to be in it, with the pool." },
+      { by: p.joaquin, minute: 61, cast: "for", reason: "I said I would. Late, I know." },
+      {
+        by: p.hinemoa,
+        minute: 65.8,
+        cast: "against",
+        reason:
+          "It turned in the last minutes while most of us were asleep. I object and ask others to look.",
+      },
+    ],
+    class: "Standard",
+    expected: "Objection",
   },
   {
     proposer: p.lagoon,
@@ -180,6 +253,29 @@ Two of our members were burgled after their address appeared in a provider list.
         reason: "The need is real, the fraud paragraph is honest, the licence is open.",
       },
     ],
+    opinions: [
+      {
+        by: ledgerline,
+        minute: 8,
+        verdict: "support",
+        text: `# One call, as described
+
+The proposal transfers 260,000 COMPUTE to 0x9DCCe783B6464611f38631e6C851bf441907c710, Lagoon Compute Cooperative, which is also the proposer. The text says both.`,
+      },
+    ],
+    board: {
+      opinions: [
+        {
+          by: p.siddharth,
+          minute: 27,
+          verdict: "concern",
+          text: `# Concern
+
+Insurance needs a licence in Nigeria and in Benin; a mutual below a certain size may be exempt in both. Article 10 speaks of what is unlawful where it takes effect. With a letter of either authority my concern is gone.`,
+        },
+      ],
+    },
+    class: "Standard",
     expected: "Active",
   },
   {
@@ -210,6 +306,7 @@ Four of ten new projects leave before their first job has run. I replayed this y
         reason: "The mint of autumn was for exactly these people. How much of it is left?",
       },
     ],
+    class: "Standard",
     expected: "Active",
   },
   {
@@ -230,6 +327,7 @@ I vote with eleven million tokens, and people tell me they follow my vote since 
 A summary can mislead. The proposer reads it first, and it links to the whole text above the first line.`,
     calls: [pay(p.camila, "24000")],
     votes: [],
+    class: "Standard",
     expected: "Pending",
   },
 ];

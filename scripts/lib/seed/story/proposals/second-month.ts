@@ -24,6 +24,7 @@ A film that is late takes the hours back; then we return the share of the day.`,
     calls: [pay(p.kestrel, "4800000")],
     votes: [],
     cancelMinute: 3,
+    class: "TreasuryLarge",
     expected: "Canceled",
   },
   {
@@ -60,6 +61,7 @@ Several schools and two ministries asked for something on paper. A web page is r
       },
       { by: p.hinemoa, minute: 48, cast: "for", reason: "If the groups are named as they name themselves." },
     ],
+    class: "Standard",
     expected: "Defeated",
   },
   {
@@ -84,7 +86,7 @@ The supply grows by 0.75 %. The yearly rate allows 2 %, so 5,000,000 remain unti
       {
         contract: "ComputeToken",
         function: "mint",
-        arguments: [{ contract: "TimelockController" }, { compute: "3000000" }],
+        arguments: [{ contract: "BoundedTimelock" }, { compute: "3000000" }],
       },
     ],
     votes: [
@@ -138,6 +140,7 @@ The supply grows by 0.75 %. The yearly rate allows 2 %, so 5,000,000 remain unti
     ],
     queueMinute: 240,
     executeMinute: 1490,
+    class: "Constitutional",
     expected: "Executed",
   },
   {
@@ -176,12 +179,6 @@ The money goes to Nomvula Dlamini, who employs the two.
         reason:
           "Four languages is a beginning. Please say in the first report which ones people asked for in vain.",
       },
-      {
-        by: p.leila,
-        minute: 34,
-        cast: "for",
-        reason: "No recordings and no names: there is little to steal. Good.",
-      },
       { by: p.padraig, minute: 46, cast: "for" },
       {
         by: p.amara,
@@ -191,6 +188,12 @@ The money goes to Nomvula Dlamini, who employs the two.
           "Sorry for the late vote, harvest week. I would have been ashamed to see this fail by quorum.",
       },
       {
+        by: p.leila,
+        minute: 66,
+        cast: "for",
+        reason: "No recordings and no names: there is little to steal. Good.",
+      },
+      {
         by: p.rukmini,
         minute: 68,
         cast: "against",
@@ -198,8 +201,22 @@ The money goes to Nomvula Dlamini, who employs the two.
       },
       { by: p.kestrel, minute: 70, cast: "abstain" },
     ],
+    board: {
+      opinions: [
+        {
+          by: p.siddharth,
+          minute: 12,
+          verdict: "noObjection",
+          text: `# No objection
+
+The desk makes withdrawal easier, which article 5 asks for. No call is recorded and notes hold no name; article 6 is respected. I ask for the training in health data to come before the first call and not after.`,
+        },
+      ],
+      recusals: [{ by: p.nomvula, minute: 6, reason: "I would employ the two people and be paid for it." }],
+    },
     queueMinute: 88,
     executeMinute: 133,
+    class: "Standard",
     expected: "Executed",
   },
 ];

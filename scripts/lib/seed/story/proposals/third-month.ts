@@ -1,11 +1,11 @@
-import { grantRole, pay, revokeRole } from "../calls.ts";
+import { lawyer, ledgerline } from "../advisers.ts";
+import { grantRole, pay, registerAdviser } from "../calls.ts";
 import { people as p } from "../people.ts";
 import type { ProposalEntry } from "../types.ts";
 
-const MODERATOR = 10;
 const INCIDENT_RESPONDER = 50;
 
-/** The offer that was turned down, a new role, and a change of moderators. */
+/** The offer that was turned down, a new role, the first advisers, the first veto, and a large payment. */
 export const thirdMonth: ProposalEntry[] = [
   {
     proposer: p.giorgi,
@@ -69,6 +69,27 @@ The association's account covers rent and audit until March. The office offers t
         reason: "38 of 40 against. The two others also want a name.",
       },
     ],
+    board: {
+      opinions: [
+        {
+          by: p.hinemoa,
+          minute: 15,
+          verdict: "likelyVeto",
+          text: `# I would vote to veto
+
+The text does not name who gets the tokens in the end. Article 15 is plain: a proposal that hides a payee breaks it. Name the office and I look again.`,
+        },
+        {
+          by: p.siddharth,
+          minute: 36,
+          verdict: "concern",
+          text: `# Concern
+
+A promise not to sell that is a letter binds nobody here. That is unwise, which is not for us to judge; that the buyer is unnamed is article 15.`,
+        },
+      ],
+    },
+    class: "TreasuryLarge",
     expected: "Defeated",
   },
   {
@@ -125,94 +146,231 @@ On the ninth a provider's key was found in a public repository. It took eleven h
       { by: p.kestrel, minute: 42, cast: "for" },
       { by: p.leila, minute: 54, cast: "abstain", reason: "It is my own pay." },
     ],
-    queueMinute: 71,
-    executeMinute: 84,
+    queueMinute: 90,
+    executeMinute: 119,
+    class: "Constitutional",
     expected: "Executed",
   },
   {
-    proposer: p.meiLing,
-    ago: { days: 24.1 },
-    text: `# Thandiwe Mokoena hands over moderation to Giorgi Lomtadze
+    proposer: p.leila,
+    ago: { days: 32.3 },
+    text: `# Register a lawyer and a program as our first advisers
 
 ## What
-Take the role **Moderator** from Thandiwe Mokoena, at her own wish, and give it to Giorgi Lomtadze.
+1. Register **Wanjiru Odhiambo**, lawyer in Nairobi, as legal adviser. She is a person.
+2. Register **Ledgerline**, which Sunniva Aaltonen runs, as technical adviser. It is software.
 
 ## Why
-Thandiwe starts a doctorate in January and wants to leave while everything is in order. Giorgi has answered more questions of newcomers than anybody in the last two months, and took a lost vote like a grown-up.
+Constitutional changes and large payments wait twenty minutes for a legal opinion, and so far nobody could give one: we waited for nothing. And a proposal once had one zero more than its text; a program reads every call, every time, and doesn't get bored.
 
 ## Cost
-None. The allowance of the first year stays with Thandiwe, who earned it.
+Nothing from the treasury. Wanjiru gives us four opinions a month for the practice; after that it is another vote.
 
 ## Risks
-Giorgi has put a proposal to the vote that many here disliked. A moderator must keep such texts readable whoever wrote them; he says he can, and two other moderators watch.`,
-    calls: [revokeRole(MODERATOR, p.thandiwe), grantRole(MODERATOR, p.giorgi)],
+- Advice binds nobody, whoever gives it. If we begin to vote as the program says, we have a governor nobody elected.
+- Both can be removed by the same kind of vote.`,
+    calls: [registerAdviser(lawyer), registerAdviser(ledgerline)],
     votes: [
-      {
-        by: p.padraig,
-        minute: 8,
-        cast: "for",
-        reason: "He disagrees without shouting. That's most of the work.",
-      },
-      {
-        by: p.amara,
-        minute: 20,
-        cast: { for: 80, against: 0, abstain: 20 },
-        reason: "Kwabena's part abstains as he asked me to.",
-      },
-      { by: p.himal, minute: 30, cast: "for" },
       {
         by: p.tomasz,
-        minute: 45,
-        cast: "against",
-        reason: "Too soon after the sale. Ask me again in spring.",
+        minute: 6,
+        cast: "for",
+        reason: "I abstain on my own pay, not on being checked. Please check me first.",
       },
-      { by: p.aleksandra, minute: 57, cast: "for", reason: "My newcomers all know his name by now." },
+      { by: p.amara, minute: 12, cast: "for" },
+      {
+        by: p.meiLing,
+        minute: 28,
+        cast: "for",
+        reason: "It says which of the two is software. I wish every web page did.",
+      },
+      {
+        by: p.lagoon,
+        minute: 44,
+        cast: "against",
+        reason: "The assembly wants advisers who have been to Cotonou. 22 to 15.",
+      },
     ],
-    queueMinute: 300,
-    executeMinute: 312,
+    queueMinute: 70,
+    executeMinute: 81,
+    class: "Standard",
     expected: "Executed",
   },
   {
-    proposer: p.rukmini,
-    ago: { days: 11.6 },
-    text: `# Cut the second language budget to 150,000 COMPUTE
+    proposer: p.kestrel,
+    ago: { days: 29.6 },
+    text: `# Teach a model to count and recognise visitors
 
 ## What
-Pay the language guild **150,000 COMPUTE** for its second half-year instead of the 320,000 it asked for.
+Pay Kestrel Render House **380,000 COMPUTE** to label faces in 1,900 hours of crowd footage from our film archive and to train a model that tells new visitors from returning ones.
 
 ## Why
-The guild spent 61 % of its first budget and has 1.2 million left. The recordings are excellent, the plan for the second half says "more of the same".
+Three museums asked for it. They pay a licence, of which a third comes back to the treasury. The footage lies in our archive and costs nothing.
 
 ## Cost
-150,000 COMPUTE.
+380,000 COMPUTE: labelling 250,000, computing 130,000.
 
 ## Risks
-If recording in the mountains takes two summers, as Fatima-Zahra says, the money comes too late for the second one.`,
-    calls: [pay(p.fatimaZahra, "150000")],
+- The extras signed for the films. We understand their contracts to cover this too.
+- A model that knows returning visitors could know returning demonstrators. The licence will forbid that.`,
+    calls: [pay(p.kestrel, "380000")],
     votes: [
-      { by: p.rukmini, minute: 6, cast: "for" },
+      { by: p.kestrel, minute: 7, cast: "for", reason: "Our archive, our cards, and money that comes back." },
       {
-        by: p.aleksandra,
-        minute: 14,
-        cast: "against",
-        reason:
-          "The left-over is promised to speakers who are paid per hour after validation. It is not spare.",
+        by: p.joaquin,
+        minute: 15,
+        cast: "for",
+        reason: "Announced on Friday. A third of the licence is a fair return.",
       },
+      {
+        by: p.meiLing,
+        minute: 22,
+        cast: "against",
+        reason: "I was an extra once. Nobody told me I'd be recognised by a museum.",
+      },
+      { by: p.fjordvarme, minute: 31, cast: "for", reason: "Museums are heated by people like us. Yes." },
+      { by: p.leila, minute: 39, cast: "against", reason: "A licence is not a safeguard." },
+      { by: p.beatriz, minute: 47, cast: "against" },
       {
         by: p.hinemoa,
-        minute: 24,
+        minute: 56,
         cast: "against",
-        reason: "You can't hurry elders. A budget for their language should not punish waiting for them.",
+        reason: "Who was asked? The people in the footage were not.",
       },
-      { by: p.kestrel, minute: 40, cast: "for", reason: "Predictable beats generous." },
+    ],
+    opinions: [
+      {
+        by: ledgerline,
+        minute: 9,
+        verdict: "support",
+        text: `# One call, as described
+
+The proposal transfers 380,000 COMPUTE to 0xcF2d5b3cBb4D7bF04e3F7bFa8e27081B52191f91, Kestrel Render House, which is also the proposer. The text says both. What the model would do is outside my rules.`,
+      },
+    ],
+    board: {
+      opinions: [
+        {
+          by: p.beatriz,
+          minute: 18,
+          verdict: "likelyVeto",
+          text: `# I would vote to veto
+
+People who played in a film agreed to be seen in that film. Recognising them again at a museum's door is another purpose, and it is surveillance. Articles 3, 4 and 10.`,
+        },
+        {
+          by: p.yusuf,
+          minute: 35,
+          verdict: "likelyVeto",
+          text: `# I would vote to veto
+
+No assessment is published: whom does it confuse with whom, and how often? Article 11 asks for that before and not after. For faces in dim halls I know the answer, and it is not good.`,
+        },
+      ],
+      recusals: [{ by: p.siddharth, minute: 26, reason: "One of the three museums is a client of my firm." }],
+      veto: {
+        articles: [3, 4, 10, 11],
+        text: `# Veto of the proposal to recognise visitors
+
+**Article 3.** The people in the footage chose no level at all for recognition. Silence is level 0.
+
+**Article 4.** The footage was made for films. Letting it serve to recognise people is another purpose and needs consent of its own. A contract for a film does not give it.
+
+**Article 10.** Telling who comes back is surveillance of people. A licence that forbids the worst use does not make the rest of it something else.
+
+**Article 11.** A new kind of use of data about people, on a large scale, was decided without a published assessment.
+
+We don't judge whether museums should count their visitors. Counting needs no faces; a proposal that counts would not meet this veto.`,
+        ballots: [
+          { by: p.beatriz, minute: 72 },
+          { by: p.hinemoa, minute: 73 },
+          { by: p.yusuf, minute: 74 },
+          { by: p.nomvula, minute: 76 },
+          { by: p.rukmini, minute: 78 },
+        ],
+      },
+    },
+    queueMinute: 69,
+    class: "Standard",
+    expected: "Vetoed",
+  },
+  {
+    proposer: p.fjordvarme,
+    ago: { days: 27.2 },
+    text: `# Three years of computing for an earthquake warning that villages can hear
+
+## What
+Pay the Altiplano Research Cluster **3,600,000 COMPUTE** for three years of GPU-hours that turn the readings of 240 cheap seismometers into a warning by radio, within nine seconds.
+
+## Why
+The national network covers the cities. Between them live two million people who feel the ground before anybody tells them. The cluster's trial caught eleven of twelve quakes above magnitude 5.
+
+## Cost
+3,600,000 COMPUTE, 2.1 % of the treasury, more than what everyday payments may take; hence the higher bar. All of it is spent with providers of the commons.
+
+## Risks
+- **False alarms.** Four in the trial. People who run for nothing three times stay in bed the fourth. Each alarm is explained on the radio the same day.
+- **Three years is long.** The cluster repays what is not used, and reports each quarter.`,
+    calls: [pay(p.altiplano, "3600000")],
+    votes: [
+      {
+        by: p.aleksandra,
+        minute: 8,
+        cast: "for",
+        reason: "Eleven of twelve with sensors that cost less than a telephone.",
+      },
+      { by: p.amara, minute: 14, cast: "for" },
       {
         by: p.rafael,
-        minute: 49,
-        cast: "against",
-        reason: "I looked at the 61 %: the guild is ahead of plan in hours recorded, not behind.",
+        minute: 20,
+        cast: "for",
+        reason: "The load is steady and small: 140 cards, day and night. It makes the queue calmer.",
       },
-      { by: p.fjordvarme, minute: 58, cast: "abstain" },
+      {
+        by: p.rukmini,
+        minute: 33,
+        cast: "against",
+        reason: "One year now and two on results would be the same hours and less trust on credit.",
+      },
+      { by: p.tomasz, minute: 46, cast: "for", reason: "I read the alarm code. It fails towards silence." },
     ],
-    expected: "Defeated",
+    opinions: [
+      {
+        by: ledgerline,
+        minute: 7,
+        verdict: "concern",
+        text: `# One call, as described, and large
+
+The proposal transfers 3,600,000 COMPUTE to 0x8263Fce86B1b78F95Ab4dae11907d8AF88f841e7, Altiplano Research Cluster. That is above what Standard proposals may spend in a day (2,000,000), so the policy treats it as a large payment: 60 % approval and 1.5 times the quorum. The treasury never paid this account before.`,
+      },
+      {
+        by: lawyer,
+        minute: 41,
+        verdict: "support",
+        text: `# Nothing stands against it
+
+The cluster is a registered association. A warning service needs no licence where it runs, but it must not use the state's siren. I asked; it uses radio. Put the promise to repay what is not used into a contract before paying: a proposal is not one.`,
+      },
+    ],
+    board: {
+      opinions: [
+        {
+          by: p.nomvula,
+          minute: 17,
+          verdict: "noObjection",
+          text: `# No objection
+
+No data about people. I'd like to know who listens to the readings at night, and what they are paid.`,
+        },
+      ],
+      extensions: [
+        { by: p.nomvula, minute: 72 },
+        { by: p.yusuf, minute: 75 },
+      ],
+    },
+    queueMinute: 68,
+    executeMinute: 101,
+    class: "TreasuryLarge",
+    expected: "Executed",
   },
 ];
