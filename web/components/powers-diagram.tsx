@@ -2,7 +2,11 @@ import {
   ArrowRight,
   Landmark,
   type LucideIcon,
+  MessageSquareQuote,
+  RotateCcw,
   Scale,
+  ScrollText,
+  ShieldAlert,
   SlidersHorizontal,
   Timer,
   Users,
@@ -69,9 +73,41 @@ const ends: readonly Omit<Station, "step">[] = [
   {
     icon: SlidersHorizontal,
     title: "Rules",
-    text: "delays, quorum and thresholds of the vote itself",
-    contract: "ComputeGovernor",
-    href: "/structure#settings" as Route,
+    text: "classes, delays, quorum and caps of the vote itself, within fixed bounds",
+    contract: "ProposalPolicy",
+    href: "/structure#classes" as Route,
+  },
+];
+
+/** Who speaks, who stops, and what the holders can do about it. */
+const checks: readonly Omit<Station, "step">[] = [
+  {
+    icon: MessageSquareQuote,
+    title: "Advisers",
+    text: "people and software who say what they think of a proposal; it binds nobody",
+    contract: "OpinionLog",
+    href: "/advisers",
+  },
+  {
+    icon: ShieldAlert,
+    title: "Ethics board",
+    text: "five of seven can veto what was won, until it is carried out; nothing else",
+    contract: "EthicsBoard",
+    href: "/board",
+  },
+  {
+    icon: ScrollText,
+    title: "Constitution",
+    text: "a veto has to name the articles that are broken",
+    contract: "Constitution",
+    href: "/constitution",
+  },
+  {
+    icon: RotateCcw,
+    title: "Holders again",
+    text: "override a veto by two thirds, recall any member, elect the board",
+    contract: "BoardElection",
+    href: "/board/election",
   },
 ];
 
@@ -96,6 +132,14 @@ export function PowersDiagram({ contracts, children }: PowersDiagramProps) {
             <Box key={station.title} station={station} contracts={contracts} isSmall />
           ))}
         </div>
+      </div>
+      <p className="mt-6 mb-2 text-sm text-muted">
+        What keeps this in check, from the vote to the execution:
+      </p>
+      <div className="grid gap-2 sm:grid-cols-2 lg:grid-cols-4">
+        {checks.map((station) => (
+          <Box key={station.title} station={station} contracts={contracts} />
+        ))}
       </div>
       <figcaption className="mt-4 text-sm text-muted">{children}</figcaption>
     </figure>

@@ -54,7 +54,36 @@ const MAX_RESULTS = 8;
 /** A page that a search leads to. */
 export type SearchResult =
   | { kind: "proposal"; key: string; title: string; proposalId: string; href: string }
-  | { kind: "account"; key: string; title: string; account: Address; href: string };
+  | { kind: "account"; key: string; title: string; account: Address; href: string }
+  | { kind: "page"; key: string; title: string; href: string };
+
+/** Pages by the words that people look for. */
+const pages: readonly { title: string; href: string; words: string }[] = [
+  { title: "Ethics board", href: "/board", words: "ethics board members seats veto vetoes recall strikes" },
+  {
+    title: "Board election",
+    href: "/board/election",
+    words: "board election vote candidates nominees stand endorse",
+  },
+  { title: "Constitution", href: "/constitution", words: "constitution articles rules" },
+  { title: "Advisers", href: "/advisers", words: "advisers opinions legal ethics technical ai" },
+  { title: "Delegates", href: "/delegates", words: "delegates delegation voting power" },
+  { title: "Treasury", href: "/treasury", words: "treasury balance payments" },
+  {
+    title: "Structure",
+    href: "/structure",
+    words: "structure roles rules timelock policy classes caps contracts",
+  },
+];
+
+/** Pages of which every word of a text begins a word. */
+export function searchPages(text: string): SearchResult[] {
+  const wanted = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  if (wanted.length === 0) return [];
+  return pages
+    .filter(({ words }) => wanted.every((each) => words.split(" ").some((word) => word.startsWith(each))))
+    .map(({ title, href }) => ({ kind: "page", key: href, title, href }));
+}
 
 /** Accounts whose name or address matches; an address nobody knows is found by its own digits. */
 export function searchAccounts(community: Community, text: string): SearchResult[] {

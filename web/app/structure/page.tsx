@@ -3,15 +3,20 @@ import type { Metadata } from "next";
 import { PowersDiagram } from "@/components/powers-diagram";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { ClassesPanel } from "@/features/structure/components/classes-panel";
 import { ContractsPanel } from "@/features/structure/components/contracts-panel";
+import { FixedPanel } from "@/features/structure/components/fixed-panel";
 import { GenesisPanel } from "@/features/structure/components/genesis-panel";
 import { HistoryPanel } from "@/features/structure/components/history-panel";
 import { OnlyWay } from "@/features/structure/components/only-way";
 import { RolesPanel } from "@/features/structure/components/roles-panel";
 import { SettingsPanel } from "@/features/structure/components/settings-panel";
 import { SoftwarePanel } from "@/features/structure/components/software-panel";
+import { SpendsPanel } from "@/features/structure/components/spends-panel";
+import { TargetsPanel } from "@/features/structure/components/targets-panel";
 import { TimelockPanel } from "@/features/structure/components/timelock-panel";
 import {
+  policyQuery,
   rolesQuery,
   settingsQuery,
   structureHistoryDocument,
@@ -33,6 +38,7 @@ export default async function StructurePage() {
     ask(rolesQuery(client, config)),
     ask(timelockRightsQuery(client, config)),
     ask(settingsQuery(client, config)),
+    ask(policyQuery(client, config)),
     ask(graphQuery(config.graphUrl, structureHistoryDocument, structureHistoryVariables)),
   ]);
   const contracts = Object.entries(deployment.contracts).map(([name, contract]) => ({
@@ -64,6 +70,14 @@ export default async function StructurePage() {
         <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
           <TimelockPanel />
           <SoftwarePanel members={config.community.members} />
+        </div>
+        <ClassesPanel />
+        <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
+          <TargetsPanel />
+          <div className="flex min-w-0 flex-col gap-6">
+            <SpendsPanel />
+            <FixedPanel />
+          </div>
         </div>
         <SettingsPanel />
         <ContractsPanel contracts={contracts} />

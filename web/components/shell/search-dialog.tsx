@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { FileText, Search } from "lucide-react";
+import { FileText, PanelsTopLeft, Search } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
@@ -11,14 +11,14 @@ import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { cn } from "@/lib/cn";
 import { useAppConfig } from "@/lib/config-context";
 import { shortAddress } from "@/lib/format";
-import { type SearchResult, searchAccounts, searchProposals } from "@/lib/search";
+import { type SearchResult, searchAccounts, searchPages, searchProposals } from "@/lib/search";
 
 interface SearchDialogProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 }
 
-/** Finds proposals by title or number and accounts by name or address; arrows and Enter work. */
+/** Finds pages, proposals by title or number, and accounts by name or address; arrows and Enter work. */
 export function SearchDialog({ isOpen, onOpenChange }: SearchDialogProps) {
   const { community, graphUrl } = useAppConfig();
   const [text, setText] = useState("");
@@ -34,7 +34,9 @@ export function SearchDialog({ isOpen, onOpenChange }: SearchDialogProps) {
     placeholderData: keepPreviousData,
     retry: false,
   });
-  const results = wanted ? [...(proposals ?? []), ...searchAccounts(community, wanted)] : [];
+  const results = wanted
+    ? [...searchPages(wanted), ...(proposals ?? []), ...searchAccounts(community, wanted)]
+    : [];
 
   const go = (result: SearchResult | undefined) => {
     if (!result) return;
@@ -119,6 +121,7 @@ interface ResultRowProps {
 }
 
 function ResultRow({ id, result, isActive, onChoose, onPoint }: ResultRowProps) {
+  const Mark = result.kind === "page" ? PanelsTopLeft : FileText;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above handles the keys of its options
     <div
@@ -136,14 +139,17 @@ function ResultRow({ id, result, isActive, onChoose, onPoint }: ResultRowProps) 
       {result.kind === "account" ? (
         <Identicon address={result.account} size={24} />
       ) : (
-        <FileText size={20} className="mx-0.5 shrink-0 text-muted" aria-hidden />
+        <Mark size={20} className="mx-0.5 shrink-0 text-muted" aria-hidden />
       )}
       <span className="min-w-0 flex-1 truncate">{result.title}</span>
-      <span className="shrink-0 font-mono text-xs text-muted">
-        {result.kind === "account" ? shortAddress(result.account) : `#${shortNumber(result.proposalId)}`}
-      </span>
+      <span className="shrink-0 font-mono text-xs text-muted">{noteOf(result)}</span>
     </div>
   );
+}
+
+function noteOf(result: SearchResult): string {
+  if (result.kind === "account") return shortAddress(result.account);
+  return result.kind === "proposal" ? `#${shortNumber(result.proposalId)}` : "page";
 }
 
 function shortNumber(id: string): string {

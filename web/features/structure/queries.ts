@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { readSettings, readTimelockRights } from "@/features/structure/read-governance";
+import { readPolicy } from "@/features/structure/read-policy";
 import { readRoles } from "@/features/structure/read-roles";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
@@ -31,6 +32,15 @@ export function settingsQuery(client: ChainClient, config: Config) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "settings", client.chain?.id, config.contracts.ComputeGovernor] as const,
     queryFn: () => readSettings(client, config),
+    staleTime: 30_000,
+  });
+}
+
+/** Classes, caps and bounds, from the chain. */
+export function policyQuery(client: ChainClient, config: Config) {
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "policy", client.chain?.id, config.contracts.ProposalPolicy] as const,
+    queryFn: () => readPolicy(client, config),
     staleTime: 30_000,
   });
 }

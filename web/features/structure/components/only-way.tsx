@@ -6,9 +6,11 @@ import { type Address as Hex, isAddressEqual } from "viem";
 import { Address } from "@/components/chain/address";
 import { ErrorWords } from "@/components/ui/error-words";
 import { Skeleton } from "@/components/ui/skeleton";
+import { describeFunction } from "@/features/structure/lib/function-words";
 import { rolesQuery, timelockRightsQuery } from "@/features/structure/queries";
 import type { TimelockRight, TimelockRightStanding } from "@/features/structure/read-governance";
 import { ADMIN_ROLE, type RoleStanding } from "@/features/structure/read-roles";
+import type { AppConfig } from "@/lib/app-config";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
 
@@ -24,11 +26,27 @@ function except(holders: readonly Hex[], expected: Hex): Hex[] {
   return holders.filter((holder) => !isAddressEqual(holder, expected));
 }
 
+const VETO = "veto((address[],uint256[],bytes[],bytes32),(uint256,bytes32,string,bytes32))";
+const SEAT_COHORT = "seatCohort(uint8,address[],uint48)";
+
+/** Who may call a guarded function now. */
+function callers(roles: readonly RoleStanding[], target: Hex, signature: string): Hex[] {
+  return roles
+    .filter(({ functions }) =>
+      functions.some(
+        (each) =>
+          isAddressEqual(each.target, target) && describeFunction(each.selector).signature === signature,
+      ),
+    )
+    .flatMap(({ holders }) => holders.map(({ account }) => account));
+}
+
 function findings(
   roles: readonly RoleStanding[],
   rights: readonly TimelockRightStanding[],
-  { governor, timelock }: { governor: Hex; timelock: Hex },
+  contracts: AppConfig["contracts"],
 ): Finding[] {
+  const { ComputeGovernor: governor, BoundedTimelock: timelock, EthicsBoard: board } = contracts;
   const admins = roles.find(({ id }) => id === ADMIN_ROLE)?.holders.map(({ account }) => account) ?? [];
   const ofRight = (right: TimelockRight, expected: Hex, text: string): Finding => {
     const standing = rights.find((each) => each.right === right);
@@ -40,6 +58,16 @@ function findings(
     {
       text: "Only the timelock administers the roles.",
       others: except(admins, timelock),
+      isOpen: false,
+    },
+    {
+      text: "Only the ethics board can veto.",
+      others: except(callers(roles, contracts.ProposalPolicy, VETO), board),
+      isOpen: false,
+    },
+    {
+      text: "Only elections and proposals seat its members.",
+      others: except(callers(roles, board, SEAT_COHORT), contracts.BoardElection),
       isOpen: false,
     },
   ];
@@ -61,10 +89,9 @@ export function OnlyWay() {
       );
     return <Skeleton className="h-16 w-full" />;
   }
-  const { ComputeGovernor: governor, BoundedTimelock: timelock } = config.contracts;
   return (
     <ul aria-label="Is there another way?" className="flex flex-col gap-1.5">
-      {findings(roles.data, rights.data, { governor, timelock }).map((finding) => (
+      {findings(roles.data, rights.data, config.contracts).map((finding) => (
         <FindingItem key={finding.text} finding={finding} />
       ))}
     </ul>

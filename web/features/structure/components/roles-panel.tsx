@@ -121,7 +121,12 @@ function RoleRow({ role, roles, charter }: RoleRowProps) {
       </div>
       <div className="min-w-0">
         <h4 className="text-xs font-medium text-muted">May call</h4>
-        {isAdmin && <p className="mt-1">every function that names, grants, revokes or limits a role</p>}
+        {isAdmin && (
+          <p className="mt-1">
+            every function that names, grants, revokes or limits a role, and every guarded function of the
+            other contracts that no role was given
+          </p>
+        )}
         {!isAdmin && role.functions.length === 0 && ruled.length === 0 && (
           <p className="mt-1 text-muted">{NO_RIGHT}</p>
         )}

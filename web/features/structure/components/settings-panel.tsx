@@ -8,13 +8,20 @@ import { ErrorState } from "@/components/ui/error-state";
 import { ErrorWords } from "@/components/ui/error-words";
 import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";
-import { pastValue, settingValue, settingWords } from "@/features/structure/lib/settings-words";
 import {
+  pastValue,
+  settingBounds,
+  settingValue,
+  settingWords,
+} from "@/features/structure/lib/settings-words";
+import {
+  policyQuery,
   settingsQuery,
   structureHistoryDocument,
   structureHistoryVariables,
 } from "@/features/structure/queries";
 import type { GovernanceSettings } from "@/features/structure/read-governance";
+import type { PolicyStanding } from "@/features/structure/read-policy";
 import type { StructureHistoryQuery } from "@/generated/gql/graphql";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
@@ -28,15 +35,16 @@ export function SettingsPanel() {
   const client = useChainClient();
   const config = useAppConfig();
   const { data, error, refetch, isFetching } = useQuery(settingsQuery(client, config));
+  const { data: policy } = useQuery(policyQuery(client, config));
   const history = useQuery(graphQuery(config.graphUrl, structureHistoryDocument, structureHistoryVariables));
   return (
     <Panel
       id="settings"
       title="Rules of the vote"
-      description="Read from governor and timelock. Each can be changed by a proposal, and by nothing else."
+      description="Read from governor and timelock. Each can be changed by a proposal, and by nothing else, within bounds that no vote can move."
       isFlush
     >
-      {data && <Settings settings={data} changes={history.data?.parameterChanges} />}
+      {data && <Settings settings={data} policy={policy} changes={history.data?.parameterChanges} />}
       {!data && error && (
         <ErrorState
           title="The rules could not be read from the chain"
@@ -53,10 +61,11 @@ export function SettingsPanel() {
 
 interface SettingsProps {
   settings: GovernanceSettings;
+  policy: PolicyStanding | undefined;
   changes: readonly ParameterChange[] | undefined;
 }
 
-function Settings({ settings, changes }: SettingsProps) {
+function Settings({ settings, policy, changes }: SettingsProps) {
   return (
     <table className="w-full text-sm max-sm:block">
       <thead className="sr-only">
@@ -75,6 +84,11 @@ function Settings({ settings, changes }: SettingsProps) {
             </th>
             <td className="numbers font-medium whitespace-nowrap max-sm:block max-sm:pt-1 sm:px-3 sm:py-3">
               {settingValue(settings, words)}
+              {policy && (
+                <span className="block text-xs font-normal text-muted">
+                  between {settingBounds(policy, words).replace(" to ", " and ")}
+                </span>
+              )}
             </td>
             <td className="text-muted max-sm:block max-sm:pt-1 sm:px-6 sm:py-3">
               {changes && <SettingHistory changes={changes.filter(({ name }) => name === words.name)} />}

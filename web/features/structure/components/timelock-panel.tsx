@@ -6,7 +6,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { ErrorWords } from "@/components/ui/error-words";
 import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";
-import { settingsQuery, timelockRightsQuery } from "@/features/structure/queries";
+import { policyQuery, settingsQuery, timelockRightsQuery } from "@/features/structure/queries";
 import type { TimelockRight, TimelockRightStanding } from "@/features/structure/read-governance";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
@@ -25,6 +25,7 @@ export function TimelockPanel() {
   const config = useAppConfig();
   const { data, error, refetch, isFetching } = useQuery(timelockRightsQuery(client, config));
   const { data: settings } = useQuery(settingsQuery(client, config));
+  const { data: policy } = useQuery(policyQuery(client, config));
   return (
     <Panel
       id="timelock"
@@ -34,6 +35,8 @@ export function TimelockPanel() {
           <Address address={config.contracts.BoundedTimelock} /> holds the treasury and administers the roles.
           {settings &&
             ` What passed waits there for at least ${formatDuration(Number(settings.timelockDelay))}.`}
+          {policy &&
+            ` A vote can set that between ${formatDuration(Number(policy.timelock.lowestDelay))} and ${formatDuration(Number(policy.timelock.highestDelay))}, and to nothing else.`}
         </>
       }
       isFlush

@@ -1,39 +1,16 @@
-import { type Abi, type AbiFunction, type Hex, toFunctionSelector, toFunctionSignature } from "viem";
-import {
-  accessManagerAbi,
-  boardElectionAbi,
-  boundedTimelockAbi,
-  computeGovernorAbi,
-  computeTokenAbi,
-  constitutionAbi,
-  ethicsBoardAbi,
-  genesisDistributorAbi,
-  opinionLogAbi,
-  proposalPolicyAbi,
-} from "@/generated/abi";
-
-const abis: readonly Abi[] = [
-  computeTokenAbi,
-  computeGovernorAbi,
-  proposalPolicyAbi,
-  boundedTimelockAbi,
-  accessManagerAbi,
-  ethicsBoardAbi,
-  boardElectionAbi,
-  constitutionAbi,
-  opinionLogAbi,
-  genesisDistributorAbi,
-];
+import type { Hex } from "viem";
+import { functionNames } from "@/generated/function-names";
 
 /** Functions whose name alone does not say what they are for. */
 const words: Readonly<Record<string, string>> = {
   "mint(address,uint256)": "create new COMPUTE, within the yearly rate and the cap",
+  "veto((address[],uint256[],bytes[],bytes32),(uint256,bytes32,string,bytes32))":
+    "stop a proposal that was won and is not carried out, for ever",
+  "extendReview(uint256)": "lengthen the review of a queued proposal, once",
+  "seatCohort(uint8,address[],uint48)": "seat an elected cohort of the ethics board",
+  "removeMember(address)": "recall a member of the ethics board",
+  "dissolve()": "end the ethics board for ever",
 };
-
-const bySelector = new Map<string, AbiFunction>();
-for (const item of abis.flat()) {
-  if (item.type === "function") bySelector.set(toFunctionSelector(item), item);
-}
 
 /** A function in words, and as developers write it. */
 export interface FunctionWords {
@@ -43,10 +20,9 @@ export interface FunctionWords {
 
 /** Says what a function is for; a selector that no contract of the DAO knows stays what it is. */
 export function describeFunction(selector: Hex): FunctionWords {
-  const item = bySelector.get(selector);
-  if (!item) return { words: "a function this page does not know", signature: selector };
-  const signature = toFunctionSignature(item);
-  return { words: words[signature] ?? humanise(item.name), signature };
+  const signature = functionNames[selector];
+  if (signature === undefined) return { words: "a function this page does not know", signature: selector };
+  return { words: words[signature] ?? humanise(signature.slice(0, signature.indexOf("("))), signature };
 }
 
 function humanise(name: string): string {
