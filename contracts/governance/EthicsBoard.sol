@@ -164,10 +164,11 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
         );
         // A constitution that was replaced since the ballots were cast is none to veto by.
         _requireReason(reason);
-        (uint256 seats, uint256 count) = ballotsOf(proposalId, reason);
-        require(count >= VETO_BALLOTS, EthicsBoard_BallotsMissing(proposalId, count, VETO_BALLOTS));
         Obstacle found = obstacle();
         require(found == Obstacle.None, EthicsBoard_NoPower(found));
+        uint256 seats = _castCallersBallot(proposalId, reason);
+        uint256 count = _count(seats);
+        require(count >= VETO_BALLOTS, EthicsBoard_BallotsMissing(proposalId, count, VETO_BALLOTS));
 
         Power memory power = _power;
         _vetoes[power.vetoes++] = proposalId.toUint64();
@@ -389,6 +390,21 @@ contract EthicsBoard is IEthicsBoard, AccessManaged, EIP712, Multicall {
     }
 
     /* INTERNAL: CHANGES */
+
+    /// @dev Casts the ballot of a caller who may judge and whose ballot does not stand yet.
+    /// @return The seats whose ballots stand now.
+    function _castCallersBallot(
+        uint256 proposalId,
+        IProposalPolicy.VetoReason calldata reason
+    ) private returns (uint256) {
+        uint256 judges = _judges(proposalId);
+        bytes32 ballotHash = _hashBallot(proposalId, reason);
+        uint256 seat = _bitOf(msg.sender);
+        if (seat & judges & ~_ballots[ballotHash] != 0) {
+            _cast(proposalId, reason, ballotHash, judges, _seats[msg.sender] - 1, msg.sender, false);
+        }
+        return _ballots[ballotHash] & judges;
+    }
 
     /// @param judges The seats whose ballots count.
     function _cast(

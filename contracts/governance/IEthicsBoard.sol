@@ -211,7 +211,8 @@ interface IEthicsBoard {
         uint8[] calldata seats,
         bytes[] calldata signatures
     ) external;
-    /// @notice Vetoes once five ballots with this reason stand; by anyone. Ballots count while their members are in
+    /// @notice Vetoes once five ballots with this reason stand; by anyone. A member who calls casts its ballot by it, so
+    /// that the last ballot and the veto are one cheap transaction. Ballots count while their members are in
     /// their term and not recused, and while the constitution they name is in force. The policy refuses proposals in a
     /// state that can't be vetoed.
     function executeVeto(

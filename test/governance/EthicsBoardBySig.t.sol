@@ -69,15 +69,7 @@ contract EthicsBoardBySigTest is Board {
     function test_CastBallotsBySig_RevertWhen_TheReasonIsInvalid() external {
         IProposalPolicy.VetoReason memory wrong = reason();
         wrong.articles = 1;
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IEthicsBoard.EthicsBoard_ReasonInvalid.selector,
-                wrong.articles,
-                wrong.reasonHash,
-                wrong.uri,
-                wrong.constitutionHash
-            )
-        );
+        expectReasonError(wrong);
         board.castBallotsBySig(ID, wrong, seats, signatures);
     }
 

@@ -183,6 +183,18 @@ abstract contract Board is Base {
         vm.expectRevert(abi.encodeWithSelector(IEthicsBoard.EthicsBoard_NoPower.selector, found));
     }
 
+    function expectReasonError(IProposalPolicy.VetoReason memory wrong) internal {
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IEthicsBoard.EthicsBoard_ReasonInvalid.selector,
+                wrong.articles,
+                wrong.reasonHash,
+                wrong.uri,
+                wrong.constitutionHash
+            )
+        );
+    }
+
     function expectRecused(address member) internal {
         vm.expectRevert(abi.encodeWithSelector(IEthicsBoard.EthicsBoard_Recused.selector, ID, member));
     }
