@@ -32,6 +32,12 @@ export const overviewDocument = graphql(/* GraphQL */ `
         phase
         from
       }
+      veto {
+        articleNumbers
+      }
+      overriddenBy {
+        proposalId
+      }
     }
     _meta {
       block {

@@ -116,6 +116,7 @@ function DecisionRow({ decision: { proposal, phase, since } }: { decision: Decis
           {proposal.voterCount === 0
             ? "nobody voted"
             : `${formatCount(proposal.voterCount)} ${proposal.voterCount === 1 ? "account" : "accounts"} voted`}
+          <BoardWord proposal={proposal} />
         </p>
       </div>
       <div>{proposal.voterCount > 0 && <SupportBar tally={tally} />}</div>
@@ -126,5 +127,21 @@ function DecisionRow({ decision: { proposal, phase, since } }: { decision: Decis
         </span>
       </p>
     </li>
+  );
+}
+
+/** What the ethics board said of a decision, where it stopped it. */
+function BoardWord({ proposal: { veto, overriddenBy } }: { proposal: Proposal }) {
+  if (!veto) return null;
+  const { articleNumbers } = veto;
+  return (
+    <>
+      {", "}
+      <Link href="/board#vetoes" className="text-review underline underline-offset-4">
+        vetoed by the ethics board for {articleNumbers.length === 1 ? "article" : "articles"}{" "}
+        {articleNumbers.join(", ")}
+      </Link>
+      {overriddenBy && `, overridden by proposal ${overriddenBy.proposalId}`}
+    </>
   );
 }
