@@ -19,6 +19,10 @@ const settings = {
   outputSelection: { "*": { "*": ["storageLayout"] } },
 };
 
+// Every check runs the short one; `npm run test:deep` the other, for as long as it takes.
+const invariantRuns =
+  process.env.DEEP_INVARIANTS === "true" ? { runs: 1000, depth: 100 } : { runs: 32, depth: 64 };
+
 export default defineConfig({
   plugins: [
     hardhatEthers,
@@ -38,14 +42,12 @@ export default defineConfig({
   test: {
     solidity: {
       fuzz: { runs: 256 },
-      invariant: { runs: 32, depth: 64, failOnRevert: true },
+      invariant: { ...invariantRuns, failOnRevert: true },
     },
   },
   solidity: {
     splitTestsCompilation: true,
-    npmFilesToBuild: [
-      "@openzeppelin/contracts/access/manager/AccessManager.sol",
-    ],
+    npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
     profiles: {
       default: { ...compiler, isolated: false, settings },
       production: { ...compiler, isolated: false, settings },

@@ -6,6 +6,7 @@ import {IEthicsBoard} from "../../contracts/governance/IEthicsBoard.sol";
 import {IProposalPolicy} from "../../contracts/governance/IProposalPolicy.sol";
 import {Defaults} from "../utils/Defaults.sol";
 import {Vm} from "../utils/Vm.sol";
+import {HolderHandler} from "./HolderHandler.sol";
 import {ProposalBook} from "./ProposalBook.sol";
 import {RoleHandler} from "./RoleHandler.sol";
 
@@ -18,7 +19,10 @@ contract BoardHandler is RoleHandler {
     mapping(uint256 id => mapping(uint256 epoch => mapping(uint256 kind => mapping(uint256 seat => bool))))
         internal _cast;
 
-    constructor(ProposalBook book, address[7] memory members_) RoleHandler(book) {
+    HolderHandler internal immutable HOLDERS;
+
+    constructor(ProposalBook book, address[7] memory members_, HolderHandler holders) RoleHandler(book) {
+        HOLDERS = holders;
         for (uint256 i = 0; i < members_.length; ++i) members.push(members_[i]);
     }
 
@@ -40,11 +44,19 @@ contract BoardHandler is RoleHandler {
     }
 
     /// @dev Five members agree, and somebody carries it out.
-    function agree(uint256 seed) external watched harmless {
+    function agree(uint256 seed) public watched harmless {
         (uint256 id, bool found) = _reviewed(seed);
         if (!found || seed % 3 != 0) return;
         for (uint256 seat = 0; seat < 7; ++seat) _ballot(seat, id, 0);
         _veto(id, 0);
+    }
+
+    /// @dev Holders decide, the board vetoes, holders override: in one step, because the override's window is short.
+    function dispute(uint256 by, uint256 kind) external watched {
+        HOLDERS.propose(by, 6 + (kind & ~uint256(255)));
+        HOLDERS.win();
+        agree(0);
+        if (by % 2 == 0) HOLDERS.overrule(by, kind);
     }
 
     function executeVeto(uint256 seed, uint256 kind) external watched harmless {

@@ -24,14 +24,14 @@ contract GovernorInvariants is WholeGovernance {
         (voters[0], voters[1], voters[2], voters[3]) = (alice, bob, carol, dave);
         book = new ProposalBook(governor, board);
         holders = new HolderHandler(book, voters);
-        boardHandler = new BoardHandler(book, members);
+        boardHandler = new BoardHandler(book, members, holders);
         outsider = new OutsiderHandler(book, genesisHolder);
         targetHolders();
         targetOthers();
     }
 
     function targetHolders() private {
-        bytes4[] memory actions = new bytes4[](11);
+        bytes4[] memory actions = new bytes4[](14);
         actions[0] = HolderHandler.passTime.selector;
         actions[1] = HolderHandler.propose.selector;
         actions[2] = HolderHandler.proposeAgain.selector;
@@ -43,11 +43,14 @@ contract GovernorInvariants is WholeGovernance {
         actions[8] = HolderHandler.execute.selector;
         actions[9] = HolderHandler.transfer.selector;
         actions[10] = HolderHandler.delegate.selector;
+        actions[11] = HolderHandler.enact.selector;
+        actions[12] = HolderHandler.overrule.selector;
+        actions[13] = HolderHandler.flipLate.selector;
         target(address(holders), actions);
     }
 
     function targetOthers() private {
-        bytes4[] memory actions = new bytes4[](8);
+        bytes4[] memory actions = new bytes4[](9);
         actions[0] = BoardHandler.castBallot.selector;
         actions[1] = BoardHandler.agree.selector;
         actions[2] = BoardHandler.executeVeto.selector;
@@ -56,13 +59,11 @@ contract GovernorInvariants is WholeGovernance {
         actions[5] = BoardHandler.resign.selector;
         actions[6] = BoardHandler.reappoint.selector;
         actions[7] = BoardHandler.vetoDirectly.selector;
+        actions[8] = BoardHandler.dispute.selector;
         target(address(boardHandler), actions);
-        actions = new bytes4[](5);
-        actions[0] = OutsiderHandler.meddleWithTheGovernor.selector;
-        actions[1] = OutsiderHandler.meddleWithTheTimelock.selector;
-        actions[2] = OutsiderHandler.meddleWithThePolicy.selector;
-        actions[3] = OutsiderHandler.meddleWithTheBoard.selector;
-        actions[4] = OutsiderHandler.flash.selector;
+        actions = new bytes4[](2);
+        actions[0] = OutsiderHandler.meddle.selector;
+        actions[1] = OutsiderHandler.flash.selector;
         target(address(outsider), actions);
     }
 

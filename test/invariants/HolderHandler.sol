@@ -10,7 +10,7 @@ import {RoleHandler} from "./RoleHandler.sol";
 /// @notice Holders propose everything a proposal can be, vote whole and in parts, withdraw, queue and execute, and move
 /// their tokens and delegations meanwhile.
 contract HolderHandler is RoleHandler {
-    uint256 internal constant MOST_PROPOSALS = 12;
+    uint256 internal constant MOST_PROPOSALS = 16;
 
     address[] public voters;
     ReentrantTarget public immutable FRIEND;
@@ -39,16 +39,17 @@ contract HolderHandler is RoleHandler {
 
     /* PROPOSING */
 
-    function propose(uint256 by, uint256 kind) external watched {
+    function propose(uint256 by, uint256 kind) public watched {
         (address to, bytes memory data, IProposalPolicy.ProposalClass class) = _action(kind);
         _propose(by, to, data, class);
     }
 
     /// @dev The operations of an earlier proposal once more: an override when it was vetoed.
-    function proposeAgain(uint256 by, uint256 seed) external watched {
+    function proposeAgain(uint256 by, uint256 seed) public watched {
         if (BOOK.count() == 0) return;
-        ProposalBook.Entry memory e = BOOK.entry(1 + (seed % BOOK.count()));
-        IProposalPolicy.ProposalClass class = e.class;
+        ProposalBook.Entry memory e = BOOK.entry(_vetoedOrAny(seed));
+        IProposalPolicy.ProposalClass class =
+            e.to == address(TOKEN) ? _paymentClass(_amount(e.data)) : e.class;
         if (_isOverridable(e)) class = IProposalPolicy.ProposalClass.Override;
         else if (class == IProposalPolicy.ProposalClass.Override) return;
         _propose(by, e.to, e.data, class);
@@ -86,6 +87,15 @@ contract HolderHandler is RoleHandler {
         }
     }
 
+    /// @dev A vetoed proposal if there is one, else any.
+    function _vetoedOrAny(uint256 seed) private view returns (uint256) {
+        for (uint256 i = 0; i < BOOK.count(); ++i) {
+            uint256 id = 1 + (((seed % BOOK.count()) + i) % BOOK.count());
+            if (POLICY.reviewOf(id).vetoedAt != 0 && !POLICY.isOverridden(id)) return id;
+        }
+        return 1 + (seed % BOOK.count());
+    }
+
     function _isOverridable(ProposalBook.Entry memory e) private view returns (bool) {
         (address[] memory t, uint256[] memory v, bytes[] memory c) = _single(e.to, e.data);
         (, , uint256 overriddenId, ) = POLICY.assess(t, v, c);
@@ -94,7 +104,7 @@ contract HolderHandler is RoleHandler {
 
     /* VOTING */
 
-    function castVote(uint256 by, uint256 seed, uint8 support) external watched {
+    function castVote(uint256 by, uint256 seed, uint8 support) public watched {
         (uint256 id, bool found) = BOOK.find(seed, IGovernor.ProposalState.Active);
         if (!found) return;
         address voter = voters[by % voters.length];
@@ -131,7 +141,7 @@ contract HolderHandler is RoleHandler {
 
     /// @dev Single random votes almost never reach a quorum in time; this walks one proposal through its vote, at once
     /// or, for every third seed, in the last second.
-    function campaign(uint256 seed) external watched {
+    function campaign(uint256 seed) public watched {
         (uint256 id, bool found) = BOOK.find(seed, IGovernor.ProposalState.Active);
         if (!found) (id, found) = BOOK.find(seed, IGovernor.ProposalState.Pending);
         if (!found) return;
@@ -147,7 +157,50 @@ contract HolderHandler is RoleHandler {
         if (seed % 2 == 1) _moveTo(GOVERNOR.proposalDeadline(id) + 1);
     }
 
+    /// @dev For and Against stand equal until the last second, when one more is For.
+    function flipLate(uint256 seed) external watched {
+        (uint256 id, bool found) = BOOK.find(seed, IGovernor.ProposalState.Pending);
+        if (!found) return;
+        _moveTo(GOVERNOR.proposalSnapshot(id) + 1);
+        castVote(0, id - 1, 1);
+        castVote(1, id - 1, 1);
+        castVote(3, id - 1, 0);
+        _moveTo(GOVERNOR.proposalDeadline(id));
+        castVote(2, id - 1, 1);
+        if (seed % 2 == 0) _moveTo(GOVERNOR.proposalDeadline(id));
+    }
+
     /* LIFECYCLE */
+
+    /// @dev A whole life in one step: what single steps rarely reach within a run.
+    function enact(uint256 by, uint256 kind) external watched {
+        propose(by, kind);
+        _carryOut();
+    }
+
+    /// @dev The same for what was vetoed.
+    function overrule(uint256 by, uint256 seed) external watched {
+        proposeAgain(by, seed);
+        _carryOut();
+    }
+
+    /// @dev Everybody votes for the latest proposal, and its vote ends.
+    function win() public watched {
+        uint256 id = BOOK.count();
+        if (id == 0 || GOVERNOR.state(id) != IGovernor.ProposalState.Pending) return;
+        _moveTo(GOVERNOR.proposalSnapshot(id) + 1);
+        for (uint256 i = 0; i < voters.length; ++i) castVote(i, id - 1, 1);
+        _moveTo(GOVERNOR.proposalDeadline(id) + 1);
+    }
+
+    function _carryOut() private {
+        win();
+        uint256 id = BOOK.count();
+        if (id == 0) return;
+        _queue(id, true);
+        _queue(id, true);
+        _execute(id);
+    }
 
     function cancel(uint256 seed) external watched {
         (uint256 id, bool found) = BOOK.find(seed, IGovernor.ProposalState.Pending);
@@ -159,23 +212,31 @@ contract HolderHandler is RoleHandler {
 
     function queue(uint256 seed) external watched {
         (uint256 id, bool found) = BOOK.find(seed, IGovernor.ProposalState.Succeeded);
-        if (!found) return;
+        if (found) _queue(id, seed % 2 == 0);
+    }
+
+    /// @param isPatient Whether to wait for what comes next.
+    function _queue(uint256 id, bool isPatient) private {
+        if (GOVERNOR.state(id) != IGovernor.ProposalState.Succeeded) return;
         IProposalPolicy.Operations memory o = BOOK.operations(id);
         uint256 liftsAt = GOVERNOR.proposalDeadline(id) + POLICY.periods().opinionWait;
         bool waits = POLICY.termsOf(id).needsLegalOpinion && block.timestamp <= liftsAt;
         try GOVERNOR.queue(o.targets, o.values, o.calldatas, o.descriptionHash) {
             assertFalse(waits, "queued without a legal opinion");
+            if (isPatient) _moveTo(GOVERNOR.proposalEta(id));
         } catch {
             assertTrue(waits, "I23: what was won can be queued");
-            if (seed % 2 == 0) _moveTo(liftsAt + 1);
-            return;
+            if (isPatient) _moveTo(liftsAt + 1);
         }
-        if (seed % 2 == 1) _moveTo(GOVERNOR.proposalEta(id));
     }
 
     function execute(uint256 seed) external watched {
         (uint256 id, bool found) = BOOK.find(seed, IGovernor.ProposalState.Queued);
-        if (!found) return;
+        if (found) _execute(id);
+    }
+
+    function _execute(uint256 id) private {
+        if (GOVERNOR.state(id) != IGovernor.ProposalState.Queued) return;
         uint256 eta = GOVERNOR.proposalEta(id);
         uint256 before = TOKEN.balanceOf(address(TIMELOCK));
         bool mayFail = _mayFail(id, eta);
@@ -197,8 +258,12 @@ contract HolderHandler is RoleHandler {
         if (vetoedId != 0 && POLICY.isOverridden(vetoedId)) return true;
         if (e.to == address(BOARD)) return true;
         if (e.to != address(TOKEN)) return false;
-        (, uint256 amount) = abi.decode(this.withoutSelector(e.data), (address, uint256));
+        uint256 amount = _amount(e.data);
         return amount > POLICY.spendable(address(TOKEN)) || amount > TOKEN.balanceOf(address(TIMELOCK));
+    }
+
+    function _amount(bytes memory transferData) private view returns (uint256 amount) {
+        (, amount) = abi.decode(this.withoutSelector(transferData), (address, uint256));
     }
 
     function withoutSelector(bytes calldata data) external pure returns (bytes memory) {
@@ -271,12 +336,13 @@ contract HolderHandler is RoleHandler {
         uint256 value
     ) private view returns (address, bytes memory, IProposalPolicy.ProposalClass) {
         uint256 amount = bound(value, 0, 4_000_000 ether);
+        address to = voters[value % voters.length];
+        return (address(TOKEN), abi.encodeCall(TOKEN.transfer, (to, amount)), _paymentClass(amount));
+    }
+
+    function _paymentClass(uint256 amount) private view returns (IProposalPolicy.ProposalClass) {
         bool isLarge = amount > POLICY.spendable(address(TOKEN));
-        return (
-            address(TOKEN),
-            abi.encodeCall(TOKEN.transfer, (voters[value % voters.length], amount)),
-            isLarge ? IProposalPolicy.ProposalClass.TreasuryLarge : IProposalPolicy.ProposalClass.Standard
-        );
+        return isLarge ? IProposalPolicy.ProposalClass.TreasuryLarge : IProposalPolicy.ProposalClass.Standard;
     }
 
     function _memberAt(uint256 seed) private view returns (address) {

@@ -15,8 +15,16 @@ contract OutsiderHandler is RoleHandler {
         LENDER = lender;
     }
 
-    function meddleWithTheGovernor(uint256 by, uint256 seed, uint256 kind) external watched {
+    function meddle(uint256 by, uint256 seed, uint256 kind) external watched {
         if (BOOK.count() == 0) return;
+        uint256 door = kind >> 8;
+        if (door % 4 == 0) _meddleWithTheGovernor(by, seed, kind);
+        if (door % 4 == 1) _meddleWithTheTimelock(by, seed, kind);
+        if (door % 4 == 2) _meddleWithThePolicy(by, seed, kind);
+        if (door % 4 == 3) _meddleWithTheBoard(by, kind);
+    }
+
+    function _meddleWithTheGovernor(uint256 by, uint256 seed, uint256 kind) private {
         uint256 id = 1 + (seed % BOOK.count());
         IProposalPolicy.Operations memory o = BOOK.operations(id);
         bytes[6] memory calls = [
@@ -30,8 +38,7 @@ contract OutsiderHandler is RoleHandler {
         _refused(by, address(GOVERNOR), calls[kind % 6]);
     }
 
-    function meddleWithTheTimelock(uint256 by, uint256 seed, uint256 kind) external watched {
-        if (BOOK.count() == 0) return;
+    function _meddleWithTheTimelock(uint256 by, uint256 seed, uint256 kind) private {
         uint256 id = 1 + (seed % BOOK.count());
         IProposalPolicy.Operations memory o = BOOK.operations(id);
         bytes32 salt = bytes20(address(GOVERNOR)) ^ o.descriptionHash;
@@ -44,8 +51,7 @@ contract OutsiderHandler is RoleHandler {
         _refused(by, address(TIMELOCK), calls[kind % 4]);
     }
 
-    function meddleWithThePolicy(uint256 by, uint256 seed, uint256 kind) external watched {
-        if (BOOK.count() == 0) return;
+    function _meddleWithThePolicy(uint256 by, uint256 seed, uint256 kind) private {
         uint256 id = 1 + (seed % BOOK.count());
         IProposalPolicy.Operations memory o = BOOK.operations(id);
         IProposalPolicy.VetoReason memory reason = IProposalPolicy.VetoReason(
@@ -66,7 +72,7 @@ contract OutsiderHandler is RoleHandler {
         _refused(by, address(POLICY), calls[kind % 7]);
     }
 
-    function meddleWithTheBoard(uint256 by, uint256 kind) external watched {
+    function _meddleWithTheBoard(uint256 by, uint256 kind) private {
         bytes[4] memory calls = [
             abi.encodeCall(BOARD.appoint, (uint8(by % 7), LENDER, uint48(block.timestamp + 1 days))),
             abi.encodeCall(BOARD.removeMember, (BOARD.seatAt(uint8(by % 7)).member)),
