@@ -10,6 +10,7 @@ const environment = z.object({
   WEB_DEPLOYMENT: z.preprocess(emptyIsUnset, z.string().default("../deployments/31337.json")),
   WEB_RPC_URL: z.preprocess(emptyIsUnset, webAddress),
   WEB_GRAPH_URL: z.preprocess(emptyIsUnset, webAddress),
+  WEB_RELAYER_URL: z.preprocess(emptyIsUnset, webAddress.optional()),
   WEB_WALLETCONNECT_PROJECT_ID: z.preprocess(
     emptyIsUnset,
     z
@@ -36,6 +37,8 @@ export interface Environment {
   rpcUrl: string;
   /** GraphQL endpoint of the index. */
   graphUrl: string;
+  /** Where signed votes and delegations are sent for somebody else to pay; nowhere unless set. */
+  relayerUrl?: string;
   walletConnectProjectId?: string;
   /** Block explorer of the chain; links to it appear only when set. */
   explorerUrl?: string;
@@ -64,6 +67,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
     deploymentPath: path.resolve(/* turbopackIgnore: true */ process.cwd(), data.WEB_DEPLOYMENT),
     rpcUrl: data.WEB_RPC_URL,
     graphUrl: data.WEB_GRAPH_URL,
+    relayerUrl: data.WEB_RELAYER_URL,
     walletConnectProjectId: data.WEB_WALLETCONNECT_PROJECT_ID,
     explorerUrl: data.WEB_EXPLORER_URL,
     textOrigins: data.WEB_TEXT_ORIGINS,

@@ -14,7 +14,7 @@ import { computeCommons, type StackProject } from "./project.ts";
 import { RunFolder } from "./run-folder.ts";
 import { type RunStage, type StageEvent, stageRunner } from "./stages.ts";
 import { type BuiltSubgraph, buildSubgraph } from "./subgraph-build.ts";
-import { buildWeb, startWeb, type Web } from "./web.ts";
+import { buildWeb, startWeb, type Web, webAddress } from "./web.ts";
 
 export interface StartStackParameters {
   /** Build and serve the dApp. */
@@ -49,6 +49,8 @@ export interface Stack {
   postgresUrl: string;
   /** Present when the dApp was asked for. */
   webUrl?: string;
+  /** Present when the dApp was asked for and the project has a relayer. */
+  relayerUrl?: string;
   deploymentFile: string;
   logFolder: string;
   /** The numbers of the processes that belong to the stack, by their names. */
@@ -76,6 +78,7 @@ class StackRun {
   readonly #stopping = new AbortController();
   #processes: StackProcesses | undefined;
   #database: Promise<Postgres> | undefined;
+  #stopRelayer: (() => Promise<void>) | undefined;
   #stopped: Promise<void> | undefined;
 
   constructor(parameters: StartStackParameters) {
@@ -104,6 +107,8 @@ class StackRun {
 
   async #stop(): Promise<void> {
     this.#stopping.abort(new Error("the stack is being stopped"));
+    // What it has promised to send needs the chain.
+    await this.#stopRelayer?.();
     await this.#processes?.stopAll();
     // A database in the making must be there to be dropped; if it can't be made, the start tells why.
     await this.#database?.catch(nobody);
@@ -124,8 +129,8 @@ class StackRun {
     ]);
     const [{ chain, subgraph }, postgres] = await abortable(parts, processes.crashed);
     const node = await this.#bringUpIndex(context, { chain, subgraph, postgres });
-    const web = this.#parameters.web ? await this.#serve(context, chain, node) : undefined;
-    return this.#describe(context, { chain, postgres, node, web });
+    const served = this.#parameters.web ? await this.#serve(context, chain, node) : undefined;
+    return this.#describe(context, { chain, postgres, node, ...served });
   }
 
   async #prepare(): Promise<RunFolder> {
@@ -251,13 +256,27 @@ class StackRun {
     return node;
   }
 
-  #serve({ processes, signal }: Context, chain: Chain, node: GraphNode): Promise<Web> {
-    return this.#stage("web", async () =>
+  async #serve({ processes, signal }: Context, chain: Chain, node: GraphNode): Promise<Served> {
+    const port = await this.#port("web");
+    const relayerUrl = await this.#relay(chain, webAddress(port));
+    const web = await this.#stage("web", () =>
       startWeb({
-        ...{ processes, signal, port: await this.#port("web"), rpcUrl: chain.url, graphUrl: node.url },
+        ...{ processes, signal, port, rpcUrl: chain.url, graphUrl: node.url, relayerUrl },
         deploymentFile: this.#deploymentFile,
       }),
     );
+    return { web, relayerUrl };
+  }
+
+  async #relay(chain: Chain, origin: string): Promise<string | undefined> {
+    const { startRelayer } = this.#project;
+    if (startRelayer === undefined) return undefined;
+    const deploymentFile = this.#deploymentFile;
+    const relayer = await this.#stage("relayer", () =>
+      startRelayer({ rpcUrl: chain.url, deploymentFile, origin }),
+    );
+    this.#stopRelayer = relayer.stop;
+    return relayer.url;
   }
 
   get #deploymentFile(): string {
@@ -272,6 +291,7 @@ class StackRun {
       graphStatusUrl: parts.node.statusUrl,
       postgresUrl: parts.postgres.url,
       webUrl: parts.web?.url,
+      relayerUrl: parts.relayerUrl,
       deploymentFile: this.#deploymentFile,
       logFolder: run.logs,
       pids: Object.fromEntries(processes.running.map(({ label, pid }) => [label, pid])),
@@ -301,7 +321,10 @@ interface Parts {
   postgres: Postgres;
   node: GraphNode;
   web?: Web;
+  relayerUrl?: string;
 }
+
+type Served = Required<Pick<Parts, "web">> & Pick<Parts, "relayerUrl">;
 
 /** Brings up the chain, the DAO, the index and, when asked for, the dApp. */
 export function startStack(parameters: StartStackParameters = {}): Promise<Stack> {

@@ -10,6 +10,7 @@ export const STAGES = {
   subgraph: "Build the subgraph",
   graphNode: "Start Graph Node",
   indexing: "Index the chain",
+  relayer: "Start the relayer",
   web: "Serve the dApp",
 } as const;
 

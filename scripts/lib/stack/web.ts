@@ -51,6 +51,8 @@ export interface StartWebParameters {
   port: number;
   rpcUrl: string;
   graphUrl: string;
+  /** Takes signed votes; without one holders send and pay for their votes themselves. */
+  relayerUrl?: string;
   deploymentFile: string;
   signal: AbortSignal;
 }
@@ -74,9 +76,10 @@ export async function startWeb(parameters: StartWebParameters): Promise<Web> {
       WEB_DEPLOYMENT: parameters.deploymentFile,
       WEB_RPC_URL: parameters.rpcUrl,
       WEB_GRAPH_URL: parameters.graphUrl,
+      WEB_RELAYER_URL: parameters.relayerUrl ?? "",
     },
   });
-  const url = `http://127.0.0.1:${port}`;
+  const url = webAddress(port);
   await waitFor(() => firstPage(url), {
     what: `the dApp's first page (its log: ${started.logFile})`,
     timeoutMs: START_TIMEOUT_MS,
@@ -84,6 +87,11 @@ export async function startWeb(parameters: StartWebParameters): Promise<Web> {
     signal: AbortSignal.any([signal, started.crashed]),
   });
   return { url, process: started };
+}
+
+/** Where the dApp is served on this machine. */
+export function webAddress(port: number): string {
+  return `http://127.0.0.1:${port}`;
 }
 
 async function firstPage(url: string): Promise<true> {

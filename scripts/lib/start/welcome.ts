@@ -12,6 +12,7 @@ Compute Commons is running.
   dApp     ${stack.webUrl}
   GraphQL  ${stack.graphUrl}
   RPC      ${stack.rpcUrl}  (chain id ${stack.chainId})
+  Relayer  ${stack.relayerUrl}  (pays for votes that holders sign)
 
 To try it, open the dApp and connect with the built-in test wallet: nothing to install, all the money is play money.
 To use your own wallet, add a network with the RPC address and chain id above (currency ETH) and import a member's
