@@ -116,7 +116,7 @@ interface IProposalPolicy {
     /// expires.
     /// @param spendWindow Seconds in which a full bucket of spends drains.
     /// @param opinionWait Seconds after the end of a vote for which a missing legal opinion keeps a proposal from the
-    /// queue.
+    /// queue; shorter than the grace period.
     /// @param reviewExtension Seconds by which the ethics board can lengthen its review once.
     /// @param overrideWindow Seconds after a veto in which the same operations can be proposed as an override.
     struct Periods {
@@ -272,7 +272,8 @@ interface IProposalPolicy {
     /// @notice Holders carried out what was vetoed.
     event ProposalOverridden(uint256 indexed vetoedId, uint256 indexed overrideId);
 
-    /// @notice A setting or address of the deployment is zero, or a highest value is below the lowest.
+    /// @notice A setting or address of the deployment is zero, a highest value is below the lowest, or a proposal would
+    /// expire before the wait for an opinion is over.
     error ProposalPolicy_SettingInvalid();
     /// @notice The governor is fixed already.
     error ProposalPolicy_GovernorFixed(address governor);

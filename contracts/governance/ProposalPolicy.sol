@@ -52,22 +52,7 @@ contract ProposalPolicy is ClassTable, VetoReview {
         ClassTable(rules)
         VetoReview(periods_.reviewExtension, periods_.overrideWindow)
     {
-        require(
-            periods_.flipWindow > 0 &&
-                periods_.objectionPeriod > 0 &&
-                periods_.gracePeriod > 0 &&
-                periods_.opinionWait > 0 &&
-                bounds_.quorumFloor > 0 &&
-                bounds_.minVotingDelay > 0 &&
-                bounds_.minVotingDelay <= bounds_.maxVotingDelay &&
-                bounds_.minLateQuorumExtension > 0 &&
-                bounds_.minLateQuorumExtension <= bounds_.minVotingPeriod &&
-                bounds_.minVotingPeriod <= bounds_.maxVotingPeriod &&
-                bounds_.maxProposalThreshold > 0 &&
-                bounds_.minQuorumPercent > 0 &&
-                bounds_.minQuorumPercent <= bounds_.maxQuorumPercent,
-            ProposalPolicy_SettingInvalid()
-        );
+        _requireSound(bounds_, periods_);
         _bounds = bounds_;
         _periods = periods_;
         emit PolicyConfigured(
@@ -90,6 +75,26 @@ contract ProposalPolicy is ClassTable, VetoReview {
             bounds_.minLateQuorumExtension,
             bounds_.minQuorumPercent,
             bounds_.maxQuorumPercent
+        );
+    }
+
+    function _requireSound(Bounds memory b, Periods memory p) private pure {
+        require(
+            p.flipWindow > 0 &&
+                p.objectionPeriod > 0 &&
+                p.gracePeriod > 0 &&
+                p.opinionWait > 0 &&
+                p.opinionWait < p.gracePeriod &&
+                b.quorumFloor > 0 &&
+                b.minVotingDelay > 0 &&
+                b.minVotingDelay <= b.maxVotingDelay &&
+                b.minLateQuorumExtension > 0 &&
+                b.minLateQuorumExtension <= b.minVotingPeriod &&
+                b.minVotingPeriod <= b.maxVotingPeriod &&
+                b.maxProposalThreshold > 0 &&
+                b.minQuorumPercent > 0 &&
+                b.minQuorumPercent <= b.maxQuorumPercent,
+            ProposalPolicy_SettingInvalid()
         );
     }
 
