@@ -44,11 +44,7 @@ contract ComputeGovernorExecutionTest is Policies {
 
     /// @dev Votes for what Alice proposed, queues it, and returns the seconds that it waits.
     function delayOf(uint256 id, Proposal memory p) internal returns (uint256) {
-        openVote(id);
-        vote(alice, id, Defaults.FOR);
-        vote(bob, id, Defaults.FOR);
-        vote(dave, id, Defaults.FOR);
-        closeVote(id);
+        win(id);
         skip(Defaults.OPINION_WAIT);
         queue(p);
         return governor.proposalEta(id) - block.timestamp;

@@ -72,6 +72,23 @@ abstract contract Policies is WholeGovernance {
         id = propose(alice, p);
     }
 
+    /// @dev As above, and the proposal is won.
+    function passOfClass(
+        uint256 seed
+    ) internal returns (IProposalPolicy.ProposalClass class, Proposal memory p, uint256 id) {
+        (class, p, id) = proposeOfClass(seed);
+        win(id);
+    }
+
+    /// @dev Votes for what was proposed, enough for every class, until the vote is over.
+    function win(uint256 id) internal {
+        openVote(id);
+        vote(alice, id, Defaults.FOR);
+        vote(bob, id, Defaults.FOR);
+        vote(dave, id, Defaults.FOR);
+        closeVote(id);
+    }
+
     /* STEPS OF THE TIMELOCK AND OF THE BOARD */
 
     function setRules(IProposalPolicy.ProposalClass class, IProposalPolicy.Rules memory rules) internal {
