@@ -15,6 +15,7 @@ import {GovernorVotes} from "@openzeppelin/contracts/governance/extensions/Gover
 import {GovernorVotesQuorumFraction} from "@openzeppelin/contracts/governance/extensions/GovernorVotesQuorumFraction.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
+import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
 import {BoundedTimelock} from "./BoundedTimelock.sol";
 import {IProposalPolicy} from "./IProposalPolicy.sol";
 import {GovernorExpiry} from "./extensions/GovernorExpiry.sol";
@@ -74,6 +75,12 @@ contract ComputeGovernor is
     }
 
     /* STATE */
+
+    /// @notice The chain's time, in seconds, as the token counts it.
+    /// @dev Known without asking the token each time.
+    function clock() public view override(Governor, GovernorVotes) returns (uint48) {
+        return Time.timestamp();
+    }
 
     function state(
         uint256 proposalId

@@ -26,7 +26,6 @@ contract ProposalPolicy is ClassTable, VetoReview {
 
     Bounds private _bounds;
     Periods private _periods;
-    mapping(uint256 proposalId => Terms terms) private _terms;
     mapping(uint256 proposalId => bytes32 codeHash) private _codeHashes;
     mapping(address proposer => uint256 proposalId) private _latestProposals;
 
@@ -124,7 +123,16 @@ contract ProposalPolicy is ClassTable, VetoReview {
 
     /// @inheritdoc IProposalPolicy
     function termsOf(uint256 proposalId) external view returns (Terms memory) {
-        return _terms[proposalId];
+        Record storage record = _records[proposalId];
+        return
+            Terms({
+                class: record.class,
+                approvalBps: record.approvalBps,
+                quorumBps: record.quorumBps,
+                delay: record.delay,
+                needsLegalOpinion: record.needsLegalOpinion,
+                overriddenId: record.overriddenId
+            });
     }
 
     /// @inheritdoc IProposalPolicy
@@ -135,11 +143,6 @@ contract ProposalPolicy is ClassTable, VetoReview {
     /// @inheritdoc IProposalPolicy
     function latestProposalOf(address proposer) external view returns (uint256) {
         return _latestProposals[proposer];
-    }
-
-    /// @inheritdoc IProposalPolicy
-    function isVetoable(uint256 proposalId) public view override(IProposalPolicy, VetoReview) returns (bool) {
-        return _terms[proposalId].class <= ProposalClass.Constitutional;
     }
 
     /// @inheritdoc IProposalPolicy
@@ -178,7 +181,7 @@ contract ProposalPolicy is ClassTable, VetoReview {
 
     /// @inheritdoc IProposalPolicy
     function neededVotes(uint256 proposalId, uint256 quorum) public view returns (uint256) {
-        return (quorum * _terms[proposalId].quorumBps + 9_999) / 10_000;
+        return (quorum * _records[proposalId].quorumBps + 9_999) / 10_000;
     }
 
     /// @inheritdoc IProposalPolicy
@@ -189,7 +192,7 @@ contract ProposalPolicy is ClassTable, VetoReview {
     ) external view returns (bool) {
         return
             forVotes > againstVotes &&
-            forVotes * 10_000 >= (forVotes + againstVotes) * _terms[proposalId].approvalBps;
+            forVotes * 10_000 >= (forVotes + againstVotes) * _records[proposalId].approvalBps;
     }
 
     /// @inheritdoc IProposalPolicy
@@ -203,16 +206,16 @@ contract ProposalPolicy is ClassTable, VetoReview {
 
     /// @inheritdoc IProposalPolicy
     function beforeQueue(uint256 proposalId, uint256 voteEnd) external view returns (uint48) {
-        Terms memory terms = _terms[proposalId];
+        Record storage record = _records[proposalId];
         uint256 liftsAt = voteEnd + _periods.opinionWait;
-        if (terms.needsLegalOpinion && block.timestamp <= liftsAt) {
+        if (record.needsLegalOpinion && block.timestamp <= liftsAt) {
             address log = opinionLog;
             require(
                 log != address(0) && IOpinionLog(log).hasLegalOpinion(proposalId),
                 ProposalPolicy_LegalOpinionMissing(proposalId, liftsAt)
             );
         }
-        return terms.delay;
+        return record.delay;
     }
 
     /// @inheritdoc IProposalPolicy
@@ -250,9 +253,9 @@ contract ProposalPolicy is ClassTable, VetoReview {
         bytes32 proposed = _codeHashes[proposalId];
         bytes32 found = _codeHash(targets);
         require(found == proposed, ProposalPolicy_CodeChanged(proposalId, proposed, found));
-        Terms memory terms = _terms[proposalId];
-        if (terms.class == ProposalClass.Standard) _recordSpends(targets, values, calldatas);
-        if (terms.class == ProposalClass.Override) _recordOverride(terms.overriddenId, proposalId);
+        Record storage record = _records[proposalId];
+        if (record.class == ProposalClass.Standard) _recordSpends(targets, values, calldatas);
+        if (record.class == ProposalClass.Override) _recordOverride(record.overriddenId, proposalId);
     }
 
     function _fix(
@@ -264,14 +267,17 @@ contract ProposalPolicy is ClassTable, VetoReview {
     ) private {
         Rules memory rules = rulesOf(class);
         _codeHashes[proposalId] = codeHash;
-        _terms[proposalId] = Terms(
-            class,
-            rules.approvalBps,
-            rules.quorumBps,
-            rules.delay,
-            rules.needsLegalOpinion,
-            SafeCast.toUint64(overriddenId)
-        );
+        _records[proposalId] = Record({
+            class: class,
+            approvalBps: rules.approvalBps,
+            quorumBps: rules.quorumBps,
+            delay: rules.delay,
+            needsLegalOpinion: rules.needsLegalOpinion,
+            overriddenId: SafeCast.toUint64(overriddenId),
+            vetoedAt: 0,
+            isExtended: false,
+            isOverridden: false
+        });
         emit ProposalClassified(
             proposalId,
             class,

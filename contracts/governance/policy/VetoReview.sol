@@ -10,13 +10,26 @@ import {IProposalPolicy} from "../IProposalPolicy.sol";
 /// @notice The ethics board stops what was won and is not carried out yet, or lengthens its review once. Holders can
 /// carry out the same operations all the same, by an override.
 abstract contract VetoReview is IProposalPolicy, AccessManaged {
+    /// @dev The terms of a proposal and its review, in one slot: a veto writes where it has read.
+    struct Record {
+        ProposalClass class;
+        uint16 approvalBps;
+        uint16 quorumBps;
+        uint32 delay;
+        bool needsLegalOpinion;
+        uint64 overriddenId;
+        uint48 vetoedAt;
+        bool isExtended;
+        bool isOverridden;
+    }
+
     uint48 internal immutable REVIEW_EXTENSION;
     uint48 internal immutable OVERRIDE_WINDOW;
 
     /// @inheritdoc IProposalPolicy
     address public governor;
 
-    mapping(uint256 proposalId => Review review) private _reviews;
+    mapping(uint256 proposalId => Record record) internal _records;
     mapping(bytes32 operationsHash => uint256 proposalId) private _vetoedOperations;
 
     constructor(uint48 reviewExtension, uint48 overrideWindow) {
@@ -35,21 +48,29 @@ abstract contract VetoReview is IProposalPolicy, AccessManaged {
 
     /// @inheritdoc IProposalPolicy
     function reviewOf(uint256 proposalId) public view returns (Review memory) {
-        return _reviews[proposalId];
+        Record storage record = _records[proposalId];
+        return
+            Review({
+                vetoedAt: record.vetoedAt,
+                isExtended: record.isExtended,
+                isOverridden: record.isOverridden
+            });
     }
 
     /// @inheritdoc IProposalPolicy
     function isOverridden(uint256 vetoedId) external view returns (bool) {
-        return _reviews[vetoedId].isOverridden;
+        return _records[vetoedId].isOverridden;
     }
 
     /// @inheritdoc IProposalPolicy
     function reviewExtensionOf(uint256 proposalId) external view returns (uint256) {
-        return _reviews[proposalId].isExtended ? REVIEW_EXTENSION : 0;
+        return _records[proposalId].isExtended ? REVIEW_EXTENSION : 0;
     }
 
     /// @inheritdoc IProposalPolicy
-    function isVetoable(uint256 proposalId) public view virtual returns (bool);
+    function isVetoable(uint256 proposalId) public view returns (bool) {
+        return _records[proposalId].class <= ProposalClass.Constitutional;
+    }
 
     /// @inheritdoc IProposalPolicy
     function veto(Operations calldata operations, VetoReason calldata reason) external restricted {
@@ -67,7 +88,7 @@ abstract contract VetoReview is IProposalPolicy, AccessManaged {
         );
         _requireVetoable(proposalId);
         uint48 time = SafeCast.toUint48(block.timestamp);
-        _reviews[proposalId].vetoedAt = time;
+        _records[proposalId].vetoedAt = time;
         bytes32 hash = _hash(operations.targets, operations.values, operations.calldatas);
         _vetoedOperations[hash] = proposalId;
         emit ProposalVetoed(
@@ -95,10 +116,10 @@ abstract contract VetoReview is IProposalPolicy, AccessManaged {
         _requireVetoable(proposalId);
         uint256 eta = governor_.proposalEta(proposalId);
         require(
-            !_reviews[proposalId].isExtended && block.timestamp < eta,
+            !_records[proposalId].isExtended && block.timestamp < eta,
             ProposalPolicy_ReviewNotExtendable(proposalId)
         );
-        _reviews[proposalId].isExtended = true;
+        _records[proposalId].isExtended = true;
         emit ProposalReviewExtended(proposalId, eta + REVIEW_EXTENSION);
     }
 
@@ -109,22 +130,19 @@ abstract contract VetoReview is IProposalPolicy, AccessManaged {
         bytes[] memory calldatas
     ) internal view returns (uint256) {
         uint256 vetoedId = _vetoedOperations[_hash(targets, values, calldatas)];
-        Review memory review = _reviews[vetoedId];
-        bool isOver = block.timestamp > uint256(review.vetoedAt) + OVERRIDE_WINDOW;
-        return review.isOverridden || isOver ? 0 : vetoedId;
+        Record storage record = _records[vetoedId];
+        bool isOver = block.timestamp > uint256(record.vetoedAt) + OVERRIDE_WINDOW;
+        return record.isOverridden || isOver ? 0 : vetoedId;
     }
 
     function _recordOverride(uint256 vetoedId, uint256 overrideId) internal {
-        require(!_reviews[vetoedId].isOverridden, ProposalPolicy_AlreadyOverridden(vetoedId));
-        _reviews[vetoedId].isOverridden = true;
+        require(!_records[vetoedId].isOverridden, ProposalPolicy_AlreadyOverridden(vetoedId));
+        _records[vetoedId].isOverridden = true;
         emit ProposalOverridden(vetoedId, overrideId);
     }
 
     function _requireVetoable(uint256 proposalId) private view {
-        require(
-            isVetoable(proposalId),
-            ProposalPolicy_NotVetoable(proposalId, this.termsOf(proposalId).class)
-        );
+        require(isVetoable(proposalId), ProposalPolicy_NotVetoable(proposalId, _records[proposalId].class));
     }
 
     function _hash(
