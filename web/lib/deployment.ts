@@ -59,7 +59,7 @@ const deployment = z.object({
         key: z.string(),
         label: z.string(),
         description: z.string().default(""),
-        heldBy: z.enum(["members", "timelock"]).default("members"),
+        heldBy: z.enum(["members", "timelock", "board", "election"]).default("members"),
         functions: z
           .array(z.object({ contract: z.string(), function: z.string(), why: z.string().default("") }))
           .default([]),
