@@ -1,5 +1,6 @@
 import hre from "hardhat";
-import { deploySide, TIMES } from "./dao.ts";
+import { measureBoard, measureElection } from "./board-scenarios.ts";
+import { deployOwn, deploySide, TIMES } from "./dao.ts";
 import { type GasFigures, measureClaims, measureGovernance, measureToken } from "./scenarios.ts";
 import { compileYardstick } from "./yardstick.ts";
 
@@ -11,7 +12,7 @@ const QUORUM_PERCENT = 4n;
 
 /** Runs every scenario on both sides, each on a chain of its own. */
 export async function measureGas(root: string): Promise<GasComparison> {
-  const own = await measureOwn();
+  const own = await measureOwn(root);
   const wizard = await measureWizard(root);
   return Object.fromEntries(
     Object.entries(own).map(([scenario, gas]) => [
@@ -21,28 +22,28 @@ export async function measureGas(root: string): Promise<GasComparison> {
   );
 }
 
-async function measureOwn(): Promise<GasFigures> {
-  const { ethers, networkHelpers } = await hre.network.create("default");
-  const dao = await deploySide(ethers, {
-    token: (manager, supply, holder) => ethers.deployContract("ComputeToken", [manager, supply, holder]),
-    governor: (token, timelock) =>
-      ethers.deployContract("ComputeGovernor", [
-        token,
-        timelock,
-        { ...TIMES, proposalThreshold: THRESHOLD, quorumPercent: QUORUM_PERCENT },
-      ]),
-  });
-  const others = (await ethers.getSigners()).slice(1);
+async function measureOwn(root: string): Promise<GasFigures> {
+  const connection = await hre.network.create("default");
+  const { ethers, networkHelpers } = connection;
+  const dao = await deployOwn(connection, root);
+  const passTime = networkHelpers.time.increase;
+  const [, ...others] = await ethers.getSigners();
+  const free = others.filter(({ address }) => !dao.members.some((member) => member.address === address));
   return {
-    ...(await measureToken(dao, others)),
-    ...(await measureGovernance(dao, others, networkHelpers.time.increase)),
-    ...(await measureClaims(ethers, dao, others)),
+    ...(await measureToken(dao, free)),
+    ...(await measureGovernance(dao, free, passTime)),
+    ...(await measureBoard(dao, passTime)),
+    ...(await measureElection(dao, free, networkHelpers.time.increaseTo)),
+    ...(await measureClaims(ethers, dao, free)),
   };
 }
 
 async function measureWizard(root: string): Promise<GasFigures> {
   const { ethers, networkHelpers } = await hre.network.create("default");
-  const compiled = await compileYardstick(root, ["WizardToken", "WizardGovernor"]);
+  const compiled = await compileYardstick(root, {
+    files: ["WizardToken", "WizardGovernor"],
+    contracts: ["WizardToken", "WizardGovernor", "TimelockController"],
+  });
   const deploy = async (name: string, args: unknown[]) => {
     const { abi = [], bytecode = "" } = compiled.get(name) ?? {};
     const contract = await (await ethers.getContractFactory(abi as never[], bytecode)).deploy(...args);
@@ -50,6 +51,7 @@ async function measureWizard(root: string): Promise<GasFigures> {
   };
   const dao = await deploySide(ethers, {
     token: (manager, supply, holder) => deploy("WizardToken", [holder.address, supply, manager]),
+    timelock: (admin) => deploy("TimelockController", [TIMES.timelockDelay, [], [], admin.address]),
     governor: (token, timelock) =>
       deploy("WizardGovernor", [
         token,

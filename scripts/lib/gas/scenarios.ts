@@ -10,7 +10,7 @@ export type GasFigures = Record<string, number>;
 
 const AMOUNT = parseEther("1000000");
 const FOR = 1;
-const TEXT = `# Pay the node operators of the first quarter\n\n${"They kept the commons running. ".repeat(14)}`;
+const WORDS = `# Pay the node operators of the first quarter\n\n${"They kept the commons running. ".repeat(13)}`;
 const REASON = "The work was done well, the price is fair and the books are open to everybody who asks.";
 
 /** Measures what every token does: transfers, delegation, minting. */
@@ -47,11 +47,17 @@ export async function measureGovernance(
 
   const pay = token.interface.encodeFunctionData("transfer", [payee.address, AMOUNT]);
   const actions = [[await token.getAddress()], [0n], [pay]] as const;
+  const text = describeBy(dao.holder, WORDS);
+  const propose = (proposer: HardhatEthersSigner, words: string) =>
+    governor
+      .connect(proposer)
+      .getFunction("propose")
+      .send(...actions, describeBy(proposer, words));
+  // Nothing that follows is the first of its kind on the chain.
+  await (await propose(later, WORDS)).wait();
   const figures: GasFigures = {};
-  const proposalId: bigint = await governor.getFunction("propose").staticCall(...actions, TEXT);
-  figures["propose one action with 500 bytes of text"] = await gasOf(
-    governor.getFunction("propose").send(...actions, TEXT),
-  );
+  const proposalId: bigint = await governor.getFunction("propose").staticCall(...actions, text);
+  figures["propose with 500 bytes of text, an account's first"] = await gasOf(propose(dao.holder, WORDS));
   await passTime(TIMES.votingDelay + 1);
   const vote = (voter: HardhatEthersSigner) => governor.connect(voter).getFunction("castVote");
   figures["vote, the first on a proposal"] = await gasOf(vote(dao.holder).send(proposalId, FOR));
@@ -61,13 +67,22 @@ export async function measureGovernance(
   );
   await passTime(TIMES.votingPeriod + TIMES.lateQuorumExtension);
   figures.queue = await gasOf(
-    governor.getFunction("queue(address[],uint256[],bytes[],bytes32)").send(...actions, id(TEXT)),
+    governor.getFunction("queue(address[],uint256[],bytes[],bytes32)").send(...actions, id(text)),
   );
   await passTime(TIMES.timelockDelay + 1);
   figures["execute a payment from the treasury"] = await gasOf(
-    governor.getFunction("execute(address[],uint256[],bytes[],bytes32)").send(...actions, id(TEXT)),
+    governor.getFunction("execute(address[],uint256[],bytes[],bytes32)").send(...actions, id(text)),
   );
+  figures["propose with 500 bytes of text, a later one"] = await gasOf(
+    propose(dao.holder, `Again: ${WORDS}`),
+  );
+  await passTime(TIMES.votingDelay + TIMES.votingPeriod + TIMES.lateQuorumExtension);
   return figures;
+}
+
+/** A description as the governor takes it of this proposer only. */
+export function describeBy(proposer: HardhatEthersSigner, words: string): string {
+  return `${words}\n\n#proposer=${proposer.address}`;
 }
 
 /** Deploys a distributor for one liquid and one vesting allocation and measures both claims. */

@@ -14,17 +14,17 @@ interface SolcOutput {
 }
 
 /**
- * Compiles the plain output of OpenZeppelin's wizard with the same compiler and settings as our own contracts, so
- * that gas can be compared side by side. It is no part of the product and so of no build of it.
+ * Compiles files of test/gas, among them the plain output of OpenZeppelin's wizard with the same compiler and settings as our own contracts, so
+ * that gas can be compared side by side, and gives the named contracts of all that they import. It is no part of the product and so of no build of it.
  */
 export async function compileYardstick(
   root: string,
-  names: readonly string[],
+  { files, contracts }: { files: readonly string[]; contracts: readonly string[] },
 ): Promise<Map<string, Compiled>> {
   const require = createRequire(path.join(root, "package.json"));
   const solc = require("solc") as { compile(input: string, callbacks: object): string };
   const sources = await Promise.all(
-    names.map(async (name) => {
+    files.map(async (name) => {
       const content = await readFile(path.join(root, "test/gas", `${name}.sol`), "utf8");
       return [`${name}.sol`, { content }] as const;
     }),
@@ -43,9 +43,9 @@ export async function compileYardstick(
   const failure = output.errors?.find((e) => e.severity === "error");
   if (failure !== undefined) throw new Error(failure.formattedMessage);
   return new Map(
-    names.map((name) => {
-      const contract = output.contracts?.[`${name}.sol`]?.[name];
-      if (contract === undefined) throw new Error(`test/gas/${name}.sol has no contract ${name}.`);
+    contracts.map((name) => {
+      const contract = Object.values(output.contracts ?? {}).find((file) => file[name])?.[name];
+      if (contract === undefined) throw new Error(`Nothing in test/gas has or imports a contract ${name}.`);
       return [name, { abi: contract.abi, bytecode: contract.evm.bytecode.object }];
     }),
   );
