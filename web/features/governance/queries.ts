@@ -44,7 +44,7 @@ const PAGE = 500;
 const MAX_CANDIDATES = 200;
 
 /** Asks the index, and the chain's own logs when the index does not answer or does not know it yet. */
-async function indexOrChain<Data>(
+export async function indexOrChain<Data>(
   fromIndex: () => Promise<Data | undefined>,
   fromChain: () => Promise<Data>,
 ): Promise<Sourced<Data>> {

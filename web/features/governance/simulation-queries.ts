@@ -1,6 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Address } from "viem";
+import { readCodeStanding } from "@/features/governance/chain/read-code";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
+import type { ProposalRecord } from "@/features/governance/lib/proposal";
 import { simulateCalls } from "@/features/governance/lib/simulate-calls";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
@@ -33,5 +35,18 @@ export function proposeSimulationQuery(
     },
     staleTime: 15_000,
     retry: false,
+  });
+}
+
+/** Whether the code that a proposal calls is what it was, compared in this browser. */
+export function codeQuery(
+  client: ChainClient,
+  config: AppConfig,
+  { proposalId, calls }: Pick<ProposalRecord, "proposalId" | "calls">,
+) {
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "code", config.chainId, config.deployedAt, proposalId] as const,
+    queryFn: () => readCodeStanding(client, config, proposalId, calls),
+    staleTime: 60_000,
   });
 }

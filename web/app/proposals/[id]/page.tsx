@@ -7,6 +7,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { CallList } from "@/features/governance/components/call-list";
 import { ClassReason } from "@/features/governance/components/class-reason";
+import {
+  LazyBoardPanel,
+  LazyCodeCheck,
+  LazyOpinionsPanel,
+  LazyProposalSimulation,
+} from "@/features/governance/components/lazy-panels";
 import { PhaseBanner } from "@/features/governance/components/phase-banner";
 import { ProposalHeading } from "@/features/governance/components/proposal-heading";
 import { ProposalHistory } from "@/features/governance/components/proposal-history";
@@ -21,6 +27,7 @@ import {
   proposalFactsQuery,
   proposalRecordQuery,
 } from "@/features/governance/queries";
+import { reviewQuery } from "@/features/governance/review-queries";
 import type { AppConfig } from "@/lib/app-config";
 import { loadAppConfig } from "@/lib/deployment";
 import { explainError } from "@/lib/errors";
@@ -75,6 +82,7 @@ export default async function ProposalPage({ params }: ProposalPageProps) {
       terms = cache.getQueryData(facts.queryKey)?.terms;
     }),
     ask(proposalActivityQuery(client, config, record.proposalId)),
+    ask(reviewQuery(client, config, record.proposalId)),
   ]);
   return (
     <HydrationBoundary state={state}>
@@ -129,10 +137,14 @@ function Substance({ record, config }: { record: ProposalRecord; config: AppConf
         action={<RecordCheck record={record} />}
       >
         <CallList calls={record.calls} context={context} />
+        <LazyCodeCheck record={record} />
       </Panel>
       <Panel title="What the proposer writes">
         <ProposalText description={record.description} />
       </Panel>
+      <LazyBoardPanel record={record} />
+      <LazyOpinionsPanel record={record} />
+      <LazyProposalSimulation record={record} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import type { Address } from "viem";
 import { Amount } from "@/components/chain/amount";
 import { Button } from "@/components/ui/button";
+import { EffectsView } from "@/features/governance/components/effects";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import type { SimulationOutcome } from "@/features/governance/lib/simulate-calls";
 import { proposeSimulationQuery, simulationQuery } from "@/features/governance/simulation-queries";
@@ -41,6 +42,7 @@ export function SimulationPanel({ calls, description }: SimulationPanelProps) {
   return (
     <div className="flex flex-col gap-3 text-sm" aria-live="polite">
       <ActionsOutcome outcome={data} error={error} isFetching={isFetching} count={calls.length} />
+      {data?.kind === "passed" && data.idle.length === 0 && <EffectsView effects={data.effects} />}
       {address && description && <ProposeOutcome account={address} calls={calls} description={description} />}
       <p className="text-xs text-muted">
         Tried on the chain as it is now, one action after the other. Until a vote is over, things can change.

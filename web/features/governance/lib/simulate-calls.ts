@@ -14,6 +14,7 @@ import {
 } from "viem";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import type { ContractAddresses } from "@/features/governance/lib/known-contracts";
+import { type Effects, traceEffects } from "@/features/governance/lib/trace-calls";
 import { boundedTimelockAbi } from "@/generated/abi";
 import type { ChainClient } from "@/lib/chain-client";
 import { findRevert } from "@/lib/errors/find-revert";
@@ -29,8 +30,11 @@ const mappingSlot = (key: Hex, slot: bigint): Hex => keccak256(concat([pad(key, 
 
 /** What came out of trying the calls of a proposal. */
 export type SimulationOutcome =
-  /** `idle` are calls with data to addresses that hold no contract: they succeed and do nothing. */
-  | { kind: "passed"; idle: readonly number[] }
+  /**
+   * `idle` are calls with data to addresses that hold no contract: they succeed and do nothing. `effects` is what moves
+   * and what is logged, where the node tells.
+   */
+  | { kind: "passed"; idle: readonly number[]; effects?: Effects }
   /** The call with this index fails once those before it have been made; `shortOf` when only for want of coins. */
   | { kind: "failed"; index: number; error: unknown; shortOf?: { holds: bigint; needs: bigint } }
   /** The chain's node could not try them; says nothing about the calls. */
@@ -118,7 +122,15 @@ export async function simulateCalls(
   contracts: ContractAddresses,
 ): Promise<SimulationOutcome> {
   const whole = await tryBatch(client, calls, contracts);
-  if (!whole.error) return { kind: "passed", idle: await findIdle(client, calls) };
+  if (!whole.error) {
+    const { data, stateOverride } = toBatch(calls, contracts);
+    const traced = { from: contracts.ComputeGovernor, to: contracts.BoundedTimelock, data, stateOverride };
+    const [idle, effects] = await Promise.all([
+      findIdle(client, calls),
+      traceEffects(client, traced, contracts),
+    ]);
+    return { kind: "passed", idle, effects };
+  }
   if (!findRevert(whole.error).isRevert) return { kind: "unavailable", error: whole.error };
   for (let count = 1; count < calls.length; count += 1) {
     const part = await tryBatch(client, calls.slice(0, count), contracts);
