@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Bot, Gavel, HeartHandshake, type LucideIcon, MessageSquareQuote, User, Wrench } from "lucide-react";
+import dynamic from "next/dynamic";
 import { Address } from "@/components/chain/address";
 import { StaleNotice } from "@/components/chain/stale-notice";
 import { TimeAgo } from "@/components/chain/time";
@@ -22,6 +23,9 @@ import { graphQuery } from "@/lib/graph-query";
 import { safeLink } from "@/lib/harden-text";
 import { plainLine } from "@/lib/plain-line";
 import { placeOfText } from "@/lib/published-text";
+
+/** Reading Markdown is heavy: the server draws it, and its script comes after everything else. */
+const Prose = dynamic(() => import("@/components/text/prose").then((module) => module.Prose));
 
 type Opinion = AdviserOpinionsQuery["opinions"][number];
 
@@ -115,7 +119,11 @@ function AdviserItem({ adviser, opinions }: AdviserItemProps) {
 function RunBy({ uri }: { uri: string }) {
   const place = placeOfText(uri, []);
   if (place.kind === "inline")
-    return <p className="mt-1.5 text-muted">{plainLine(new TextDecoder().decode(place.bytes), 600)}</p>;
+    return (
+      <Prose className="mt-2 text-sm text-muted [&_h3]:sr-only">
+        {new TextDecoder().decode(place.bytes)}
+      </Prose>
+    );
   const link = safeLink(uri);
   return (
     <p className="mt-1.5 text-muted [overflow-wrap:anywhere]">

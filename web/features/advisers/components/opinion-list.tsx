@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Bot, MessageSquareQuote } from "lucide-react";
+import type { Hex } from "viem";
 import { Address } from "@/components/chain/address";
 import { ProposalLink } from "@/components/chain/proposal-link";
 import { StaleNotice } from "@/components/chain/stale-notice";
@@ -20,7 +21,7 @@ import { advisersQuery, opinionsDocument, opinionsVariables } from "@/features/a
 import type { AdviserOpinionsQuery } from "@/generated/gql/graphql";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
-import { useAppConfig } from "@/lib/config-context";
+import { useAppConfig, useKnownAccount } from "@/lib/config-context";
 import { graphQuery } from "@/lib/graph-query";
 import { plainLine } from "@/lib/plain-line";
 
@@ -106,8 +107,7 @@ function OpinionItem({ opinion, adviser }: OpinionItemProps) {
       </div>
       <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <VerdictBadge verdict={verdict} />
-        {adviser && <span className="font-medium">{plainLine(adviser.name, 80)}</span>}
-        <Address address={opinion.adviser.id} />
+        <Speaker account={opinion.adviser.id} name={adviser?.name} />
         {nature === "AI" && (
           <Badge tone="review" icon={Bot}>
             AI
@@ -128,6 +128,17 @@ function OpinionItem({ opinion, adviser }: OpinionItemProps) {
       </details>
       {now !== undefined && <p className="mt-2 text-muted">{outcomes[voteOutcome(proposal.phases, now)]}</p>}
     </li>
+  );
+}
+
+/** The name the adviser was registered with; the community's own name is enough where there is one. */
+function Speaker({ account, name }: { account: Hex; name: string | undefined }) {
+  const known = useKnownAccount(account);
+  return (
+    <>
+      {name !== undefined && !known && <span className="font-medium">{plainLine(name, 80)}</span>}
+      <Address address={account} />
+    </>
   );
 }
 

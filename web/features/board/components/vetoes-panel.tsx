@@ -99,8 +99,8 @@ function Override({ veto: { isOverridden, overriddenAt, overriddenBy, overrideUn
   const now = useChainTime();
   if (isOverridden)
     return (
-      <p className="mt-3 flex flex-wrap items-center gap-2 text-sm">
-        <Badge tone="warning" icon={CircleCheck}>
+      <p className="mt-3 text-sm">
+        <Badge tone="warning" icon={CircleCheck} className="mr-2">
           Overridden
         </Badge>
         The holders carried out the same operations
@@ -112,8 +112,7 @@ function Override({ veto: { isOverridden, overriddenAt, overriddenBy, overrideUn
         )}
         {overriddenBy && (
           <>
-            {" "}
-            by <ProposalLink proposalId={overriddenBy.proposalId} title={plainLine(overriddenBy.title)} />
+            , by <ProposalLink proposalId={overriddenBy.proposalId} title={plainLine(overriddenBy.title)} />
           </>
         )}
         .

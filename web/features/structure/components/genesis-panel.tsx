@@ -22,6 +22,9 @@ const words: readonly [module: string, name: string, label: string, format: Form
   ["Governance", "proposalThreshold", "Proposal threshold", tokens],
   ["Governance", "quorumPercent", "Quorum", (value) => `${value}%`],
   ["Governance", "timelockDelay", "Timelock delay", duration],
+  ["Governance", "constitutionHash", "Hash of the constitution", (value) => value],
+  ["Institutions", "boardSunset", "The board's power, at first for", duration],
+  ["Institutions", "computeCap", "Cap on spending COMPUTE", tokens],
 ];
 
 function read(parameters: DeploymentParameters, module: string, name: string): string | undefined {

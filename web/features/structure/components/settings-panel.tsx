@@ -85,9 +85,7 @@ function Settings({ settings, policy, changes }: SettingsProps) {
             <td className="numbers font-medium whitespace-nowrap max-sm:block max-sm:pt-1 sm:px-3 sm:py-3">
               {settingValue(settings, words)}
               {policy && (
-                <span className="block text-xs font-normal text-muted">
-                  between {settingBounds(policy, words).replace(" to ", " and ")}
-                </span>
+                <span className="block text-xs font-normal text-muted">{settingBounds(policy, words)}</span>
               )}
             </td>
             <td className="text-muted max-sm:block max-sm:pt-1 sm:px-6 sm:py-3">

@@ -47,7 +47,7 @@ describe("settingBounds", () => {
     const policy = {
       bounds: {
         quorumFloor: 1n,
-        maxProposalThreshold: 10n ** 18n,
+        maxProposalThreshold: 4n * 10n ** 18n,
         minVotingDelay: 60,
         maxVotingDelay: 120,
         minVotingPeriod: 300,
@@ -59,12 +59,12 @@ describe("settingBounds", () => {
       timelock: { lowestDelay: 120n, highestDelay: 600n, votesSink: contract },
     } as const;
     expect(settingWords.map((words) => settingBounds(policy, words))).toEqual([
-      "1 minute to 2 minutes",
-      "5 minutes to 10 minutes",
-      "1 minute to 5 minutes",
-      "<0.0001 COMPUTE to 1 COMPUTE",
-      "1% to 20%",
-      "2 minutes to 10 minutes",
+      "between 1 minute and 2 minutes",
+      "between 5 minutes and 10 minutes",
+      "between 1 minute and 5 minutes",
+      "up to 4 COMPUTE",
+      "between 1% and 20%",
+      "between 2 minutes and 10 minutes",
     ]);
   });
 });

@@ -81,7 +81,10 @@ export function settingValue(settings: GovernanceSettings, { name, format }: Set
 /** Between which values a setting stays, in words. */
 export function settingBounds(policy: Bounds, { bounds, format }: SettingWords): string {
   const [lowest, highest] = bounds(policy);
-  return `${format(lowest)} to ${format(highest)}`;
+  // One base unit is no bound that anybody would speak of.
+  return lowest === 1n && highest > 10n ** 18n
+    ? `up to ${format(highest)}`
+    : `between ${format(lowest)} and ${format(highest)}`;
 }
 
 /** A value of the history, in words; addresses are shortened. */
