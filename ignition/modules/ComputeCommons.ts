@@ -1,5 +1,4 @@
 import { buildModule } from "@nomicfoundation/ignition-core";
-import { CONTRACT_ROLES, selectorsOf } from "../../scripts/lib/deploy/contract-roles.ts";
 import { GenesisModule } from "./Genesis.ts";
 
 /** The timelock's role id of OpenZeppelin's AccessControl that grants all others. */
@@ -15,18 +14,19 @@ export const ComputeCommonsModule = buildModule("ComputeCommons", (m) => {
   const deployer = m.getAccount(0);
   const parts = m.useModule(GenesisModule);
   const { accessManager, timelock } = parts;
-  const { minter, boardElection, ethicsBoard } = CONTRACT_ROLES;
 
   const roles = [
-    { role: minter, target: parts.token, holder: timelock },
-    { role: boardElection, target: parts.board, holder: parts.election },
-    { role: ethicsBoard, target: parts.policy, holder: parts.board },
-  ].flatMap(({ role, target, holder }) => [
-    m.call(accessManager, "setTargetFunctionRole", [target, selectorsOf(role), BigInt(role.id)], {
-      id: `assign_${role.key}`,
-    }),
-    m.call(accessManager, "grantRole", [BigInt(role.id), holder, 0], { id: `grant_${role.key}` }),
-  ]);
+    { name: "minter", target: parts.token, holder: timelock },
+    { name: "boardElection", target: parts.board, holder: parts.election },
+    { name: "ethicsBoard", target: parts.policy, holder: parts.board },
+  ].flatMap(({ name, target, holder }) => {
+    const role = m.getParameter<bigint>(`${name}Role`);
+    const selectors = m.getParameter<string[]>(`${name}Selectors`);
+    return [
+      m.call(accessManager, "setTargetFunctionRole", [target, selectors, role], { id: `assign_${name}` }),
+      m.call(accessManager, "grantRole", [role, holder, 0], { id: `grant_${name}` }),
+    ];
+  });
   const community = m.call(accessManager, "multicall", [m.getParameter<string[]>("communityCalls")], {
     id: "communityRoles",
   });

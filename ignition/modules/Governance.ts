@@ -1,6 +1,8 @@
 import { buildModule } from "@nomicfoundation/ignition-core";
-import type { ClassRules, PolicyBounds, PolicyPeriods } from "../../scripts/lib/deploy/parameters.ts";
 import { TokenModule } from "./Token.ts";
+
+/** A struct of the contracts, by its fields. */
+type Struct = Record<string, bigint | number | boolean>;
 
 /**
  * The timelock, which is also the treasury; the constitution; the policy; and the governor, which the policy is bound to
@@ -24,9 +26,9 @@ export const GovernanceModule = buildModule("Governance", (m) => {
   const policy = m.contract("ProposalPolicy", [
     accessManager,
     token,
-    m.getParameter<ClassRules[]>("rules"),
-    m.getParameter<PolicyBounds>("bounds"),
-    m.getParameter<PolicyPeriods>("periods"),
+    m.getParameter<Struct[]>("rules"),
+    m.getParameter<Struct>("bounds"),
+    m.getParameter<Struct>("periods"),
   ]);
   const governor = m.contract("ComputeGovernor", [
     token,

@@ -1,9 +1,8 @@
 import { buildModule } from "@nomicfoundation/ignition-core";
-import { ZeroAddress } from "ethers";
-import { selectorOf } from "../../scripts/lib/deploy/contract-roles.ts";
-import type { ElectionSchedule } from "../../scripts/lib/deploy/parameters.ts";
 import { GovernanceModule } from "./Governance.ts";
 
+/** Stands for the chain's coin. */
+const COIN = `0x${"00".repeat(20)}`;
 /** IProposalPolicy.ProposalClass. */
 const CLASS = { Standard: 0, Constitutional: 2, Recall: 3 };
 /** Length of the calldata of a call with one word of arguments, and with none. */
@@ -30,27 +29,27 @@ export const InstitutionsModule = buildModule("Institutions", (m) => {
     board,
     m.staticCall(timelock, "VOTES_SINK"),
     m.getParameter<number>("electionStartDelay"),
-    m.getParameter<ElectionSchedule>("electionSchedule"),
+    m.getParameter<Record<string, number>>("electionSchedule"),
     m.getParameter<bigint>("endorsementBps"),
   ]);
 
   const parts = { ...governance, board, opinionLog, election };
   for (const [name, contract] of Object.entries(parts))
     m.call(policy, "setTargetClass", [contract, CLASS.Constitutional], { id: `classify_${name}` });
-  for (const [contract, signature, proposalClass, length] of [
-    [token, "transfer(address,uint256)", CLASS.Standard, 0],
-    [token, "approve(address,uint256)", CLASS.Standard, 0],
-    [token, "transferFrom(address,address,uint256)", CLASS.Standard, 0],
-    [opinionLog, "registerAdviser(address,uint8,uint8,string,string)", CLASS.Standard, 0],
-    [opinionLog, "removeAdviser(address)", CLASS.Standard, 0],
-    [board, "removeMember(address)", CLASS.Recall, LENGTH.oneWord],
-    [board, "dissolve()", CLASS.Recall, LENGTH.selectorOnly],
-  ] as const)
-    m.call(policy, "setActionRule", [contract, selectorOf(signature), proposalClass, length], {
-      id: `rule_${signature.slice(0, signature.indexOf("("))}`,
-    });
+  for (const [contract, name, proposalClass, length] of [
+    [token, "transfer", CLASS.Standard, 0],
+    [token, "approve", CLASS.Standard, 0],
+    [token, "transferFrom", CLASS.Standard, 0],
+    [opinionLog, "registerAdviser", CLASS.Standard, 0],
+    [opinionLog, "removeAdviser", CLASS.Standard, 0],
+    [board, "removeMember", CLASS.Recall, LENGTH.oneWord],
+    [board, "dissolve", CLASS.Recall, LENGTH.selectorOnly],
+  ] as const) {
+    const selector = m.getParameter<string>(`${name}Selector`);
+    m.call(policy, "setActionRule", [contract, selector, proposalClass, length], { id: `rule_${name}` });
+  }
   m.call(policy, "setSpendCap", [token, m.getParameter<bigint>("computeCap")], { id: "capCompute" });
-  m.call(policy, "setSpendCap", [ZeroAddress, m.getParameter<bigint>("coinCap")], { id: "capCoin" });
+  m.call(policy, "setSpendCap", [COIN, m.getParameter<bigint>("coinCap")], { id: "capCoin" });
   m.call(policy, "setOpinionLog", [opinionLog]);
   return parts;
 });

@@ -12,7 +12,10 @@ export interface ContractRole {
 
 const VETO = "veto((address[],uint256[],bytes[],bytes32),(uint256,bytes32,string,bytes32))";
 
-/** Every role with power on chain. The Ignition modules assign these; the community file must describe the same. */
+/**
+ * Every role with power on chain, by the name under which the Ignition modules take its parameters. The community file must
+ * describe the same.
+ */
 export const CONTRACT_ROLES = {
   minter: {
     key: "MINTER",

@@ -3,10 +3,20 @@ import accessManagerAbi from "../../../snapshots/abi/AccessManager.json" with { 
 import type { Config, Role } from "../config/types.ts";
 import { readConstitution } from "../constitution.ts";
 import { buildClaims } from "../merkle.ts";
-import { CONTRACT_ROLES, type ContractRole } from "./contract-roles.ts";
+import { CONTRACT_ROLES, type ContractRole, selectorOf, selectorsOf } from "./contract-roles.ts";
 import type { Settings } from "./settings.ts";
 
 const SECONDS_A_DAY = 86_400n;
+/** Functions to which the module gives a class of their own. */
+const ACTIONS = {
+  transfer: "transfer(address,uint256)",
+  approve: "approve(address,uint256)",
+  transferFrom: "transferFrom(address,address,uint256)",
+  registerAdviser: "registerAdviser(address,uint8,uint8,string,string)",
+  removeAdviser: "removeAdviser(address)",
+  removeMember: "removeMember(address)",
+  dissolve: "dissolve()",
+};
 
 /** IProposalPolicy.Rules. */
 export type ClassRules = {
@@ -69,7 +79,7 @@ export type DeploymentParameters = {
     proposalThreshold: bigint;
     quorumPercent: bigint;
   };
-  Institutions: {
+  Institutions: ActionSelectors & {
     /** Who sits on seat 0 to 6. */
     boardMembers: string[];
     cohortTerms: number[];
@@ -81,8 +91,15 @@ export type DeploymentParameters = {
     coinCap: bigint;
   };
   Genesis: { claimsRoot: string; claimPeriod: bigint; claimsTotal: bigint; treasuryAmount: bigint };
-  ComputeCommons: { communityCalls: string[] };
+  ComputeCommons: RoleParameters & { communityCalls: string[] };
 };
+
+/** The number and the functions of each role that a contract holds. */
+type RoleParameters = Record<`${keyof typeof CONTRACT_ROLES}Role`, bigint> &
+  Record<`${keyof typeof CONTRACT_ROLES}Selectors`, string[]>;
+
+/** Selectors of the functions that have a class of their own. */
+type ActionSelectors = Record<`${keyof typeof ACTIONS}Selector`, string>;
 
 /**
  * Turns the input files, the constitution and a network's settings into what the Ignition modules need. Production, the
@@ -103,7 +120,7 @@ export function buildParameters(config: Config, settings: Settings): DeploymentP
       claimsTotal: claims.total,
       treasuryAmount: distribution.treasury.amount,
     },
-    ComputeCommons: { communityCalls: communityCalls(config) },
+    ComputeCommons: { ...roleParameters(), communityCalls: communityCalls(config) },
   };
 }
 
@@ -165,6 +182,7 @@ function institutionParameters(
   { board, election, spendCaps }: Settings,
 ): DeploymentParameters["Institutions"] {
   return {
+    ...actionSelectors(),
     boardMembers: community.members
       .filter((member) => member.roles.includes(CONTRACT_ROLES.ethicsBoard.key))
       .map((member) => member.account),
@@ -182,6 +200,22 @@ function institutionParameters(
     computeCap: parseEther(spendCaps.compute),
     coinCap: parseEther(spendCaps.coin),
   };
+}
+
+function actionSelectors(): ActionSelectors {
+  const entries = Object.entries(ACTIONS).map(([name, signature]) => [
+    `${name}Selector`,
+    selectorOf(signature),
+  ]);
+  return Object.fromEntries(entries) as ActionSelectors;
+}
+
+function roleParameters(): RoleParameters {
+  const entries = Object.entries(CONTRACT_ROLES).flatMap(([name, role]) => [
+    [`${name}Role`, BigInt(role.id)],
+    [`${name}Selectors`, selectorsOf(role)],
+  ]);
+  return Object.fromEntries(entries) as RoleParameters;
 }
 
 /** Calls of the access manager that label every role and grant those that members hold, without delay. */
