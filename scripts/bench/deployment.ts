@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from "../lib/stack/project-root.ts";
 const address = z.object({ address: z.string() }).transform((contract) => contract.address);
 
 const deploymentSchema = z.object({
-  contracts: z.object({ ComputeToken: address, TimelockController: address }),
+  contracts: z.object({ ComputeToken: address, BoundedTimelock: address }),
 });
 
 /** The addresses that the benchmarks send to, of the local deployment that was just made. */

@@ -57,9 +57,9 @@ const fillChain: StackProject["seed"] = async ({ rpcUrl, onProgress }) => {
       { from: sender, to: contracts.ComputeToken, data: input, gas: "0x493e0" },
     ]);
   try {
-    await provider.send("hardhat_impersonateAccount", [contracts.TimelockController]);
-    await provider.send("hardhat_setBalance", [contracts.TimelockController, "0xde0b6b3a7640000"]);
-    await send(contracts.TimelockController, data("transfer", from, parseEther("100000")));
+    await provider.send("hardhat_impersonateAccount", [contracts.BoundedTimelock]);
+    await provider.send("hardhat_setBalance", [contracts.BoundedTimelock, "0xde0b6b3a7640000"]);
+    await send(contracts.BoundedTimelock, data("transfer", from, parseEther("100000")));
     for (const account of [from, to]) await send(account as string, data("delegate", account));
     await provider.send("evm_setAutomine", [false]);
     for (let sent = 0; sent < TRANSFERS; sent += TRANSFERS_A_BLOCK) {

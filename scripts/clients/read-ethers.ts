@@ -30,7 +30,7 @@ export async function readWithEthers({ rpcUrl, blockNumber }: ReadParameters): P
     return {
       blockNumber: String(source.blockTag),
       totalSupply: String(await token("totalSupply")),
-      treasury: String(await token("balanceOf", addresses.of("TimelockController"))),
+      treasury: String(await token("balanceOf", addresses.of("BoundedTimelock"))),
       proposals: await readProposals(source),
       delegates: await readDelegates(source),
       roles: await readRoles(source),

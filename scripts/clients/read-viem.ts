@@ -38,7 +38,7 @@ export async function readWithViem({ rpcUrl, blockNumber }: ReadParameters): Pro
   return {
     blockNumber: String(at),
     totalSupply: String(await read(source, TOKEN, "totalSupply")),
-    treasury: String(await read(source, TOKEN, "balanceOf", addresses.of("TimelockController"))),
+    treasury: String(await read(source, TOKEN, "balanceOf", addresses.of("BoundedTimelock"))),
     proposals: await readProposals(source),
     delegates: await readDelegates(source),
     roles: await readRoles(source),

@@ -4,10 +4,15 @@ import { type ChainEvent, type ContractName, INTERFACES } from "../../scripts/li
 /** Addresses of a made-up deployment. */
 export const CONTRACTS: Record<ContractName, string> = {
   AccessManager: `0x${"a1".repeat(20)}`,
+  BoardElection: `0x${"b1".repeat(20)}`,
+  BoundedTimelock: `0x${"a5".repeat(20)}`,
   ComputeGovernor: `0x${"a2".repeat(20)}`,
   ComputeToken: `0x${"a3".repeat(20)}`,
+  Constitution: `0x${"b2".repeat(20)}`,
+  EthicsBoard: `0x${"b3".repeat(20)}`,
   GenesisDistributor: `0x${"a4".repeat(20)}`,
-  TimelockController: `0x${"a5".repeat(20)}`,
+  OpinionLog: `0x${"b4".repeat(20)}`,
+  ProposalPolicy: `0x${"b5".repeat(20)}`,
   VotingVestingWallet: `0x${"a6".repeat(20)}`,
 };
 

@@ -17,6 +17,8 @@ interface Entry {
   balance: bigint;
   votes: bigint;
   delegate: string | null;
+  /** The id of the latest change of the votes. */
+  latestVotesChange: string | null;
   voteCount: number;
   proposalCount: number;
   createdAt: number;
@@ -27,7 +29,13 @@ export class AccountBook {
   private readonly entries = new Map<string, Entry>();
   private readonly holders = new Set<Entry>();
   private readonly delegates = new Set<Entry>();
+  private readonly votesSink: string | null;
   private power = 0n;
+
+  /** @param votesSink The account whose votes count for nothing. */
+  constructor(votesSink: string | null) {
+    this.votesSink = votesSink;
+  }
 
   /** The account's entry, made when an event names it first. */
   at(address: string, timestamp: number): Entry {
@@ -38,6 +46,7 @@ export class AccountBook {
       balance: 0n,
       votes: 0n,
       delegate: null,
+      latestVotesChange: null,
       voteCount: 0,
       proposalCount: 0,
       createdAt: timestamp,
@@ -51,12 +60,12 @@ export class AccountBook {
     return this.holders.size;
   }
 
-  /** Accounts with voting power. */
+  /** Accounts with voting power, without the votes sink. */
   get delegateCount(): number {
     return this.delegates.size;
   }
 
-  /** All voting power that somebody holds. */
+  /** All voting power that somebody holds, without the votes sink's. */
   get delegatedSupply(): bigint {
     return this.power;
   }
@@ -73,8 +82,9 @@ export class AccountBook {
   /** Sets an account's voting power. */
   setVotes(address: string, timestamp: number, votes: bigint): void {
     const entry = this.at(address, timestamp);
-    this.power += votes - entry.votes;
+    if (address !== this.votesSink) this.power += votes - entry.votes;
     entry.votes = votes;
+    if (address === this.votesSink) return;
     if (votes > 0n) this.delegates.add(entry);
     else this.delegates.delete(entry);
   }

@@ -1,9 +1,14 @@
 import { Interface, type InterfaceAbi, type JsonRpcProvider, type Log, type Result } from "ethers";
 import accessManagerAbi from "../../../snapshots/abi/AccessManager.json" with { type: "json" };
+import electionAbi from "../../../snapshots/abi/BoardElection.json" with { type: "json" };
+import timelockAbi from "../../../snapshots/abi/BoundedTimelock.json" with { type: "json" };
 import governorAbi from "../../../snapshots/abi/ComputeGovernor.json" with { type: "json" };
 import tokenAbi from "../../../snapshots/abi/ComputeToken.json" with { type: "json" };
+import constitutionAbi from "../../../snapshots/abi/Constitution.json" with { type: "json" };
+import boardAbi from "../../../snapshots/abi/EthicsBoard.json" with { type: "json" };
 import distributorAbi from "../../../snapshots/abi/GenesisDistributor.json" with { type: "json" };
-import timelockAbi from "../../../snapshots/abi/TimelockController.json" with { type: "json" };
+import opinionsAbi from "../../../snapshots/abi/OpinionLog.json" with { type: "json" };
+import policyAbi from "../../../snapshots/abi/ProposalPolicy.json" with { type: "json" };
 import walletAbi from "../../../snapshots/abi/VotingVestingWallet.json" with { type: "json" };
 import type { Deployment } from "../deploy/record.ts";
 
@@ -13,10 +18,15 @@ const BLOCK_RANGE = 10_000;
 /** Interfaces of every contract whose events the oracle folds. */
 export const INTERFACES = {
   AccessManager: new Interface(accessManagerAbi as InterfaceAbi),
+  BoardElection: new Interface(electionAbi as InterfaceAbi),
+  BoundedTimelock: new Interface(timelockAbi as InterfaceAbi),
   ComputeGovernor: new Interface(governorAbi as InterfaceAbi),
   ComputeToken: new Interface(tokenAbi as InterfaceAbi),
+  Constitution: new Interface(constitutionAbi as InterfaceAbi),
+  EthicsBoard: new Interface(boardAbi as InterfaceAbi),
   GenesisDistributor: new Interface(distributorAbi as InterfaceAbi),
-  TimelockController: new Interface(timelockAbi as InterfaceAbi),
+  OpinionLog: new Interface(opinionsAbi as InterfaceAbi),
+  ProposalPolicy: new Interface(policyAbi as InterfaceAbi),
   VotingVestingWallet: new Interface(walletAbi as InterfaceAbi),
 } as const;
 

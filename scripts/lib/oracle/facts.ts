@@ -23,6 +23,16 @@ export class Facts {
     this.table(entity).set(id, row);
   }
 
+  /**
+   * Sets some fields of a row.
+   * @throws when there is no such row.
+   */
+  update(entity: EntityName, id: string, values: Readonly<Record<string, unknown>>): void {
+    const row = this.get(entity, id);
+    if (row === undefined) throw new Error(`The chain's logs lack what made ${entity} ${id}.`);
+    this.set(entity, id, { ...row, ...toRow(values) });
+  }
+
   delete(entity: EntityName, id: string): void {
     this.table(entity).delete(id);
   }

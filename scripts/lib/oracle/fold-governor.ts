@@ -1,12 +1,13 @@
 import { dataSlice } from "ethers";
 import { lower } from "./account-book.ts";
 import type { ChainEvent } from "./events.ts";
-import { toRow } from "./facts.ts";
-import type { FoldContext } from "./fold-context.ts";
+import { type Row, toRow } from "./facts.ts";
+import { type FoldContext, proposalOf } from "./fold-context.ts";
 import { changeParameter } from "./fold-parameters.ts";
-import type { SupplyPoint } from "./fold-token.ts";
-import { eventId, numberId, traceOf } from "./ids.ts";
-import { ProposalRecord, type Weights } from "./proposal-record.ts";
+import type { SinkPoint, SupplyPoint } from "./fold-token.ts";
+import { eventId, traceOf } from "./ids.ts";
+import { ProposalRecord, type Rules, type Weights } from "./proposal-record.ts";
+import { writeProposal } from "./proposal-rows.ts";
 import { textOf } from "./text.ts";
 
 const FRACTIONAL = 255n;
@@ -26,6 +27,11 @@ const SETTINGS: Readonly<Record<string, readonly [name: string, before: string, 
 /** What the governor's fold needs from the others at the end. */
 export interface GovernorSurroundings {
   supply: readonly SupplyPoint[];
+  sink: readonly SinkPoint[];
+  /** What For must reach at the least, in 1e-18 COMPUTE. */
+  quorumFloor: bigint;
+  /** Seconds after which what was won expires. */
+  gracePeriod: bigint;
   timelockDelay: bigint;
   /** The moment at which states are told, in seconds. */
   timestamp: number;
@@ -34,8 +40,8 @@ export interface GovernorSurroundings {
 /** Folds the governor: proposals, votes, settings. */
 export class GovernorFold {
   private readonly context: FoldContext;
-  private readonly proposals = new Map<string, ProposalRecord>();
   private readonly settings = new Map<string, string>();
+  private configured: Row = toRow({ policy: null, votesSink: null });
   private readonly quorums: { timestamp: number; numerator: bigint; id: string }[] = [];
 
   constructor(context: FoldContext) {
@@ -44,62 +50,65 @@ export class GovernorFold {
 
   readonly take = (event: ChainEvent): void => {
     if (event.name in SETTINGS) this.setParameter(event);
+    if (event.name === "GovernorConfigured") this.configure(event);
     if (event.name === "ProposalCreated") this.create(event);
     if (event.name === "VoteCast" || event.name === "VoteCastWithParams") this.vote(event);
     if (event.name === "ProposalExtended") this.extend(event);
+    if (event.name === "ObjectionPeriodStarted") this.object(event);
     if (event.name === "ProposalQueued") this.queue(event);
-    if (event.name === "ProposalExecuted") this.end(this.at(event), "executed", event);
-    if (event.name === "ProposalCanceled") this.end(this.at(event), "canceled", event);
+    if (event.name === "ProposalExecuted") proposalOf(this.context, event).executed = event;
+    if (event.name === "ProposalCanceled") proposalOf(this.context, event).canceled = event;
   };
 
   /** A proposal's operation ended in the timelock. */
   readonly endById = (id: string, ending: "executed" | "canceled", event: ChainEvent): void => {
-    const proposal = this.proposals.get(id);
-    if (proposal !== undefined) this.end(proposal, ending, event);
+    const proposal = this.context.proposals.get(id);
+    if (proposal !== undefined) proposal[ending] = event;
   };
 
   write(surroundings: GovernorSurroundings): void {
-    const { facts } = this.context;
-    for (const proposal of this.proposals.values()) {
-      const quorum = this.quorumAt(proposal.voteStart, surroundings.supply);
-      proposal.write(facts, quorum);
-      const state = proposal.stateAt(surroundings.timestamp, quorum);
-      facts.set("ProposalNow", proposal.id, toRow({ state }));
+    const { facts, proposals } = this.context;
+    const { timestamp, gracePeriod } = surroundings;
+    for (const proposal of proposals.values()) {
+      const rules: Rules = { gracePeriod, quorum: this.quorumAt(proposal.voteStart, surroundings) };
+      writeProposal(facts, proposal, rules);
+      const now = { state: proposal.stateAt(timestamp, rules), phase: proposal.phaseAt(timestamp, rules) };
+      facts.set("ProposalNow", proposal.id, toRow(now));
     }
     this.writeGovernor(surroundings.timelockDelay);
   }
 
   private writeGovernor(timelockDelay: bigint): void {
-    const { facts, addresses } = this.context;
+    const { facts, addresses, proposals } = this.context;
     const names = Object.values(SETTINGS).map(([name]) => name);
     const settings = Object.fromEntries(names.map((name) => [name, this.settings.get(name)]));
     const latestQuorumChange = this.quorums.at(-1)?.id;
-    const counts = { timelockDelay, proposalCount: this.proposals.size, latestQuorumChange };
-    facts.set("Governor", addresses.governor, toRow({ ...settings, ...counts }));
+    const counts = { timelockDelay, proposalCount: proposals.size, latestQuorumChange };
+    facts.set("Governor", addresses.governor, { ...this.configured, ...toRow({ ...settings, ...counts }) });
   }
 
-  /** What For and Abstain must reach together: the share and the supply of the snapshot's second. */
-  private quorumAt(timepoint: bigint, supply: readonly SupplyPoint[]): bigint {
+  /** The quorum by share, supply and the sink's votes in the snapshot's second, but not below the floor. */
+  private quorumAt(timepoint: bigint, { supply, sink, quorumFloor }: GovernorSurroundings): bigint {
     const numerator = this.quorums.findLast((point) => point.timestamp <= timepoint)?.numerator ?? 0n;
     const totalSupply = supply.findLast((point) => point.timestamp <= timepoint)?.totalSupply ?? 0n;
-    return (totalSupply * numerator) / QUORUM_DENOMINATOR;
+    const sinkVotes = sink.findLast((point) => point.timestamp <= timepoint)?.votes ?? 0n;
+    const share = ((totalSupply - sinkVotes) * numerator) / QUORUM_DENOMINATOR;
+    return share < quorumFloor ? quorumFloor : share;
   }
 
-  private at(event: ChainEvent): ProposalRecord {
-    const proposal = this.proposals.get(numberId(event.args.getValue("proposalId"), 32));
-    if (proposal === undefined)
-      throw new Error(`The chain's logs lack proposal ${event.args.getValue("proposalId")}.`);
-    return proposal;
+  private configure(event: ChainEvent): void {
+    const { policy, votesSink } = event.args.toObject();
+    this.configured = toRow({ policy: lower(policy), votesSink: lower(votesSink) });
   }
 
   private create(event: ChainEvent): void {
     const proposal = new ProposalRecord(event);
-    this.proposals.set(proposal.id, proposal);
+    this.context.proposals.set(proposal.id, proposal);
     this.context.accounts.at(proposal.proposer, event.timestamp).proposalCount++;
   }
 
   private vote(event: ChainEvent): void {
-    const proposal = this.at(event);
+    const proposal = proposalOf(this.context, event);
     const voter = lower(event.args.getValue("voter"));
     const weights = weightsOf(event);
     const weight = weights.against + weights.for + weights.abstain;
@@ -126,21 +135,24 @@ export class GovernorFold {
   }
 
   private extend(event: ChainEvent): void {
-    const proposal = this.at(event);
+    const proposal = proposalOf(this.context, event);
     proposal.isExtended = true;
     proposal.voteEnd = event.args.getValue("extendedDeadline");
   }
 
   private queue(event: ChainEvent): void {
-    const proposal = this.at(event);
+    const proposal = proposalOf(this.context, event);
     proposal.eta = event.args.getValue("etaSeconds");
     proposal.queued = event;
     proposal.operation = proposal.operationId(event.address);
     this.context.proposalOfOperation.set(proposal.operation, proposal.id);
   }
 
-  private end(proposal: ProposalRecord, ending: "executed" | "canceled", event: ChainEvent): void {
-    proposal[ending] = event;
+  private object(event: ChainEvent): void {
+    const proposal = proposalOf(this.context, event);
+    const { from, to } = event.args.toObject();
+    proposal.objection = { ...traceOf(event), from, to };
+    proposal.voteEnd = to;
   }
 
   private setParameter(event: ChainEvent): void {

@@ -18,6 +18,7 @@ export type OnEnd = (proposal: string, ending: "executed" | "canceled", event: C
 export class TimelockFold {
   /** The shortest delay now, in seconds. */
   minDelay = 0n;
+  private bounds: Row | null = null;
   private readonly context: FoldContext;
   private readonly onEnd: OnEnd;
 
@@ -34,11 +35,14 @@ export class TimelockFold {
     if (event.name === "MinDelayChange") this.setDelay(event);
     if (event.name === "RoleGranted") this.grant(event);
     if (event.name === "RoleRevoked") this.revoke(event);
+    if (event.name === "TimelockBounded") this.bound(event);
   };
 
   /** Ties each operation to the proposal it came from. */
   write(): void {
-    const { facts, proposalOfOperation } = this.context;
+    const { facts, proposalOfOperation, addresses } = this.context;
+    if (this.bounds !== null)
+      facts.set("Timelock", addresses.timelock, { ...this.bounds, ...toRow({ minDelay: this.minDelay }) });
     for (const [id, row] of facts.rows("TimelockOperation"))
       facts.set("TimelockOperation", id, { ...row, proposal: proposalOfOperation.get(id) ?? null });
   }
@@ -87,6 +91,12 @@ export class TimelockFold {
       oldValue,
       newValue: String(this.minDelay),
     });
+  }
+
+  private bound(event: ChainEvent): void {
+    const { minDelayBound, maxDelayBound, votesSink } = event.args.toObject();
+    const bounds = { lowestDelay: minDelayBound, highestDelay: maxDelayBound, votesSink: lower(votesSink) };
+    this.bounds = toRow(bounds);
   }
 
   private grant(event: ChainEvent): void {

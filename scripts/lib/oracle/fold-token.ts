@@ -3,7 +3,7 @@ import { lower, MissingLogError, somebody } from "./account-book.ts";
 import type { ChainEvent } from "./events.ts";
 import { toRow } from "./facts.ts";
 import type { Fold, FoldContext } from "./fold-context.ts";
-import { changeParameter } from "./fold-parameters.ts";
+import { changeAuthority } from "./fold-parameters.ts";
 import { eventId, sequenceOf, sideId, traceOf } from "./ids.ts";
 
 /** The supply after each mint. */
@@ -12,9 +12,16 @@ export interface SupplyPoint {
   totalSupply: bigint;
 }
 
+/** The votes of the votes sink after each change. */
+export interface SinkPoint {
+  timestamp: number;
+  votes: bigint;
+}
+
 /** Folds the token: balances, voting power, delegations, supply. */
 export class TokenFold {
   readonly supply: SupplyPoint[] = [];
+  readonly sink: SinkPoint[] = [];
   private readonly context: FoldContext;
   private transferCount = 0;
   private latestSupplyChange: string | null = null;
@@ -27,7 +34,7 @@ export class TokenFold {
     if (event.name === "Transfer") this.transfer(event);
     if (event.name === "DelegateChanged") this.delegate(event);
     if (event.name === "DelegateVotesChanged") this.votes(event);
-    if (event.name === "AuthorityUpdated") this.authority(event);
+    if (event.name === "AuthorityUpdated") changeAuthority(this.context, event);
   };
 
   write(): void {
@@ -110,21 +117,17 @@ export class TokenFold {
     const votes: bigint = event.args.getValue("newVotes");
     const previousVotes: bigint = event.args.getValue("previousVotes");
     const { accounts, stats, facts } = this.context;
-    if (accounts.at(account, event.timestamp).votes !== previousVotes)
-      throw new MissingLogError(`the votes of ${account}`);
+    const entry = accounts.at(account, event.timestamp);
+    if (entry.votes !== previousVotes) throw new MissingLogError(`the votes of ${account}`);
     accounts.setVotes(account, event.timestamp, votes);
     const { delegatedSupply } = accounts;
     const delegateCount = BigInt(accounts.delegateCount);
     stats.add("VotesStats", event.timestamp, { delegatedSupply, delegateCount });
+    if (account === this.context.votesSink) this.sink.push({ timestamp: event.timestamp, votes });
     const sequence = sequenceOf(event);
-    const row = toRow({ account, previousVotes, votes, sequence, ...traceOf(event) });
+    const previous = entry.latestVotesChange;
+    const row = toRow({ account, previousVotes, votes, previous, sequence, ...traceOf(event) });
     facts.set("VotesChange", eventId(event), row);
-  }
-
-  private authority(event: ChainEvent): void {
-    changeParameter(this.context, event, {
-      name: "authority",
-      newValue: lower(event.args.getValue("authority")),
-    });
+    entry.latestVotesChange = eventId(event);
   }
 }

@@ -115,15 +115,29 @@ function isEntity(value: unknown): value is Entity {
   return typeof value === "object" && value !== null && "id" in value;
 }
 
-/** The state that the index's own list of states gives for a moment, as its schema says to read it. */
+/** State and phase that the index's own lists give for a moment, as its schema says to read them. */
 export function addStatesNow(facts: Facts, timestamp: number): void {
-  const latest = new Map<string, { id: string; from: bigint; state: Row[string] }>();
-  for (const [id, { proposal, state, from }] of facts.rows("ProposalStateChange")) {
-    const change = { id, from: BigInt(from ?? 0), state: state ?? null };
-    if (typeof proposal !== "string" || change.from > timestamp) continue;
-    const known = latest.get(proposal);
-    const isLater = known === undefined || change.from > known.from;
-    if (isLater || (change.from === known.from && id > known.id)) latest.set(proposal, change);
+  const states = latestOf(facts, "ProposalStateChange", timestamp);
+  const phases = latestOf(facts, "ProposalPhaseChange", timestamp);
+  for (const proposal of new Set([...states.keys(), ...phases.keys()])) {
+    const now = { state: states.get(proposal)?.state, phase: phases.get(proposal)?.phase };
+    facts.set("ProposalNow", proposal, toRow(now));
   }
-  for (const [proposal, { state }] of latest) facts.set("ProposalNow", proposal, toRow({ state }));
+}
+
+/** The row that holds at a moment, by proposal. */
+function latestOf(
+  facts: Facts,
+  entity: "ProposalStateChange" | "ProposalPhaseChange",
+  timestamp: number,
+): Map<string, Row> {
+  const latest = new Map<string, { id: string; from: bigint; row: Row }>();
+  for (const [id, row] of facts.rows(entity)) {
+    const change = { id, from: BigInt(row.from ?? 0), row };
+    if (typeof row.proposal !== "string" || change.from > timestamp) continue;
+    const known = latest.get(row.proposal);
+    const isLater = known === undefined || change.from > known.from;
+    if (isLater || (change.from === known.from && id > known.id)) latest.set(row.proposal, change);
+  }
+  return new Map([...latest].map(([proposal, { row }]) => [proposal, row]));
 }

@@ -1,15 +1,15 @@
 import { AbiCoder, keccak256, toBeHex, ZeroHash } from "ethers";
-import { titleOf } from "../proposal-title.ts";
 import { lower } from "./account-book.ts";
 import type { ChainEvent } from "./events.ts";
-import { type Facts, toRow } from "./facts.ts";
-import { joinId, numberId, traceOf } from "./ids.ts";
+import { numberId } from "./ids.ts";
 import { textHashOf, textOf } from "./text.ts";
 
-/** Steps of a proposal's life, in the order of their numbers in the index. */
-const STEPS = { pending: 0, active: 1, outcome: 2, queued: 3, executed: 4, canceled: 5 } as const;
+const BASIS_POINTS = 10_000n;
+/** Classes that the ethics board can't veto. */
+const NOT_VETOABLE = ["Recall", "Override"];
 
-type Happening = { timestamp: number; transactionHash: string };
+/** When something happened to a proposal, and by which transaction. */
+export type Happening = { timestamp: number; transactionHash: string };
 
 /** How a vote's weight is divided, in 1e-18 COMPUTE. */
 export interface Weights {
@@ -18,25 +18,62 @@ export interface Weights {
   abstain: bigint;
 }
 
-/** A proposal as the governor's events tell it. */
+/** What a proposal's class asks for, as it was when the proposal was made. */
+export interface Terms {
+  class: string;
+  classAction: bigint;
+  approvalBps: bigint;
+  quorumBps: bigint;
+  delay: bigint;
+  needsLegalOpinion: boolean;
+  codeHash: string;
+  /** The vetoed proposal that it repeats. */
+  overrides: string | null;
+}
+
+/** What the chain's other events say about every proposal. */
+export interface Rules {
+  /** The governor's quorum at the proposal's snapshot, before its class multiplies it, in 1e-18 COMPUTE. */
+  quorum: bigint;
+  /** Seconds after which what was won expires. */
+  gracePeriod: bigint;
+}
+
+/** A proposal as the events of governor, policy, board and advisers tell it. */
 export class ProposalRecord {
   readonly id: string;
   readonly proposer: string;
   readonly voteStart: bigint;
+  readonly created: ChainEvent;
+  readonly description: string;
+  readonly descriptionHash: string;
   readonly tally: Weights = { against: 0n, for: 0n, abstain: 0n };
   /** Voting power spent, by account. */
   readonly spent = new Map<string, bigint>();
+  terms: Terms = {
+    class: "Standard",
+    classAction: 0n,
+    approvalBps: 0n,
+    quorumBps: BASIS_POINTS,
+    delay: 0n,
+    needsLegalOpinion: false,
+    codeHash: "0x",
+    overrides: null,
+  };
   voteEnd: bigint;
   isExtended = false;
   hasVotes = false;
+  hasLegalOpinion = false;
   eta: bigint | null = null;
   operation: string | null = null;
+  objection: (Happening & { from: bigint; to: bigint }) | null = null;
   queued: Happening | null = null;
   executed: Happening | null = null;
   canceled: Happening | null = null;
-  private readonly created: ChainEvent;
-  private readonly description: string;
-  private readonly descriptionHash: string;
+  vetoed: (Happening & { overrideUntil: bigint }) | null = null;
+  overridden: (Happening & { by: string }) | null = null;
+  reviewStartedAt: number | null = null;
+  reviewExtendedAt: number | null = null;
 
   constructor(created: ChainEvent) {
     this.created = created;
@@ -46,6 +83,15 @@ export class ProposalRecord {
     this.voteEnd = created.args.getValue("voteEnd");
     this.description = textOf(created, "description");
     this.descriptionHash = textHashOf(created, "description");
+  }
+
+  get isVetoable(): boolean {
+    return !NOT_VETOABLE.includes(this.terms.class);
+  }
+
+  get calls(): { targets: string[]; values: bigint[]; calldatas: string[] } {
+    const list = (name: string) => [...this.created.args.getValue(name)];
+    return { targets: list("targets"), values: list("values"), calldatas: list("calldatas") };
   }
 
   /** The id its timelock operation has, computed as governor and timelock do. */
@@ -59,81 +105,43 @@ export class ProposalRecord {
     );
   }
 
+  /** What For must reach, rounded up. */
+  needs({ quorum }: Rules): bigint {
+    return (quorum * this.terms.quorumBps + BASIS_POINTS - 1n) / BASIS_POINTS;
+  }
+
   /** Whether the vote would be won if nobody voted any more. */
-  isWon(quorum: bigint): boolean {
-    const { tally } = this;
-    return tally.for + tally.abstain >= quorum && tally.for > tally.against;
+  isWon(rules: Rules): boolean {
+    const { against, for: inFavour } = this.tally;
+    if (!this.hasVotes || inFavour < this.needs(rules) || inFavour <= against) return false;
+    return inFavour * BASIS_POINTS >= (inFavour + against) * this.terms.approvalBps;
+  }
+
+  /** The last second in which it can be queued or executed; null where it can't expire. */
+  expiresAt(rules: Rules): bigint | null {
+    if (this.executed !== null || this.canceled !== null) return null;
+    if (this.eta !== null) return this.eta + rules.gracePeriod;
+    return this.isWon(rules) ? this.voteEnd + rules.gracePeriod : null;
   }
 
   /** The state at a moment, by the governor's own rules. */
-  stateAt(timestamp: number, quorum: bigint): string {
+  stateAt(timestamp: number, rules: Rules): string {
     if (this.executed !== null) return "Executed";
     if (this.canceled !== null) return "Canceled";
     if (this.voteStart >= timestamp) return "Pending";
     if (this.voteEnd >= timestamp) return "Active";
-    if (!this.isWon(quorum)) return "Defeated";
+    const expiresAt = this.expiresAt(rules);
+    if (expiresAt === null) return "Defeated";
+    if (expiresAt < timestamp) return "Expired";
     return this.queued === null ? "Succeeded" : "Queued";
   }
 
-  write(facts: Facts, quorum: bigint): void {
-    const { targets, values, calldatas } = this.calls;
-    const row = toRow({
-      proposalId: BigInt(this.id),
-      proposer: this.proposer,
-      title: titleOf(this.description),
-      description: this.description,
-      descriptionHash: this.descriptionHash,
-      targets: targets.map(lower),
-      values,
-      calldatas,
-      voteStart: this.voteStart,
-      voteEnd: this.voteEnd,
-      isExtended: this.isExtended,
-      forVotes: this.tally.for,
-      againstVotes: this.tally.against,
-      abstainVotes: this.tally.abstain,
-      voterCount: this.spent.size,
-      quorum: this.hasVotes ? quorum : null,
-      eta: this.eta,
-      timelockOperation: this.operation,
-      createdAt: this.created.timestamp,
-      queuedAt: this.queued?.timestamp,
-      executedAt: this.executed?.timestamp,
-      canceledAt: this.canceled?.timestamp,
-      blockNumber: this.created.blockNumber,
-      transactionHash: this.created.transactionHash,
-    });
-    facts.set("Proposal", this.id, row);
-    for (const [account, weight] of this.spent)
-      facts.set("ProposalVoter", joinId(this.id, account), toRow({ proposal: this.id, account, weight }));
-    this.writeStates(facts, quorum);
-  }
-
-  private get calls(): { targets: string[]; values: bigint[]; calldatas: string[] } {
-    const list = (name: string) => [...this.created.args.getValue(name)];
-    return { targets: list("targets"), values: list("values"), calldatas: list("calldatas") };
-  }
-
-  /** States that time brings stand in the list in advance, unless the proposal was canceled before them. */
-  private writeStates(facts: Facts, quorum: bigint): void {
-    const add = (step: number, state: string, from: bigint, transactionHash: string | null): void =>
-      facts.set(
-        "ProposalStateChange",
-        joinId(this.id, toBeHex(step, 1)),
-        toRow({ proposal: this.id, state, from, transactionHash }),
-      );
-    const addByTime = (step: number, state: string, from: bigint): void => {
-      if (this.canceled === null || from <= this.canceled.timestamp) add(step, state, from, null);
-    };
-    const addHappening = (step: number, state: string, what: Happening | null): void => {
-      if (what !== null) add(step, state, BigInt(what.timestamp), what.transactionHash);
-    };
-    addHappening(STEPS.pending, "Pending", traceOf(this.created));
-    addByTime(STEPS.active, "Active", this.voteStart + 1n);
-    const outcome = this.hasVotes && this.isWon(quorum) ? "Succeeded" : "Defeated";
-    addByTime(STEPS.outcome, outcome, this.voteEnd + 1n);
-    addHappening(STEPS.queued, "Queued", this.queued);
-    addHappening(STEPS.executed, "Executed", this.executed);
-    addHappening(STEPS.canceled, "Canceled", this.canceled);
+  /** The phase at a moment, by the policy's own rules. */
+  phaseAt(timestamp: number, rules: Rules): string {
+    const state = this.stateAt(timestamp, rules);
+    if (state === "Active" && this.objection !== null && this.objection.from < timestamp) return "Objection";
+    if (state === "Queued" && this.isVetoable && (this.eta ?? 0n) > timestamp) return "Review";
+    if (state === "Canceled" && this.overridden !== null) return "Overridden";
+    return state === "Canceled" && this.vetoed !== null ? "Vetoed" : state;
   }
 }

@@ -1,52 +1,41 @@
-import { type BlockTag, Contract, type JsonRpcProvider } from "ethers";
-import type { Deployment } from "../deploy/record.ts";
-import { PROPOSAL_STATES } from "../proposal-states.ts";
+import { PROPOSAL_CLASSES, PROPOSAL_PHASES, PROPOSAL_STATES } from "../proposal-states.ts";
 import { lower, somebody } from "./account-book.ts";
-import type { EntityName } from "./entities.ts";
-import { type ContractName, INTERFACES } from "./events.ts";
-import { Facts, type Row, toRow } from "./facts.ts";
+import { ContractReader, namedValues, type ReadParameters } from "./contract-reader.ts";
+import { Facts } from "./facts.ts";
+import { numberId } from "./ids.ts";
+import { readBoardFacts } from "./reads-board.ts";
 
 const OPERATION_DONE = 3n;
 const DONE_TIMESTAMP = 1n;
 
-/** What contracts are asked, and at which block. */
-export interface ReadParameters {
-  provider: JsonRpcProvider;
-  deployment: Pick<Deployment, "contracts">;
-  blockNumber: number;
-  /** The block's timestamp, in seconds. */
-  timestamp: number;
-  /** What the fold found: says whom and what to ask for. */
-  folded: Facts;
-}
-
-type Ask = (method: string, ...values: unknown[]) => Promise<unknown>;
-
 /** Asks the contracts themselves, at one block, for everything they can be asked. */
 export async function readContractFacts(parameters: ReadParameters): Promise<Facts> {
   const facts = new Facts();
-  const reader = new ContractReader(parameters, facts);
+  const reader = new CoreReader(parameters, facts);
   await Promise.all([
     reader.accounts(),
     reader.proposals(),
+    reader.terms(),
     reader.voters(),
     reader.settings(),
+    reader.policy(),
     reader.roles(),
     reader.timelock(),
     reader.distribution(),
+    readBoardFacts(parameters, facts),
   ]);
   return facts;
 }
 
-class ContractReader {
-  private readonly parameters: ReadParameters;
-  private readonly facts: Facts;
+/** What a class needs, as the policy gives it. */
+interface RulesAnswer {
+  approvalBps: bigint;
+  quorumBps: bigint;
+  delay: bigint;
+  needsLegalOpinion: boolean;
+}
 
-  constructor(parameters: ReadParameters, facts: Facts) {
-    this.parameters = parameters;
-    this.facts = facts;
-  }
-
+class CoreReader extends ContractReader {
   async accounts(): Promise<void> {
     const token = this.ask("ComputeToken");
     await this.each("Account", async (id) => ({
@@ -58,6 +47,7 @@ class ContractReader {
 
   async proposals(): Promise<void> {
     const governor = this.ask("ComputeGovernor");
+    const policy = this.ask("ProposalPolicy");
     await this.each("Proposal", async (id, row) => {
       const [againstVotes, forVotes, abstainVotes] = (await governor("proposalVotes", id)) as bigint[];
       const eta = await governor("proposalEta", id);
@@ -71,12 +61,36 @@ class ContractReader {
         proposer: lower(await governor("proposalProposer", id)),
         voteEnd: await governor("proposalDeadline", id),
         ...(eta !== 0n && row.canceledAt === null && { eta }),
-        ...(hasQuorum && { quorum: await governor("quorum", voteStart) }),
+        ...(hasQuorum && { quorum: await policy("proposalQuorum", id) }),
       };
     });
     await this.each("ProposalNow", async (id) => ({
       state: PROPOSAL_STATES[Number(await governor("state", id))],
+      phase: PROPOSAL_PHASES[Number(await policy("proposalPhase", id))],
     }));
+  }
+
+  /** What was fixed when proposals were made, and what the board and the holders did to them. */
+  async terms(): Promise<void> {
+    const policy = this.ask("ProposalPolicy");
+    const opinions = this.ask("OpinionLog");
+    const governor = this.ask("ComputeGovernor");
+    await this.each("Proposal", async (id) => {
+      const terms = (await policy("termsOf", id)) as RulesAnswer & { class: bigint; overriddenId: bigint };
+      const review = (await policy("reviewOf", id)) as { vetoedAt: bigint };
+      const objectionEnd = (await governor("objectionEnd", id)) as bigint;
+      return {
+        class: PROPOSAL_CLASSES[Number(terms.class)],
+        ...rulesOf(terms),
+        overrides: terms.overriddenId === 0n ? null : numberId(terms.overriddenId, 32),
+        codeHash: await policy("codeHashOf", id),
+        isVetoable: await policy("isVetoable", id),
+        hasLegalOpinion: await opinions("hasLegalOpinion", id),
+        objectionEnd: objectionEnd === 0n ? null : objectionEnd,
+        vetoedAt: review.vetoedAt === 0n ? null : review.vetoedAt,
+      };
+    });
+    await this.each("Veto", async (id) => ({ isOverridden: await policy("isOverridden", id) }));
   }
 
   async voters(): Promise<void> {
@@ -89,7 +103,7 @@ class ContractReader {
   async settings(): Promise<void> {
     const governor = this.ask("ComputeGovernor");
     const token = this.ask("ComputeToken");
-    const timelock = this.ask("TimelockController");
+    const timelock = this.ask("BoundedTimelock");
     await this.each("Token", async () => ({ totalSupply: await token("totalSupply") }));
     await this.each("Governor", async () => ({
       timelock: lower(await governor("timelock")),
@@ -100,7 +114,35 @@ class ContractReader {
       lateQuorumExtension: await governor("lateQuorumVoteExtension"),
       proposalCount: await governor("latestProposalId"),
       timelockDelay: await timelock("getMinDelay"),
+      policy: lower(await governor("POLICY")),
+      votesSink: lower(await governor("VOTES_SINK")),
     }));
+  }
+
+  async policy(): Promise<void> {
+    const policy = this.ask("ProposalPolicy");
+    await this.each("Policy", async () => ({
+      ...namedValues(await policy("bounds")),
+      ...namedValues(await policy("periods")),
+      token: lower(await policy("TOKEN")),
+      governor: somebody(await policy("governor")),
+      opinionLog: somebody(await policy("opinionLog")),
+    }));
+    await this.each("ClassRule", async (_id, row) => {
+      const number = PROPOSAL_CLASSES.findIndex((name) => name === String(row.class));
+      return rulesOf((await policy("rulesOf", number)) as RulesAnswer);
+    });
+    await this.each("TargetClass", async (_id, { target }) => ({
+      class: PROPOSAL_CLASSES[Number(await policy("targetClass", target))],
+    }));
+    await this.each("ActionRule", async (_id, { target, selector }) => {
+      const { class: number, length } = namedValues(await policy("actionRule", target, selector));
+      return { class: PROPOSAL_CLASSES[Number(number)], length };
+    });
+    await this.each("SpendCap", async (_id, { asset }) => {
+      const { cap, level, updatedAt } = namedValues(await policy("spendCap", asset));
+      return { cap, level, levelAt: updatedAt };
+    });
   }
 
   async roles(): Promise<void> {
@@ -123,7 +165,13 @@ class ContractReader {
   }
 
   async timelock(): Promise<void> {
-    const timelock = this.ask("TimelockController");
+    const timelock = this.ask("BoundedTimelock");
+    await this.each("Timelock", async () => ({
+      minDelay: await timelock("getMinDelay"),
+      lowestDelay: await timelock("LOWEST_DELAY"),
+      highestDelay: await timelock("HIGHEST_DELAY"),
+      votesSink: lower(await timelock("VOTES_SINK")),
+    }));
     await this.each("TimelockRoleMember", async (_id, { role, account }) => ({
       isActive: await timelock("hasRole", role, account),
     }));
@@ -157,28 +205,8 @@ class ContractReader {
       };
     });
   }
+}
 
-  private address(name: ContractName): string {
-    const contract = this.parameters.deployment.contracts[name];
-    if (contract === undefined) throw new Error(`The deployment record has no ${name}: deploy again.`);
-    return contract.address;
-  }
-
-  private ask(name: ContractName): Ask {
-    return this.askAt(this.address(name), name);
-  }
-
-  private askAt(address: string, name: ContractName): Ask {
-    const contract = new Contract(address, INTERFACES[name], this.parameters.provider);
-    const blockTag: BlockTag = this.parameters.blockNumber;
-    return (method, ...values) => contract.getFunction(method).staticCall(...values, { blockTag });
-  }
-
-  private async each(
-    entity: EntityName,
-    read: (id: string, row: Row) => Promise<Record<string, unknown>>,
-  ): Promise<void> {
-    const rows = [...this.parameters.folded.rows(entity)];
-    await Promise.all(rows.map(async ([id, row]) => this.facts.set(entity, id, toRow(await read(id, row)))));
-  }
+function rulesOf({ approvalBps, quorumBps, delay, needsLegalOpinion }: RulesAnswer) {
+  return { approvalBps, quorumBps, delay, needsLegalOpinion };
 }

@@ -65,11 +65,12 @@ function electionOf(member: Address, cohort: i32, contract: Bytes, event: ethere
   return null;
 }
 
-function endTerm(seat: BoardSeat, wasRecalled: boolean, event: ethereum.Event): void {
+function endTerm(seat: BoardSeat, wasRecalled: boolean, timelock: Bytes, event: ethereum.Event): void {
   const id = seat.term;
   const term = id !== null ? BoardTerm.load(id) : null;
   if (term === null) return;
   term.endedAt = event.block.timestamp;
+  term.endedBy = executedProposal(event, timelock);
   term.wasRecalled = wasRecalled;
   term.save();
 }
@@ -90,6 +91,7 @@ function createTerm(
   term.cohort = seat.cohort;
   term.election = election;
   term.endedAt = null;
+  term.endedBy = null;
   term.epoch = epoch;
   term.from = event.block.timestamp;
   term.member = getOrCreateAccount(member, event).id;
@@ -120,7 +122,7 @@ export function seatMember(
   const seat = getOrCreateSeat(board, number, cohort);
   const sitting = seat.member;
   if (sitting === null) board.memberCount += 1;
-  else endTerm(seat, false, event);
+  else endTerm(seat, false, timelock, event);
   const election = electionOf(member, cohort, electionContract, event);
   const proposal = executedProposal(event, timelock);
   const term = createTerm(seat, member, termEnd, epoch, election, proposal, event);
@@ -138,6 +140,7 @@ export function vacateSeat(
   number: i32,
   epoch: BigInt,
   isRecall: boolean,
+  timelock: Bytes,
   event: ethereum.Event,
 ): void {
   const seat = BoardSeat.load(boardSeatId(board.id, number));
@@ -148,7 +151,7 @@ export function vacateSeat(
     ]);
     return;
   }
-  endTerm(seat, isRecall, event);
+  endTerm(seat, isRecall, timelock, event);
   seat.member = null;
   seat.signer = null;
   seat.term = null;

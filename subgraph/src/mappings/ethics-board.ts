@@ -45,7 +45,7 @@ export function handleMemberSeated(event: MemberSeated): void {
 
 export function handleMemberLeft(event: MemberLeft): void {
   const board = getOrCreateBoard(event.address);
-  vacateSeat(board, event.params.seat, event.params.epoch, event.params.isRecall, event);
+  vacateSeat(board, event.params.seat, event.params.epoch, event.params.isRecall, timelock(), event);
 }
 
 export function handleSignerSet(event: SignerSet): void {
