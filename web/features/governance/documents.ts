@@ -48,7 +48,11 @@ export const proposalDocument = graphql(/* GraphQL */ `
       targets
       values
       calldatas
+      class
       classAction
+      overrides {
+        proposalId
+      }
       createdAt
       transactionHash
     }

@@ -111,7 +111,9 @@ const fromChain = {
     calls: [{ target: address(2), value: 3n, data: "0x1234" }],
     createdAt: 4_242,
     transactionHash: pad("0xabc"),
+    class: "Constitutional",
     classAction: 1,
+    overriddenId: undefined,
   },
 };
 
@@ -148,7 +150,9 @@ describe("a proposal's text and calls", () => {
       targets: [address(2)],
       values: ["3"],
       calldatas: ["0x1234"],
+      class: "Constitutional",
       classAction: 1,
+      overrides: null,
       createdAt: "4242",
       transactionHash: pad("0xabc"),
     };

@@ -134,7 +134,9 @@ async function indexedRecord(
       })),
       createdAt: Number(row.createdAt),
       transactionHash: row.transactionHash,
+      class: row.class,
       classAction: row.classAction,
+      overriddenId: row.overrides ? BigInt(row.overrides.proposalId) : undefined,
     }
   );
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Address } from "viem";
+import { readAssessment } from "@/features/governance/chain/read-assessment";
 import { readCodeStanding } from "@/features/governance/chain/read-code";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import type { ProposalRecord } from "@/features/governance/lib/proposal";
@@ -48,5 +49,15 @@ export function codeQuery(
     queryKey: [CHAIN_KEY, "code", config.chainId, config.deployedAt, proposalId] as const,
     queryFn: () => readCodeStanding(client, config, proposalId, calls),
     staleTime: 60_000,
+  });
+}
+
+/** The class that calls would give a proposal now, and what it would need; an error where the policy refuses them. */
+export function assessmentQuery(client: ChainClient, config: AppConfig, calls: readonly ProposalCall[]) {
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "assessment", config.chainId, config.deployedAt, calls] as const,
+    queryFn: () => readAssessment(client, config, calls),
+    staleTime: 15_000,
+    retry: false,
   });
 }

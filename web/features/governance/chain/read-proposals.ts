@@ -8,7 +8,7 @@ import type {
   ProposalSummary,
   ProposalTerms,
 } from "@/features/governance/lib/proposal";
-import { PROPOSAL_CLASSES } from "@/features/governance/lib/proposal-class";
+import { classOf } from "@/features/governance/lib/proposal-class";
 import { computeTokenAbi } from "@/generated/abi";
 import { computeGovernorReadsAbi, opinionLogReadsAbi, proposalPolicyReadsAbi } from "@/generated/abi-reads";
 import type { AppConfig } from "@/lib/app-config";
@@ -51,6 +51,8 @@ async function toRecord(
       toBlock: blockNumber,
     }),
   ]);
+  const [classification] = classified;
+  if (!classification) throw new Error(`The policy has not classified proposal ${args.proposalId}.`);
   return {
     proposalId: args.proposalId,
     proposer: args.proposer,
@@ -62,7 +64,9 @@ async function toRecord(
     })),
     createdAt: Number(timestamp),
     transactionHash,
-    classAction: Number(classified[0]?.args.action ?? 0n),
+    class: classOf(classification.args.class),
+    classAction: Number(classification.args.action),
+    overriddenId: orNone(classification.args.overriddenId),
   };
 }
 
@@ -76,6 +80,8 @@ export async function readProposalRecord(
   const log = logs.find(({ args }) => args.proposalId === proposalId);
   return log && toRecord(client, config, log);
 }
+
+const orNone = (proposalId: bigint) => (proposalId === 0n ? undefined : proposalId);
 
 /** Where proposals are in their lives, by the policy's word. The client asks for many in one request. */
 export async function readPhases(
@@ -107,9 +113,7 @@ interface RawTerms {
 }
 
 function toTerms({ class: number, overriddenId, ...terms }: RawTerms): ProposalTerms {
-  const name = PROPOSAL_CLASSES[number];
-  if (!name) throw new Error(`The policy reports class ${number}, which this page does not know.`);
-  return { ...terms, class: name, overriddenId: overriddenId === 0n ? undefined : overriddenId };
+  return { ...terms, class: classOf(number), overriddenId: orNone(overriddenId) };
 }
 
 /** Times that no vote can change. */

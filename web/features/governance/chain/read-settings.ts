@@ -1,8 +1,9 @@
 import type { Address } from "viem";
 import { PARAMETER_NAMES, PARAMETERS, type ParameterName } from "@/features/governance/lib/parameters";
-import { boundedTimelockAbi, computeGovernorAbi, computeTokenAbi } from "@/generated/abi";
+import { boundedTimelockAbi, computeGovernorAbi, computeTokenAbi, proposalPolicyAbi } from "@/generated/abi";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
+import { isVotePhase, phaseOf } from "@/lib/proposal-phase";
 
 /** What the form for a new proposal needs to know of the chain. */
 export interface GovernanceSettings {
@@ -67,6 +68,23 @@ export interface ProposerStanding {
   votes: bigint;
   balance: bigint;
   threshold: bigint;
+  /** A proposal of the account that is still before the end of its vote; each account can have one at a time. */
+  liveProposal?: bigint;
+}
+
+/** The account's last proposal while its vote is not over. */
+async function readLiveProposal(
+  client: ChainClient,
+  { contracts }: Pick<AppConfig, "contracts">,
+  account: Address,
+): Promise<bigint | undefined> {
+  const policy = { address: contracts.ProposalPolicy, abi: proposalPolicyAbi } as const;
+  const latest = await client.readContract({ ...policy, functionName: "latestProposalOf", args: [account] });
+  if (latest === 0n) return undefined;
+  const phase = phaseOf(
+    await client.readContract({ ...policy, functionName: "proposalPhase", args: [latest] }),
+  );
+  return phase === "Pending" || isVotePhase(phase) ? latest : undefined;
 }
 
 /** Reads whether an account can propose. The governor counts the voting power of the second before. */
@@ -76,7 +94,7 @@ export async function readProposerStanding(
   account: Address,
 ): Promise<ProposerStanding> {
   const token = { address: contracts.ComputeToken, abi: computeTokenAbi } as const;
-  const [votes, balance, threshold] = await Promise.all([
+  const [votes, balance, threshold, liveProposal] = await Promise.all([
     client.readContract({ ...token, functionName: "getVotes", args: [account] }),
     client.readContract({ ...token, functionName: "balanceOf", args: [account] }),
     client.readContract({
@@ -84,6 +102,7 @@ export async function readProposerStanding(
       abi: computeGovernorAbi,
       functionName: "proposalThreshold",
     }),
+    readLiveProposal(client, { contracts }, account),
   ]);
-  return { votes, balance, threshold };
+  return { votes, balance, threshold, liveProposal };
 }

@@ -11,6 +11,7 @@ import {
 } from "@/features/governance/components/action-fields";
 import { templates } from "@/features/governance/components/action-templates";
 import { CallFields } from "@/features/governance/components/call-fields";
+import { RawFields } from "@/features/governance/components/raw-fields";
 import type { Problems } from "@/features/governance/lib/actions";
 import type { ActionDraft } from "@/features/governance/lib/draft";
 
@@ -36,6 +37,8 @@ function Fields({ action, ...rest }: { action: ActionDraft } & Omit<ActionFields
       return <MintFields action={action} {...rest} />;
     case "call":
       return <CallFields action={action} {...rest} />;
+    case "raw":
+      return <RawFields action={action} {...rest} />;
   }
 }
 

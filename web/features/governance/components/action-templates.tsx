@@ -1,6 +1,14 @@
 "use client";
 
-import { Banknote, Coins, type LucideIcon, SlidersHorizontal, SquareFunction, UserCog } from "lucide-react";
+import {
+  Banknote,
+  Coins,
+  type LucideIcon,
+  Repeat,
+  SlidersHorizontal,
+  SquareFunction,
+  UserCog,
+} from "lucide-react";
 import type { ActionKind } from "@/features/governance/lib/draft";
 
 interface Template {
@@ -14,7 +22,7 @@ export const templates: Readonly<Record<ActionKind, Template>> = {
   transfer: {
     icon: Banknote,
     label: "Pay from the treasury",
-    hint: "COMPUTE or the chain's coin to any account",
+    hint: "COMPUTE to any account, or the chain's coin",
   },
   parameter: {
     icon: SlidersHorizontal,
@@ -24,7 +32,11 @@ export const templates: Readonly<Record<ActionKind, Template>> = {
   role: { icon: UserCog, label: "Grant or revoke a role", hint: "Who may do what" },
   mint: { icon: Coins, label: "Mint tokens", hint: "New COMPUTE, within the yearly rate" },
   call: { icon: SquareFunction, label: "Call any contract", hint: "Any function, by its ABI" },
+  raw: { icon: Repeat, label: "Exactly as it was proposed", hint: "A call of a vetoed proposal" },
 };
+
+/** What can be chosen; calls of a vetoed proposal come only with an override. */
+const choices = Object.entries(templates).filter(([kind]) => kind !== "raw");
 
 interface ActionTemplatesProps {
   onChoose: (kind: ActionKind) => void;
@@ -35,7 +47,7 @@ interface ActionTemplatesProps {
 export function ActionTemplates({ onChoose, isFull }: ActionTemplatesProps) {
   return (
     <div className="grid grid-cols-1 gap-2 sm:grid-cols-2 xl:grid-cols-3">
-      {Object.entries(templates).map(([kind, { icon: Icon, label, hint }]) => (
+      {choices.map(([kind, { icon: Icon, label, hint }]) => (
         <button
           key={kind}
           type="button"

@@ -7,7 +7,7 @@ import type { DraftState } from "@/features/governance/use-draft";
 import { plainLine } from "@/lib/plain-line";
 
 /** A draft that came with a link: asks before it takes the place of one's own. */
-export function DraftOffer({ draft, offered, takeOffered, refuseOffered }: DraftState) {
+export function DraftOffer({ draft, offered, overrides, takeOffered, refuseOffered }: DraftState) {
   if (!offered) return null;
   if (offered.problem !== undefined) {
     return (
@@ -30,7 +30,11 @@ export function DraftOffer({ draft, offered, takeOffered, refuseOffered }: Draft
   return (
     <Notice
       role="status"
-      title="This link brings a draft"
+      title={
+        overrides === undefined
+          ? "This link brings a draft"
+          : `An override of the veto of proposal ${overrides}`
+      }
       action={
         <span className="flex flex-wrap gap-2">
           <Button size="small" variant="primary" onClick={takeOffered}>
@@ -42,8 +46,10 @@ export function DraftOffer({ draft, offered, takeOffered, refuseOffered }: Draft
         </span>
       }
     >
-      “{plainLine(title, 80) || "Without a title"}”, {count}. Whoever made the link wrote it: check recipients
-      and amounts before you propose it.
+      “{plainLine(title, 80) || "Without a title"}”, {count}.{" "}
+      {overrides === undefined
+        ? "Whoever made the link wrote it: check recipients and amounts before you propose it."
+        : "Exactly the operations that were vetoed."}
     </Notice>
   );
 }

@@ -11,6 +11,7 @@ import { Panel } from "@/components/ui/panel";
 import { useWalletDialog } from "@/components/wallet/wallet-dialog-provider";
 import { ActionEditor } from "@/features/governance/components/action-editor";
 import { ActionTemplates } from "@/features/governance/components/action-templates";
+import { AssessmentPanel } from "@/features/governance/components/assessment-panel";
 import { DraftOffer } from "@/features/governance/components/draft-offer";
 import { DraftPreview } from "@/features/governance/components/draft-preview";
 import { ProposerGate } from "@/features/governance/components/proposer-gate";
@@ -70,6 +71,9 @@ export function NewProposal() {
           <div className="flex flex-col gap-6 lg:sticky lg:top-[calc(var(--top-bar)+24px)]">
             <Panel title="What voters will read">
               <DraftPreview built={proposal.built} />
+            </Panel>
+            <Panel title="What it will need">
+              <Assessment proposal={proposal} />
             </Panel>
             <Panel title="Tried out on the chain">
               <Simulation proposal={proposal} />
@@ -168,12 +172,26 @@ function ActionsPanel({ draft, onChange, problems, isChecked }: ActionsPanelProp
             onChoose={(kind) => setActions([...actions, createAction(kind)])}
           />
           {isFull && (
-            <p className="mt-2 text-sm text-muted">Ten actions are the most one proposal can hold here.</p>
+            <p className="mt-2 text-sm text-muted">
+              Ten actions are the most one proposal can hold. Split the rest into another proposal.
+            </p>
           )}
         </div>
       </div>
     </Panel>
   );
+}
+
+function Assessment({ proposal: { calls } }: { proposal: NewProposalState }) {
+  const settled = useSettled(calls);
+  if (!settled) {
+    return (
+      <p className="text-sm text-muted">
+        As soon as every action is complete, the policy says of which class it is and what it takes.
+      </p>
+    );
+  }
+  return <AssessmentPanel calls={settled} />;
 }
 
 function Simulation({ proposal: { calls, description, titleProblem } }: { proposal: NewProposalState }) {

@@ -8,6 +8,7 @@ import { momentsOf } from "@/features/governance/lib/phase-time";
 import type { ProposalFacts } from "@/features/governance/lib/proposal";
 import { proposalActivityQuery, proposalFactsQuery } from "@/features/governance/queries";
 import { useChainClient } from "@/lib/chain-client";
+import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
 
 /** What is out of the ordinary about where a proposal stands; nothing for most. */
@@ -49,7 +50,9 @@ function VetoBanner({ proposalId, facts, className }: BannerProps & { proposalId
   const config = useAppConfig();
   const { data: activity } = useQuery(proposalActivityQuery(client, config, proposalId));
   const by = activity?.data.overriddenBy;
+  const now = useChainTime();
   const { overrideUntil } = momentsOf(facts);
+  const isOpen = overrideUntil !== undefined && (now === undefined || now <= overrideUntil);
   return (
     <Notice
       tone="review"
@@ -65,10 +68,17 @@ function VetoBanner({ proposalId, facts, className }: BannerProps & { proposalId
         </a>
       }
     >
-      {facts.phase === "Vetoed" && overrideUntil !== undefined ? (
+      {facts.phase === "Vetoed" ? (
         <>
-          It will not be carried out, unless holders override the veto by another proposal; they can make one
-          for <Countdown at={overrideUntil} done="no longer" />.
+          It will not be carried out
+          {isOpen ? (
+            <>
+              , unless holders override the veto by another proposal; they can make one for another{" "}
+              <Countdown at={overrideUntil} done="moment" />.
+            </>
+          ) : (
+            ". The time to override the veto is over."
+          )}
         </>
       ) : (
         <>

@@ -101,12 +101,14 @@ function LifecyclePanel({ record, facts }: { record: ProposalRecord; facts: Prop
   const config = useAppConfig();
   const { data: activity } = useQuery(proposalActivityQuery(client, config, record.proposalId));
   const { data: settings } = useQuery(governanceSettingsQuery(client, config));
+  const now = useChainTime();
   const delay = settings?.parameters.timelockDelay;
   const steps = lifecycleOf({
     record,
     facts,
     activity: activity?.data,
     timelockDelay: delay === undefined ? undefined : Number(delay),
+    now,
   });
   return (
     <Panel title="From proposal to execution">

@@ -51,7 +51,23 @@ function Standing({ account }: { account: Address }) {
     );
   }
   if (!data) return <Skeleton className="h-16 w-full" />;
-  const { votes, threshold, balance } = data;
+  const { votes, threshold, balance, liveProposal } = data;
+  if (liveProposal !== undefined) {
+    return (
+      <Notice
+        tone="warning"
+        title="Your last proposal is still before the end of its vote"
+        action={
+          <Button asChild size="small">
+            <Link href={`/proposals/${liveProposal}`}>See proposal {String(liveProposal)}</Link>
+          </Button>
+        }
+      >
+        Each account can have one at a time. You can write this one already; make it when that vote is over,
+        or withdraw the other before its vote begins.
+      </Notice>
+    );
+  }
   if (votes >= threshold) {
     return (
       <Notice tone="success" title="You can propose">

@@ -1,4 +1,4 @@
-import { type AbiFunction, type Address, encodeFunctionData, type Hex } from "viem";
+import { type AbiFunction, type Address, encodeFunctionData, type Hex, isHex } from "viem";
 import { encodeCall, readAbi, signatureOf, writableFunctions } from "@/features/governance/lib/abi-call";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import type { ActionDraft, ActionKind } from "@/features/governance/lib/draft";
@@ -18,6 +18,8 @@ export type Problems = Readonly<Record<string, string>>;
 
 /** The call an action makes, or what is missing in it. */
 export type BuiltAction = { call: ProposalCall; problems?: never } | { call?: never; problems: Problems };
+
+const MAX_UINT256 = (1n << 256n) - 1n;
 
 interface Context {
   contracts: ContractAddresses;
@@ -91,6 +93,16 @@ function buildRole(action: Draft<"role">, { contracts }: Context): BuiltAction {
   return toCall(contracts.AccessManager, data);
 }
 
+function buildRaw({ target, value, data }: Draft<"raw">): BuiltAction {
+  const account = parseAddress(target);
+  const coins = parseWhole(value === "" ? "0" : value, MAX_UINT256);
+  const bytes: Parsed<Hex> =
+    isHex(data) && data.length % 2 === 0 ? { value: data } : { problem: "These are not data of a call." };
+  const problems = collect({ target: account, value: coins, data: bytes });
+  if (problems) return { problems };
+  return toCall(account.value as Address, bytes.value as Hex, coins.value);
+}
+
 /** Functions an action of the kind "any call" can choose from. */
 export function functionsOf(action: Draft<"call">): Parsed<AbiFunction[]> {
   if (action.contract === "custom") return readAbi(action.abi);
@@ -136,5 +148,7 @@ export function buildAction(action: ActionDraft, context: Context): BuiltAction 
       return buildRole(action, context);
     case "call":
       return buildCall(action, context);
+    case "raw":
+      return buildRaw(action);
   }
 }

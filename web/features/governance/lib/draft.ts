@@ -45,6 +45,13 @@ const action = z.discriminatedUnion("kind", [
     args: z.array(z.string().max(20_000)).max(30).default([]),
     value: short,
   }),
+  // A call exactly as it was proposed before: nothing in it can be edited.
+  z.object({
+    kind: z.literal("raw"),
+    target: addressText,
+    value: short,
+    data: z.string().max(1_000_000).default("0x"),
+  }),
 ]);
 
 const draft = z.object({

@@ -94,8 +94,13 @@ describe("the life of a proposal", () => {
     const vetoed = factsAt("Vetoed", { vetoedAt: 3_500, eta: 4_000 });
     expect(lifecycleOf({ record, facts: vetoed, activity }).slice(3)).toMatchObject([
       { label: "Vetoed by the ethics board", status: "stopped", at: 3_500, transactionHash: "0x08" },
-      { label: "Time to override", status: "coming", at: 3_500 + 86_400 },
+      { label: "Time to override ends", status: "current", at: 3_500 + 86_400 },
     ]);
+    expect(lifecycleOf({ record, facts: vetoed, activity, now: 3_501 + 86_400 }).at(-1)).toEqual({
+      label: "Time to override ended",
+      status: "done",
+      at: 3_500 + 86_400,
+    });
     const overridden = {
       ...activity,
       overridden: { at: 9_000, transactionHash: "0x09" },

@@ -42,6 +42,8 @@ interface LifecycleParameters {
   activity?: Partial<Steps>;
   /** The timelock's own delay in seconds; a class may ask for more. */
   timelockDelay?: number;
+  /** The chain's time; what has passed is told as such. */
+  now?: number;
 }
 
 const wonPhases: readonly ProposalPhase[] = ["Succeeded", "Review", "Queued", "Executed"];
@@ -85,6 +87,7 @@ export function lifecycleOf({
   facts,
   activity,
   timelockDelay,
+  now = 0,
 }: LifecycleParameters): LifecycleStep[] {
   const { phase, snapshot, deadline } = facts;
   const proposed: LifecycleStep = {
@@ -106,7 +109,7 @@ export function lifecycleOf({
       return [...steps, ...queuedBefore(activity), canceled];
     case "Vetoed":
     case "Overridden":
-      return [...steps, ...queuedBefore(activity), ...vetoSteps(facts, activity)];
+      return [...steps, ...queuedBefore(activity), ...vetoSteps(facts, activity, now)];
     default:
       return [...steps, ...execution(facts, activity, timelockDelay)];
   }
@@ -126,7 +129,11 @@ function expiredStep(facts: ProposalFacts): LifecycleStep {
   };
 }
 
-function vetoSteps(facts: ProposalFacts, activity: LifecycleParameters["activity"]): LifecycleStep[] {
+function vetoSteps(
+  facts: ProposalFacts,
+  activity: LifecycleParameters["activity"],
+  now: number,
+): LifecycleStep[] {
   const vetoed: LifecycleStep = {
     label: "Vetoed by the ethics board",
     status: "stopped",
@@ -145,12 +152,15 @@ function vetoSteps(facts: ProposalFacts, activity: LifecycleParameters["activity
       },
     ];
   }
+  const { overrideUntil = 0 } = momentsOf(facts);
+  if (now > overrideUntil)
+    return [vetoed, { label: "Time to override ended", status: "done", at: overrideUntil }];
   return [
     vetoed,
     {
-      label: "Time to override",
-      status: "coming",
-      at: momentsOf(facts).overrideUntil,
+      label: "Time to override ends",
+      status: "current",
+      at: overrideUntil,
       note: "Until then holders can propose exactly the same again; the board cannot veto that.",
     },
   ];

@@ -69,7 +69,8 @@ export const PARAMETERS = {
   },
   quorumNumerator: {
     label: "Quorum",
-    explanation: "Share of the supply that For and Abstain must reach together.",
+    explanation:
+      "Share of the supply outside the treasury that For must reach; some classes need a multiple of it.",
     kind: "percent",
     contract: "ComputeGovernor",
     getter: "quorumNumerator",
@@ -115,7 +116,7 @@ export function formatParameter(name: string, value: bigint): string {
   const parameter = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name as ParameterName] : undefined;
   if (parameter?.kind === "duration") return formatDuration(Number(value));
   if (parameter?.kind === "tokens") return formatTokens(value);
-  if (parameter?.kind === "percent") return `${value}% of the supply`;
+  if (parameter?.kind === "percent") return `${value}% of the supply outside the treasury`;
   return String(value);
 }
 

@@ -8,6 +8,13 @@ export const PROPOSAL_CLASSES = [
 ] as const;
 export type ProposalClass = (typeof PROPOSAL_CLASSES)[number];
 
+/** The name of the class with one of the policy's numbers. */
+export function classOf(number: number): ProposalClass {
+  const name = PROPOSAL_CLASSES[number];
+  if (!name) throw new Error(`The policy reports class ${number}, which this page does not know.`);
+  return name;
+}
+
 interface ClassWords {
   /** As a label. */
   name: string;

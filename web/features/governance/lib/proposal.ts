@@ -42,8 +42,11 @@ export interface ProposalRecord {
   calls: readonly ProposalCall[];
   createdAt: number;
   transactionHash: Hash;
+  class: ProposalClass;
   /** The first of its calls, from 0, that gave it its class; 0 for a recall or an override. */
   classAction: number;
+  /** The vetoed proposal whose operations it repeats. */
+  overriddenId?: bigint;
 }
 
 /** What was fixed when a proposal was made. */

@@ -127,7 +127,7 @@ export async function simulateCalls(
     const traced = { from: contracts.ComputeGovernor, to: contracts.BoundedTimelock, data, stateOverride };
     const [idle, effects] = await Promise.all([
       findIdle(client, calls),
-      traceEffects(client, traced, contracts),
+      traceEffects(client, traced, calls, contracts),
     ]);
     return { kind: "passed", idle, effects };
   }

@@ -5,8 +5,10 @@ import {
   getAddress,
   type Hex,
   hexToBigInt,
+  numberToHex,
   type StateOverride,
 } from "viem";
+import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import { abiOf, type ContractAddresses, contractAt } from "@/features/governance/lib/known-contracts";
 import type { ContractName } from "@/lib/app-config";
 
@@ -57,7 +59,8 @@ interface Traced {
   from: Address;
   to: Address;
   data: Hex;
-  stateOverride: StateOverride;
+  value?: bigint;
+  stateOverride?: StateOverride;
 }
 
 type Request = (call: { method: string; params: readonly unknown[] }) => Promise<unknown>;
@@ -126,30 +129,49 @@ export function effectsOf(root: CallFrame, contracts: ContractAddresses): Effect
   };
 }
 
-/**
- * What a call would do on the chain's present state. Undefined where the node cannot tell: it takes `debug_traceCall`
- * with Geth's `callTracer`.
- */
-export async function traceEffects(
+async function trace(
   client: Pick<Client, "request">,
-  { from, to, data, stateOverride }: Traced,
-  contracts: ContractAddresses,
-): Promise<Effects | undefined> {
+  { from, to, data, value = 0n, stateOverride = [] }: Traced,
+): Promise<CallFrame | undefined> {
   const request = client.request as Request;
   const options = {
     tracer: "callTracer",
     tracerConfig: { withLog: true },
-    stateOverrides: toOverrides(stateOverride),
+    ...(stateOverride.length > 0 ? { stateOverrides: toOverrides(stateOverride) } : {}),
   };
   try {
-    const frame = await request({
-      method: "debug_traceCall",
-      params: [{ from, to, data }, "latest", options],
-    });
-    return effectsOf(frame as CallFrame, contracts);
+    const call = { from, to, data, value: numberToHex(value) };
+    return (await request({ method: "debug_traceCall", params: [call, "latest", options] })) as CallFrame;
   } catch (error) {
     // Many public nodes do not trace; that the calls work is known without it.
     if (error instanceof Error) return undefined;
     throw error;
   }
+}
+
+/**
+ * What calls would do on the chain's present state. It takes a node with `debug_traceCall` and Geth's `callTracer`; one
+ * that cannot change the state for a trace is asked for each call by itself, as the timelock makes it.
+ * @param whole The transaction that makes all calls.
+ * @returns Undefined where the node cannot tell.
+ */
+export async function traceEffects(
+  client: Pick<Client, "request">,
+  whole: Traced,
+  calls: readonly ProposalCall[],
+  contracts: ContractAddresses,
+): Promise<Effects | undefined> {
+  const together = await trace(client, whole);
+  if (!together) return undefined;
+  if (!together.error) return effectsOf(together, contracts);
+  const frames = await Promise.all(
+    calls.map((call) => trace(client, { ...call, from: contracts.BoundedTimelock, to: call.target })),
+  );
+  const done = frames.filter((frame) => frame !== undefined && !frame.error);
+  if (done.length < calls.length) return undefined;
+  const effects = done.map((frame) => effectsOf(frame as CallFrame, contracts));
+  return {
+    moved: effects.flatMap(({ moved }) => moved),
+    events: effects.flatMap(({ events }) => events),
+  };
 }
