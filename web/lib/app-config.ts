@@ -44,6 +44,8 @@ export interface AppConfig {
   startBlock: number;
   rpcUrl: string;
   graphUrl: string;
+  /** Where signed votes and delegations are sent for somebody else to pay. */
+  relayerUrl?: string;
   walletConnectProjectId?: string;
   explorerUrl?: string;
   /** Where texts that were published by hash may be fetched from; nowhere unless set. */

@@ -22,8 +22,9 @@ interface Sources {
 
 function configuredSources(): Sources {
   try {
-    const { rpcUrl, graphUrl, walletConnectProjectId, textOrigins } = readEnvironment();
-    const own = [new URL(rpcUrl).origin, new URL(graphUrl).origin, ...textOrigins];
+    const { rpcUrl, graphUrl, relayerUrl, walletConnectProjectId, textOrigins } = readEnvironment();
+    const relayer = relayerUrl ? [new URL(relayerUrl).origin] : [];
+    const own = [new URL(rpcUrl).origin, new URL(graphUrl).origin, ...relayer, ...textOrigins];
     const wallet = walletConnectProjectId ? walletConnect : { connect: [], frame: [], image: [] };
     return { connect: [...own, ...wallet.connect], frame: wallet.frame, image: wallet.image };
   } catch (error) {
@@ -33,7 +34,10 @@ function configuredSources(): Sources {
   }
 }
 
-/** The policy: own scripts by nonce, connections only to this run's chain and index and, if set, WalletConnect and places of texts. */
+/**
+ * The policy: own scripts by nonce, connections only to this run's chain and index and, if set, relayer, WalletConnect and places
+ * of texts.
+ */
 export function contentSecurityPolicy(nonce: string): string {
   const isDevelopment = process.env.NODE_ENV === "development";
   const { connect, frame, image } = configuredSources();

@@ -174,6 +174,7 @@ export async function loadAppConfig(): Promise<AppConfig> {
     startBlock,
     rpcUrl: environment.rpcUrl,
     graphUrl: environment.graphUrl,
+    relayerUrl: environment.relayerUrl,
     walletConnectProjectId: environment.walletConnectProjectId,
     explorerUrl: environment.explorerUrl,
     textOrigins: environment.textOrigins,

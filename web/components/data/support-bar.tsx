@@ -115,7 +115,7 @@ export function SupportDetails({ tally, proof }: { tally: Tally; proof?: ReactNo
         ))}
         {quorum !== undefined && (
           <Threshold icon={Flag} word={`Quorum ${forVotes >= quorum ? "reached" : "not reached"}`} isFirst>
-            <Amount value={forVotes} symbol="" /> of <Amount value={quorum} /> for
+            <Amount value={forVotes} symbol="" /> of <Amount value={quorum} />
           </Threshold>
         )}
         {approvalBps !== undefined && (

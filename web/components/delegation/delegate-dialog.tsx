@@ -9,13 +9,15 @@ import {
   type DelegateKind,
   resolveChoice,
 } from "@/components/delegation/delegate-choice";
-import { delegateFlow } from "@/components/delegation/delegate-flow";
+import { delegateFlow, signedDelegationFlow } from "@/components/delegation/delegate-flow";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useNames } from "@/lib/config-context";
 import type { DelegationStatus } from "@/lib/delegation";
 import { formatTokens } from "@/lib/format";
+import { useRelayer } from "@/lib/use-relayer";
 
 interface DelegateDialogProps {
   isOpen: boolean;
@@ -34,6 +36,10 @@ function isSame(first: Address | undefined, second: Address | undefined): boolea
 export function DelegateDialog({ isOpen, onOpenChange, account, status }: DelegateDialogProps) {
   const token = useAddress("ComputeToken");
   const names = useNames();
+  const client = useChainClient();
+  const relayerUrl = useRelayer();
+  // A vesting wallet signs nothing.
+  const isOwn = isAddressEqual(status.account, account);
   const openTransaction = useTransaction();
   const [value, setValue] = useState<DelegateChoiceValue>(DEFAULT_DELEGATE_CHOICE);
   const [isChecked, setIsChecked] = useState(false);
@@ -41,12 +47,17 @@ export function DelegateDialog({ isOpen, onOpenChange, account, status }: Delega
   const isUnchanged = "address" in choice && isSame(choice.address, status.delegate);
   const kinds: readonly DelegateKind[] = status.delegate ? ["self", "other", "nobody"] : ["self", "other"];
 
-  const proceed = () => {
+  const proceed = (by: "transaction" | "signature") => {
     setIsChecked(true);
     if ("problem" in choice || isUnchanged) return;
     onOpenChange(false);
     const name = choice.address && names.get(choice.address.toLowerCase())?.name;
-    openTransaction(delegateFlow({ token, status, delegatee: choice.address, account, name }));
+    const parameters = { token, status, delegatee: choice.address, account, name };
+    openTransaction(
+      by === "signature" && relayerUrl
+        ? signedDelegationFlow({ ...parameters, client, relayerUrl })
+        : delegateFlow(parameters),
+    );
   };
 
   return (
@@ -59,7 +70,12 @@ export function DelegateDialog({ isOpen, onOpenChange, account, status }: Delega
         <div className="flex flex-wrap items-center justify-end gap-3">
           {isUnchanged && <p className="mr-auto text-sm text-muted">This is how it is already.</p>}
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button variant="primary" onClick={proceed} disabled={isUnchanged}>
+          {relayerUrl && isOwn && (
+            <Button onClick={() => proceed("signature")} disabled={isUnchanged}>
+              Delegate without paying
+            </Button>
+          )}
+          <Button variant="primary" onClick={() => proceed("transaction")} disabled={isUnchanged}>
             Continue
           </Button>
         </div>

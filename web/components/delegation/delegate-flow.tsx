@@ -1,8 +1,10 @@
-import { type Address as Hex, isAddressEqual, zeroAddress } from "viem";
+import { type Address as Hex, isAddressEqual, parseSignature, zeroAddress } from "viem";
 import { Address } from "@/components/chain/address";
 import { computeTokenAbi, votingVestingWalletAbi } from "@/generated/abi";
-import type { DelegationStatus } from "@/lib/delegation";
+import type { ChainClient } from "@/lib/chain-client";
+import { type DelegationStatus, delegationTypedData, readTokenDomain } from "@/lib/delegation";
 import { formatTokens } from "@/lib/format";
+import { relay } from "@/lib/relayer";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
 /** What it takes to change who votes with an account's tokens. */
@@ -56,6 +58,19 @@ export function delegateFlow({
         args,
       });
   return {
+    ...describe({ token, status, delegatee, account, name }),
+    steps: [{ kind: "call", label: delegatee ? "Delegate" : "Remove the delegate", call }],
+  };
+}
+
+function describe({
+  status,
+  delegatee,
+  account,
+  name,
+}: DelegateFlowParameters): Omit<TransactionFlow, "steps"> {
+  const isWallet = !isAddressEqual(status.account, account);
+  return {
     title: isWallet ? "Change the delegate of this vesting wallet" : "Change your delegate",
     explanation:
       "Your tokens stay where they are; only who votes with them changes. Votes on proposals that are already open keep the delegate they had when voting began. You can change this at any time.",
@@ -69,8 +84,60 @@ export function delegateFlow({
     warnings: delegatee
       ? undefined
       : ["Nobody will vote with these tokens, and they will not count towards the quorum."],
-    steps: [{ kind: "call", label: delegatee ? "Delegate" : "Remove the delegate", call }],
     success: successSentence(delegatee, account, name),
     href: `/accounts/${status.account}`,
+  };
+}
+
+/** What it takes to delegate by a signature that the relayer brings to the chain. */
+export interface SignedDelegationParameters extends DelegateFlowParameters {
+  client: ChainClient;
+  relayerUrl: string;
+}
+
+/** For how long a signed delegation can be brought to the chain, in seconds. */
+const SIGNATURE_LIFETIME = 3_600n;
+
+/** Names a delegate for an account's own tokens by a signature; the relayer pays. */
+export function signedDelegationFlow(parameters: SignedDelegationParameters): TransactionFlow {
+  const { client, relayerUrl, token, account, delegatee = zeroAddress } = parameters;
+  const signed = { nonce: 0n, expiry: 0n };
+  return {
+    ...describe(parameters),
+    steps: [
+      {
+        kind: "relay",
+        label: "Delegate without paying",
+        explanation:
+          "You sign who votes with your tokens, and nothing else. The signature holds for an hour.",
+        contract: "ComputeToken",
+        typedData: async () => {
+          const [domain, nonce, { timestamp }] = await Promise.all([
+            readTokenDomain(client, token),
+            client.readContract({
+              address: token,
+              abi: computeTokenAbi,
+              functionName: "nonces",
+              args: [account],
+            }),
+            client.getBlock({ blockTag: "latest" }),
+          ]);
+          Object.assign(signed, { nonce, expiry: timestamp + SIGNATURE_LIFETIME });
+          return delegationTypedData({ domain, delegatee, ...signed });
+        },
+        submit: (signature) => {
+          const { r, s, yParity } = parseSignature(signature);
+          const { nonce, expiry } = signed;
+          return relay(relayerUrl, "delegate", {
+            delegatee,
+            nonce: String(nonce),
+            expiry: String(expiry),
+            v: yParity + 27,
+            r,
+            s,
+          });
+        },
+      },
+    ],
   };
 }

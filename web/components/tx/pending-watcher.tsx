@@ -32,9 +32,11 @@ export function PendingWatcher({ isSilent }: { isSilent: boolean }) {
     );
 }
 
-function applyProgress(store: PendingStore, { id }: PendingTransaction, progress: Progress) {
+function applyProgress(store: PendingStore, { id, isRelayed }: PendingTransaction, progress: Progress) {
   switch (progress.status) {
     case "waiting": {
+      // Its number is one of the relayer's transactions; compared with the account's own it would mislead.
+      if (isRelayed) return;
       const { nonce, to, inputHash } = progress;
       store.update(id, { nonce, to, inputHash });
       return;

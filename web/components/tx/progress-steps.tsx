@@ -41,14 +41,14 @@ function overview(run: TransactionRun, flow: TransactionFlow): StepView[] {
   return flow.steps.map((step, index) => ({
     label: step.label,
     state: index < run.stepIndex ? "done" : index === run.stepIndex ? "current" : "todo",
-    detail: step.kind === "signature" ? "Signature, costs nothing" : "Transaction",
+    detail: step.kind === "call" ? "Transaction" : "Signature, costs nothing",
   }));
 }
 
 function walletStep(run: TransactionRun): StepView {
   const isWaiting = run.phase === "wallet";
   return {
-    label: run.step.kind === "signature" ? "Sign the message in the wallet" : "Sign in the wallet",
+    label: run.step.kind === "call" ? "Sign in the wallet" : "Sign the message in the wallet",
     state: isWaiting ? "current" : "done",
     detail: isWaiting
       ? "Waiting for you to confirm it in the wallet. Nothing is sent until then."
@@ -62,7 +62,11 @@ function chainSteps(run: TransactionRun, health: IndexHealth): StepView[] {
   if (run.step.kind === "signature") return [];
   const { pending } = run;
   return [
-    { label: "Sent", state: pending ? "done" : "todo", detail: pending && <TxLink hash={pending.hash} /> },
+    {
+      label: run.step.kind === "relay" ? "Sent by the relayer" : "Sent",
+      state: pending ? "done" : "todo",
+      detail: pending && <TxLink hash={pending.hash} />,
+    },
     blockStep(pending),
     indexStep(pending, health),
   ];

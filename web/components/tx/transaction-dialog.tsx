@@ -65,6 +65,13 @@ function ReviewDetails({ run }: { run: TransactionRun }) {
   const config = useAppConfig();
   if (!address) return <Notice>Connect a wallet to see what this will do and cost.</Notice>;
   if (chainId !== config.chainId) return <WrongNetworkNotice />;
+  if (run.step.kind === "relay") {
+    return (
+      <Notice title="It costs you nothing">
+        {run.step.explanation} The relayer sends the transaction and pays for it.
+      </Notice>
+    );
+  }
   if (run.step.kind === "signature") {
     return (
       <Notice title={run.step.label}>{run.step.explanation} Signing costs nothing and sends nothing.</Notice>
@@ -118,7 +125,7 @@ function Footer({ run, flow, isConfirmed, onClose }: FooterProps) {
   }
   if (run.phase === "sent") return <SentFooter run={run} flow={flow} onClose={onClose} />;
   const { data, problem } = run.simulation;
-  const isSimulated = run.step.kind === "signature" || (data?.isAffordable === true && !problem);
+  const isSimulated = run.step.kind !== "call" || (data?.isAffordable === true && !problem);
   const canProceed = chainId === config.chainId && isSimulated && isConfirmed && run.phase === "review";
   return (
     <div className={row}>

@@ -91,6 +91,27 @@ export function useTransactionRun(flow: TransactionFlow): TransactionRun {
     }));
   };
 
+  const follow = (hash: Hash, entry: Pick<PendingTransaction, "contract" | "isRelayed">) => {
+    store.add({
+      id: hash,
+      hash,
+      title: flow.steps.length > 1 ? `${flow.title}: ${step.label}` : flow.title,
+      success: stepIndex === flow.steps.length - 1 ? flow.success : `${step.label}: done.`,
+      account: context().account,
+      status: "sent",
+      href: flow.href,
+      ...entry,
+    });
+    setProgress((current) => ({ ...current, phase: "sent", hashes: [...current.hashes, hash] }));
+  };
+
+  const relay = async () => {
+    if (step.kind !== "relay") return;
+    const { account: signer } = context();
+    const signature = await signTypedData(wagmi, { ...(await step.typedData(context())), account: signer });
+    follow(await step.submit(signature, context()), { contract: step.contract, isRelayed: true });
+  };
+
   const send = async () => {
     if (step.kind !== "call") return;
     const call = await resolveCall(step, context());
@@ -104,23 +125,13 @@ export function useTransactionRun(flow: TransactionFlow): TransactionRun {
       chainId: config.chainId,
       gas: simulation.data?.gasLimit,
     });
-    store.add({
-      id: hash,
-      hash,
-      title: flow.steps.length > 1 ? `${flow.title}: ${step.label}` : flow.title,
-      success: stepIndex === flow.steps.length - 1 ? flow.success : `${step.label}: done.`,
-      account: context().account,
-      contract: call.contract,
-      status: "sent",
-      href: flow.href,
-    });
-    setProgress((current) => ({ ...current, phase: "sent", hashes: [...current.hashes, hash] }));
+    follow(hash, { contract: call.contract });
   };
 
   const proceed = async () => {
     setProgress((current) => ({ ...current, phase: "wallet", problem: undefined }));
     try {
-      await (step.kind === "signature" ? sign() : send());
+      await { signature: sign, relay, call: send }[step.kind]();
     } catch (error) {
       setProgress((current) => ({ ...current, phase: "review", problem: explain(error) }));
     }

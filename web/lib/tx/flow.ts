@@ -57,6 +57,23 @@ export interface CallStep {
   call: ContractCall | ((context: FlowContext) => ContractCall | Promise<ContractCall>);
 }
 
+/** The wallet signs a structured message, and somebody else sends the transaction and pays for it. */
+export interface RelayStep {
+  kind: "relay";
+  /** Verb first: "Sign the vote". */
+  label: string;
+  /** What the signature allows. */
+  explanation: string;
+  /** Name of the contract that will be called. */
+  contract: string;
+  typedData: (context: FlowContext) => TypedDataDefinition | Promise<TypedDataDefinition>;
+  /** Hands the signature over; the answer is the transaction's hash. */
+  submit: (signature: Hex, context: FlowContext) => Promise<Hash>;
+}
+
+/** One thing to do in the wallet. */
+export type FlowStep = SignatureStep | CallStep | RelayStep;
+
 /** Everything the transaction dialog needs to know about what somebody is about to do. */
 export interface TransactionFlow {
   title: string;
@@ -67,7 +84,7 @@ export interface TransactionFlow {
   warnings?: readonly string[];
   /** For what nothing can undo: the word to type before the button works. */
   confirmation?: string;
-  steps: readonly [SignatureStep | CallStep, ...(SignatureStep | CallStep)[]];
+  steps: readonly [FlowStep, ...FlowStep[]];
   /** Said when it is in a block: "Your vote is counted." Kept in the tray, therefore plain text. */
   success: string;
   /** Where the result can be seen. */

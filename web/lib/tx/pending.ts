@@ -20,6 +20,8 @@ export interface PendingTransaction {
   nonce?: number;
   to?: string | null;
   inputHash?: string;
+  /** Somebody else sent it for the account, and pays for it. */
+  isRelayed?: boolean;
   status: PendingStatus;
   block?: number;
   /** Why it failed and what to do, in words. */

@@ -21,7 +21,7 @@ import { ProposalText } from "@/features/governance/components/proposal-text";
 import { ProposalUnreadable } from "@/features/governance/components/proposal-unreadable";
 import { RecordCheck } from "@/features/governance/components/record-check";
 import { titleOf } from "@/features/governance/lib/hardened-text";
-import type { ProposalRecord, ProposalTerms } from "@/features/governance/lib/proposal";
+import type { ProposalRecord } from "@/features/governance/lib/proposal";
 import {
   proposalActivityQuery,
   proposalFactsQuery,
@@ -75,12 +75,8 @@ export default async function ProposalPage({ params }: ProposalPageProps) {
   }
   const { record } = loaded;
   const client = createServerClient(config);
-  const facts = proposalFactsQuery(client, config, record.proposalId);
-  let terms: ProposalTerms | undefined;
-  const state = await prefetch((ask, cache) => [
-    ask(facts).then(() => {
-      terms = cache.getQueryData(facts.queryKey)?.terms;
-    }),
+  const state = await prefetch((ask) => [
+    ask(proposalFactsQuery(client, config, record.proposalId)),
     ask(proposalActivityQuery(client, config, record.proposalId)),
     ask(reviewQuery(client, config, record.proposalId)),
   ]);
@@ -98,29 +94,27 @@ export default async function ProposalPage({ params }: ProposalPageProps) {
         <Substance record={record} config={config} />
         <aside aria-label="Vote and progress" className="min-w-0 lg:row-span-2">
           <div className="lg:sticky lg:top-[calc(var(--top-bar)+24px)]">
-            <ProposalSide record={record} reason={<Reason record={record} config={config} terms={terms} />} />
+            <ProposalSide record={record} reason={<Reason record={record} config={config} />} />
           </div>
         </aside>
-        <ProposalHistory proposalId={record.proposalId} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <LazyBoardPanel record={record} />
+          <LazyOpinionsPanel record={record} />
+          <LazyProposalSimulation record={record} />
+          <ProposalHistory proposalId={record.proposalId} />
+        </div>
       </div>
     </HydrationBoundary>
   );
 }
 
-interface ReasonProps {
-  record: ProposalRecord;
-  config: AppConfig;
-  terms: ProposalTerms | undefined;
-}
-
-/** Why it is of its class; in words where the chain answered in time. */
-function Reason({ record, config, terms }: ReasonProps) {
-  if (!terms) return null;
+/** Why it is of its class, in words. */
+function Reason({ record, config }: { record: ProposalRecord; config: AppConfig }) {
   return (
     <ClassReason
-      name={terms.class}
+      name={record.class}
       action={record.classAction}
-      overriddenId={terms.overriddenId}
+      overriddenId={record.overriddenId}
       calls={record.calls}
       context={{ contracts: config.contracts, roles: config.community.roles }}
     />
@@ -142,9 +136,6 @@ function Substance({ record, config }: { record: ProposalRecord; config: AppConf
       <Panel title="What the proposer writes">
         <ProposalText description={record.description} />
       </Panel>
-      <LazyBoardPanel record={record} />
-      <LazyOpinionsPanel record={record} />
-      <LazyProposalSimulation record={record} />
     </div>
   );
 }

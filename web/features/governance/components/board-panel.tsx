@@ -1,11 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Scale } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { Countdown } from "@/components/chain/time";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { ErrorWords } from "@/components/ui/error-words";
 import { Panel } from "@/components/ui/panel";
@@ -80,9 +78,10 @@ function BoardContent({ record, facts, review }: ContentProps) {
       {requests.length > 0 && !veto && <Requests requests={requests} standing={standing} facts={facts} />}
       {recusals.length > 0 && <Recusals recusals={recusals} />}
       {isSilent && canVeto && (
-        <EmptyState icon={Scale} title="The board has not spoken on this proposal">
-          Opinions before the vote ends, and ballots for a veto after it, stand here.
-        </EmptyState>
+        <p className="text-sm text-muted">
+          No member has spoken on this proposal yet. Opinions before the vote ends, and ballots for a veto
+          after it, will stand here.
+        </p>
       )}
       {account && standing && (
         <BoardActs account={account} record={record} facts={facts} groups={groups} standing={standing} />

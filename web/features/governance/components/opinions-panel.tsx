@@ -1,20 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import {
-  Bot,
-  CircleAlert,
-  CircleCheck,
-  CircleX,
-  type LucideIcon,
-  MessageSquareQuote,
-  User,
-} from "lucide-react";
+import { Bot, CircleAlert, CircleCheck, CircleX, type LucideIcon, User } from "lucide-react";
 import { Address } from "@/components/chain/address";
 import { TimeAgo } from "@/components/chain/time";
 import { TxLink } from "@/components/chain/tx-link";
 import { VerifiedText } from "@/components/text/verified-text";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { ErrorWords } from "@/components/ui/error-words";
 import { Panel } from "@/components/ui/panel";
@@ -59,9 +50,9 @@ export function OpinionsPanel({ record }: { record: ProposalRecord }) {
         </ul>
       )}
       {opinions?.length === 0 && (
-        <EmptyState icon={MessageSquareQuote} title="No adviser has spoken on this proposal">
-          Registered advisers can publish a signed opinion until it is executed.
-        </EmptyState>
+        <p className="text-sm text-muted">
+          No adviser has spoken on this proposal yet. What registered advisers sign will stand here.
+        </p>
       )}
       {!opinions && error && (
         <ErrorState

@@ -154,6 +154,7 @@ function Ballot({
   }
   return (
     <VoteForm
+      account={account}
       proposalId={proposalId}
       remaining={remaining}
       tally={tally}

@@ -3,16 +3,19 @@
 import { CircleCheck, CircleMinus, CircleX, Split } from "lucide-react";
 import { RadioGroup } from "radix-ui";
 import { useId, useState } from "react";
+import type { Address } from "viem";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Textarea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { Tally } from "@/features/governance/lib/proposal";
 import { splitByPercent, type VotePercentages } from "@/features/governance/lib/split-vote";
-import { type Choice, voteFlow, voteVerb } from "@/features/governance/tx-flows/vote";
+import { type Choice, signedVoteFlow, voteFlow, voteVerb } from "@/features/governance/tx-flows/vote";
+import { useChainClient } from "@/lib/chain-client";
 import { cn } from "@/lib/cn";
 import { useAddress } from "@/lib/config-context";
 import { formatTokens } from "@/lib/format";
+import { useRelayer } from "@/lib/use-relayer";
 
 const MAX_REASON = 2_000;
 
@@ -26,6 +29,7 @@ const choices = [
 type Kind = (typeof choices)[number]["value"];
 
 interface VoteFormProps {
+  account: Address;
   proposalId: bigint;
   /** Voting power that is left for this proposal. */
   remaining: bigint;
@@ -35,8 +39,10 @@ interface VoteFormProps {
 }
 
 /** Asks for a choice and a reason, then hands over to the transaction dialog. */
-export function VoteForm({ proposalId, remaining, tally, isObjection }: VoteFormProps) {
+export function VoteForm({ account, proposalId, remaining, tally, isObjection }: VoteFormProps) {
   const governor = useAddress("ComputeGovernor");
+  const client = useChainClient();
+  const relayerUrl = useRelayer();
   const openTransaction = useTransaction();
   const [chosen, setKind] = useState<Kind>();
   const kind = isObjection ? "against" : chosen;
@@ -46,11 +52,16 @@ export function VoteForm({ proposalId, remaining, tally, isObjection }: VoteForm
   const split = splitByPercent(remaining, shares);
   const problem = kind === "split" ? split.problem : undefined;
 
-  const vote = () => {
+  const vote = (by: "transaction" | "signature") => {
     setIsChecked(true);
     const choice = toChoice(kind, split);
     if (!choice) return;
-    openTransaction(voteFlow({ governor, proposalId, choice, reason: reason.trim(), remaining, tally }));
+    const parameters = { governor, proposalId, choice, reason: reason.trim(), remaining, tally };
+    openTransaction(
+      by === "signature" && relayerUrl
+        ? signedVoteFlow({ ...parameters, client, account, relayerUrl })
+        : voteFlow(parameters),
+    );
   };
 
   return (
@@ -88,9 +99,19 @@ export function VoteForm({ proposalId, remaining, tally, isObjection }: VoteForm
           />
         )}
       </Field>
-      <Button variant="primary" size="large" onClick={vote}>
+      <Button variant="primary" size="large" onClick={() => vote("transaction")}>
         {kind ? voteVerb(kind) : "Vote"}
       </Button>
+      {relayerUrl && (
+        <div>
+          <Button size="large" className="w-full" onClick={() => vote("signature")}>
+            Vote without paying
+          </Button>
+          <p className="mt-1.5 text-xs text-muted">
+            You sign; a relayer sends the transaction and pays for it.
+          </p>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
+import { readBallotTypedData } from "@/features/governance/chain/read-ballot";
 import type { Tally } from "@/features/governance/lib/proposal";
 import {
   encodeVoteParts,
@@ -8,7 +9,9 @@ import {
   type VoteParts,
 } from "@/features/governance/lib/split-vote";
 import { computeGovernorAbi } from "@/generated/abi";
+import type { ChainClient } from "@/lib/chain-client";
 import { formatTokens } from "@/lib/format";
+import { relay } from "@/lib/relayer";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
 /** How somebody votes: everything for one side, or in parts. */
@@ -53,8 +56,7 @@ function toCall({ governor, proposalId, choice, reason }: VoteParameters) {
     : contractCall({ ...shared, functionName: "castVoteWithReason", args: [proposalId, support, reason] });
 }
 
-/** Casts a vote with all of the voting power that is left, or with parts of it. */
-export function voteFlow(parameters: VoteParameters): TransactionFlow {
+function describe(parameters: VoteParameters): Omit<TransactionFlow, "steps"> {
   const { choice, remaining, tally, reason, proposalId } = parameters;
   const parts = toParts(choice, remaining);
   const left = remaining - sumParts(parts);
@@ -76,8 +78,56 @@ export function voteFlow(parameters: VoteParameters): TransactionFlow {
         ? `What you cast cannot be changed. ${formatTokens(left)} stay free to cast later on this proposal.`
         : "A vote cannot be changed or taken back.",
     ],
-    steps: [{ kind: "call", label: voteVerb(choice.kind), call: toCall(parameters) }],
     success: `Your vote on proposal ${proposalId} is counted.`,
     href: `/proposals/${proposalId}`,
   };
+}
+
+/** Casts a vote with all of the voting power that is left, or with parts of it. */
+export function voteFlow(parameters: VoteParameters): TransactionFlow {
+  return {
+    ...describe(parameters),
+    steps: [{ kind: "call", label: voteVerb(parameters.choice.kind), call: toCall(parameters) }],
+  };
+}
+
+/** What it takes to vote by a signature that the relayer brings to the chain. */
+export interface SignedVoteParameters extends VoteParameters {
+  client: ChainClient;
+  account: Address;
+  relayerUrl: string;
+}
+
+/** Casts the same vote by a signature; the relayer pays. */
+export function signedVoteFlow(parameters: SignedVoteParameters): TransactionFlow {
+  const { client, governor, account, proposalId, choice, reason, relayerUrl } = parameters;
+  const ballot = toBallot(choice, reason);
+  return {
+    ...describe(parameters),
+    steps: [
+      {
+        kind: "relay",
+        label: `${voteVerb(choice.kind)} without paying`,
+        explanation: "You sign this one vote and nothing else.",
+        contract: "ComputeGovernor",
+        typedData: () => readBallotTypedData({ client, governor, account, proposalId, ...ballot }),
+        submit: (signature) =>
+          relay(relayerUrl, "vote", {
+            proposalId: String(proposalId),
+            support: ballot.support,
+            voter: account,
+            signature,
+            ...(ballot.extended ?? {}),
+          }),
+      },
+    ],
+  };
+}
+
+/** A vote as it is signed; with a reason or in parts it is an extended ballot. */
+function toBallot(choice: Choice, reason: string) {
+  if (choice.kind === "split")
+    return { support: FRACTIONAL_SUPPORT, extended: { reason, params: encodeVoteParts(choice.parts) } };
+  const support = SUPPORT[choice.kind];
+  return reason === "" ? { support } : { support, extended: { reason, params: "0x" as Hex } };
 }
