@@ -25,7 +25,7 @@ const errors = contracts.map(({ name, abi }) => ({
   abi: abi.filter((item) => item.type === "error"),
 }));
 
-/** What every page about proposals reads of two large contracts; the rest of their ABIs stays out of it. */
+/** What pages about proposals and the board call of large contracts; the rest of their ABIs stays out of them. */
 const reads = {
   ComputeGovernor: [
     "getProposalId",
@@ -36,6 +36,7 @@ const reads = {
     "proposalSnapshot",
     "proposalVotes",
     "quorum",
+    "state",
     "usedVotes",
   ],
   ProposalPolicy: [
@@ -48,21 +49,90 @@ const reads = {
     "termsOf",
   ],
   OpinionLog: ["hasLegalOpinion"],
+  EthicsBoard: [
+    "COHORT_0_SEATS",
+    "MAX_TERM",
+    "RATE_WINDOW",
+    "SEATS",
+    "STRIKES_TO_SUSPEND",
+    "VETOES_PER_WINDOW",
+    "VETO_BALLOTS",
+    "activeMembers",
+    "ballotsOf",
+    "epoch",
+    "isMember",
+    "obstacle",
+    "seatAt",
+    "seatOf",
+    "signerOf",
+    "strikes",
+    "sunset",
+    "vetoesLeft",
+  ],
 } as const;
 
-function slice(contract: keyof typeof reads): { name: string; abi: Abi } {
-  const whole = contracts.find(({ name }) => name === contract);
-  const abi = reads[contract].map((wanted) => {
-    const found = whole?.abi.find((item) => item.type === "function" && item.name === wanted);
-    if (!found) throw new Error(`snapshots/abi/${contract}.json has no function ${wanted}.`);
-    return found;
+/** What the page of roles and rules reads. */
+const structure = {
+  AccessManager: [
+    "getAccess",
+    "getRoleAdmin",
+    "getRoleGrantDelay",
+    "getRoleGuardian",
+    "getTargetFunctionRole",
+    "hasRole",
+    "isTargetClosed",
+  ],
+  BoundedTimelock: [
+    "CANCELLER_ROLE",
+    "DEFAULT_ADMIN_ROLE",
+    "EXECUTOR_ROLE",
+    "HIGHEST_DELAY",
+    "LOWEST_DELAY",
+    "PROPOSER_ROLE",
+    "VOTES_SINK",
+    "getMinDelay",
+    "hasRole",
+  ],
+  ComputeGovernor: [
+    "lateQuorumVoteExtension",
+    "proposalThreshold",
+    "quorum",
+    "quorumDenominator",
+    "quorumNumerator",
+    "votingDelay",
+    "votingPeriod",
+  ],
+  ProposalPolicy: [
+    "MAX_ACTIONS",
+    "actionRule",
+    "bounds",
+    "opinionLog",
+    "periods",
+    "rulesOf",
+    "spendCap",
+    "spendable",
+    "targetClass",
+  ],
+} as const;
+
+function slices(functions: Readonly<Record<string, readonly string[]>>, suffix: string) {
+  return Object.entries(functions).map(([contract, wanted]) => {
+    const whole = contracts.find(({ name }) => name === contract);
+    const abi = wanted.flatMap((each) => {
+      const found = whole?.abi.filter((item) => item.type === "function" && item.name === each) ?? [];
+      if (found.length === 0) throw new Error(`snapshots/abi/${contract}.json has no function ${each}.`);
+      return found;
+    });
+    return { name: `${contract}${suffix}`, abi };
   });
-  return { name: `${contract}Reads`, abi };
 }
 
 /** `npm run gen`: the ABIs from snapshots/abi. Addresses are read at run time from the deployment file. */
 export default defineConfig([
   { out: "generated/abi.ts", contracts: interfaces },
   { out: "generated/errors.ts", contracts: errors },
-  { out: "generated/abi-reads.ts", contracts: (Object.keys(reads) as (keyof typeof reads)[]).map(slice) },
+  {
+    out: "generated/abi-reads.ts",
+    contracts: [...slices(reads, "Reads"), ...slices(structure, "Structure")],
+  },
 ]);

@@ -5,13 +5,11 @@ import { governancePages } from "@/components/shell/nav";
 import { SubNav } from "@/components/shell/sub-nav";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { BallotsPanel } from "@/features/board/components/ballots-panel";
+import { LazyBallots, LazyTerms, LazyVetoes } from "@/features/board/components/lazy-panels";
 import { LimitsPanel } from "@/features/board/components/limits-panel";
 import { OwnSeat } from "@/features/board/components/own-seat";
 import { PowerPanel } from "@/features/board/components/power-panel";
 import { SeatsPanel } from "@/features/board/components/seats-panel";
-import { TermsPanel } from "@/features/board/components/terms-panel";
-import { VetoesPanel } from "@/features/board/components/vetoes-panel";
 import {
   boardActsDocument,
   boardActsVariables,
@@ -53,12 +51,12 @@ export default async function BoardPage() {
         <SeatsPanel />
         <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
           <div className="flex min-w-0 flex-col gap-6">
-            <BallotsPanel />
-            <VetoesPanel />
+            <LazyBallots />
+            <LazyVetoes />
           </div>
           <LimitsPanel />
         </div>
-        <TermsPanel />
+        <LazyTerms />
       </div>
     </HydrationBoundary>
   );

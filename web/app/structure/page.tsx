@@ -4,10 +4,9 @@ import { PowersDiagram } from "@/components/powers-diagram";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { ClassesPanel } from "@/features/structure/components/classes-panel";
-import { ContractsPanel } from "@/features/structure/components/contracts-panel";
 import { FixedPanel } from "@/features/structure/components/fixed-panel";
 import { GenesisPanel } from "@/features/structure/components/genesis-panel";
-import { HistoryPanel } from "@/features/structure/components/history-panel";
+import { LazyContracts, LazyHistory } from "@/features/structure/components/lazy-panels";
 import { OnlyWay } from "@/features/structure/components/only-way";
 import { RolesPanel } from "@/features/structure/components/roles-panel";
 import { SettingsPanel } from "@/features/structure/components/settings-panel";
@@ -80,8 +79,8 @@ export default async function StructurePage() {
           </div>
         </div>
         <SettingsPanel />
-        <ContractsPanel contracts={contracts} />
-        <HistoryPanel />
+        <LazyContracts contracts={contracts} />
+        <LazyHistory />
         <GenesisPanel
           parameters={deployment.parameters}
           deployedAt={deployment.deployedAt}

@@ -1,5 +1,5 @@
 import { type Address, type Hex, isAddressEqual, parseAbiItem, zeroAddress } from "viem";
-import { boundedTimelockAbi, computeGovernorAbi } from "@/generated/abi";
+import { boundedTimelockStructureAbi, computeGovernorStructureAbi } from "@/generated/abi-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
@@ -44,7 +44,7 @@ export async function readSettings(
   client: ChainClient,
   { contracts }: Pick<AppConfig, "contracts">,
 ): Promise<GovernanceSettings> {
-  const governor = { address: contracts.ComputeGovernor, abi: computeGovernorAbi } as const;
+  const governor = { address: contracts.ComputeGovernor, abi: computeGovernorStructureAbi } as const;
   const [votingDelay, votingPeriod, extension, proposalThreshold, numerator, denominator, timelockDelay] =
     await Promise.all([
       client.readContract({ ...governor, functionName: "votingDelay" }),
@@ -55,7 +55,7 @@ export async function readSettings(
       client.readContract({ ...governor, functionName: "quorumDenominator" }),
       client.readContract({
         address: contracts.BoundedTimelock,
-        abi: boundedTimelockAbi,
+        abi: boundedTimelockStructureAbi,
         functionName: "getMinDelay",
       }),
     ]);
@@ -75,7 +75,7 @@ export async function readTimelockRights(
   client: ChainClient,
   { contracts, startBlock }: Pick<AppConfig, "contracts" | "startBlock">,
 ): Promise<TimelockRightStanding[]> {
-  const timelock = { address: contracts.BoundedTimelock, abi: boundedTimelockAbi } as const;
+  const timelock = { address: contracts.BoundedTimelock, abi: boundedTimelockStructureAbi } as const;
   const logs = await readLogs(client, {
     address: timelock.address,
     event: grantedEvent,

@@ -1,5 +1,9 @@
 import { type Address, type Hex, parseAbiItem, zeroAddress } from "viem";
-import { boundedTimelockAbi, computeGovernorAbi, proposalPolicyAbi } from "@/generated/abi";
+import {
+  boundedTimelockStructureAbi,
+  computeGovernorStructureAbi,
+  proposalPolicyStructureAbi,
+} from "@/generated/abi-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
@@ -70,7 +74,7 @@ export interface PolicyStanding {
   quorum: bigint;
 }
 
-type Policy = { address: Address; abi: typeof proposalPolicyAbi };
+type Policy = { address: Address; abi: typeof proposalPolicyStructureAbi };
 type Config = Pick<AppConfig, "contracts" | "startBlock">;
 
 async function readFixed(client: ChainClient, policy: Policy) {
@@ -154,7 +158,7 @@ async function readSpends(
 }
 
 async function readTimelock(client: ChainClient, address: Address): Promise<PolicyStanding["timelock"]> {
-  const timelock = { address, abi: boundedTimelockAbi } as const;
+  const timelock = { address, abi: boundedTimelockStructureAbi } as const;
   const [lowestDelay, highestDelay, votesSink] = await Promise.all([
     client.readContract({ ...timelock, functionName: "LOWEST_DELAY" }),
     client.readContract({ ...timelock, functionName: "HIGHEST_DELAY" }),
@@ -168,7 +172,7 @@ async function readQuorum(client: ChainClient, governor: Address): Promise<bigin
   const { timestamp } = await client.getBlock({ blockTag: "latest" });
   return client.readContract({
     address: governor,
-    abi: computeGovernorAbi,
+    abi: computeGovernorStructureAbi,
     functionName: "quorum",
     args: [timestamp - 1n],
   });
@@ -179,7 +183,7 @@ export async function readPolicy(
   client: ChainClient,
   { contracts, startBlock }: Config,
 ): Promise<PolicyStanding> {
-  const policy = { address: contracts.ProposalPolicy, abi: proposalPolicyAbi } as const;
+  const policy = { address: contracts.ProposalPolicy, abi: proposalPolicyStructureAbi } as const;
   const [fixed, classes, targets, spends, timelock, quorum] = await Promise.all([
     readFixed(client, policy),
     readClasses(client, policy),

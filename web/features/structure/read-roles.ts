@@ -1,5 +1,5 @@
 import { type Address, type Hex, parseAbiItem } from "viem";
-import { accessManagerAbi } from "@/generated/abi";
+import { accessManagerStructureAbi } from "@/generated/abi-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
@@ -78,7 +78,7 @@ async function readTraces(client: ChainClient, address: Address, fromBlock: bigi
   };
 }
 
-type Manager = { address: Address; abi: typeof accessManagerAbi };
+type Manager = { address: Address; abi: typeof accessManagerStructureAbi };
 
 async function readHolders(
   client: ChainClient,
@@ -115,7 +115,7 @@ export async function readRoles(
   client: ChainClient,
   { contracts, startBlock }: Pick<AppConfig, "contracts" | "startBlock">,
 ): Promise<RoleStanding[]> {
-  const manager = { address: contracts.AccessManager, abi: accessManagerAbi } as const;
+  const manager = { address: contracts.AccessManager, abi: accessManagerStructureAbi } as const;
   const traces = await readTraces(client, manager.address, BigInt(startBlock));
   const functions = await readFunctions(client, manager, traces);
   const ids = new Set([

@@ -1,5 +1,5 @@
 import { type Address, type Hex, isAddressEqual, zeroAddress } from "viem";
-import { computeGovernorAbi, ethicsBoardAbi } from "@/generated/abi";
+import { computeGovernorReadsAbi, ethicsBoardReadsAbi } from "@/generated/abi-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 
@@ -54,7 +54,7 @@ export interface BoardLimits {
   maxTerm: number;
 }
 
-type Board = { address: Address; abi: typeof ethicsBoardAbi };
+type Board = { address: Address; abi: typeof ethicsBoardReadsAbi };
 
 async function readSeat(
   client: ChainClient,
@@ -93,7 +93,7 @@ export async function readBoard(
   client: ChainClient,
   { contracts }: Pick<AppConfig, "contracts">,
 ): Promise<BoardStanding> {
-  const board = { address: contracts.EthicsBoard, abi: ethicsBoardAbi } as const;
+  const board = { address: contracts.EthicsBoard, abi: ethicsBoardReadsAbi } as const;
   const [count, inFirst] = await Promise.all([
     client.readContract({ ...board, functionName: "SEATS" }),
     client.readContract({ ...board, functionName: "COHORT_0_SEATS" }),
@@ -152,8 +152,8 @@ export async function readBallots(
   { contracts }: Pick<AppConfig, "contracts">,
   groups: readonly BallotGroup[],
 ): Promise<BallotStanding[]> {
-  const board = { address: contracts.EthicsBoard, abi: ethicsBoardAbi } as const;
-  const governor = { address: contracts.ComputeGovernor, abi: computeGovernorAbi } as const;
+  const board = { address: contracts.EthicsBoard, abi: ethicsBoardReadsAbi } as const;
+  const governor = { address: contracts.ComputeGovernor, abi: computeGovernorReadsAbi } as const;
   return Promise.all(
     groups.map(async ({ proposalId, reason }): Promise<BallotStanding> => {
       const [[seats, count], state] = await Promise.all([

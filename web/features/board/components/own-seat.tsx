@@ -13,7 +13,6 @@ import { usePreload } from "@/components/ui/use-preload";
 import type { BoardStanding, SeatStanding } from "@/features/board/chain/read-board";
 import { signerWords } from "@/features/board/lib/signer";
 import { boardQuery } from "@/features/board/queries";
-import { resignFlow } from "@/features/board/tx-flows/resign";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAddress, useAppConfig } from "@/lib/config-context";
@@ -46,7 +45,12 @@ function Seat({ own, board, isOver }: SeatProps) {
   const openTransaction = useTransaction();
   const [isOpen, setIsOpen] = useState(false);
   const preload = usePreload(loadDialog);
-  const { activeMembers, limits } = board;
+  const resign = async () => {
+    const { resignFlow } = await import("@/features/board/tx-flows/resign");
+    const { activeMembers, limits } = board;
+    const { vetoBallots } = limits;
+    openTransaction(resignFlow({ board: address, seat: own.seat, activeMembers, vetoBallots }));
+  };
   return (
     <Panel title="Your seat">
       <p className="text-sm">
@@ -66,20 +70,7 @@ function Seat({ own, board, isOver }: SeatProps) {
             <KeyRound size={16} aria-hidden />
             Set signer
           </Button>
-          <Button
-            size="small"
-            variant="danger"
-            onClick={() =>
-              openTransaction(
-                resignFlow({
-                  board: address,
-                  seat: own.seat,
-                  activeMembers,
-                  vetoBallots: limits.vetoBallots,
-                }),
-              )
-            }
-          >
+          <Button size="small" variant="danger" onClick={resign}>
             Resign
           </Button>
         </div>

@@ -13,7 +13,7 @@ import { Badge } from "@/components/ui/state-pill";
 import { type BoardStanding, OBSTACLES } from "@/features/board/chain/read-board";
 import { powerWords } from "@/features/board/lib/board-words";
 import { boardQuery } from "@/features/board/queries";
-import { ethicsBoardAbi } from "@/generated/abi";
+import { ethicsBoardReadsAbi } from "@/generated/abi-reads";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { formatDuration } from "@/lib/format";
@@ -83,7 +83,7 @@ function Power({ board }: { board: BoardStanding }) {
 
 function PowerCheck({ board }: { board: BoardStanding }) {
   const address = useAddress("EthicsBoard");
-  const shared = { contract: "EthicsBoard", address, abi: ethicsBoardAbi as Abi, args: [] } as const;
+  const shared = { contract: "EthicsBoard", address, abi: ethicsBoardReadsAbi as Abi, args: [] } as const;
   const describe = (obstacle: string, left: unknown, strikes: unknown) =>
     `${obstacle === "None" ? "it can veto" : obstacle}, ${left} vetoes left, ${strikes} strikes`;
   return (

@@ -54,6 +54,7 @@ const columns: readonly Column<SeatRow>[] = [
     ),
     sortValue: ({ seat }) => seat,
     csv: ({ seat, cohort }) => `${seat + 1}, cohort ${cohort + 1}`,
+    phone: "hidden",
   },
   {
     id: "term",

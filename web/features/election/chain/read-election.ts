@@ -1,5 +1,6 @@
 import { type Address, type Hex, parseAbiItem } from "viem";
-import { boardElectionAbi, computeTokenAbi, ethicsBoardAbi } from "@/generated/abi";
+import { boardElectionAbi, computeTokenAbi } from "@/generated/abi";
+import { ethicsBoardReadsAbi } from "@/generated/abi-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
@@ -73,7 +74,7 @@ async function readSchedule(client: ChainClient, contract: Contract): Promise<El
 }
 
 async function readSeats(client: ChainClient, board: Address, cohort: number): Promise<number> {
-  const contract = { address: board, abi: ethicsBoardAbi } as const;
+  const contract = { address: board, abi: ethicsBoardReadsAbi } as const;
   const [seats, inFirst] = await Promise.all([
     client.readContract({ ...contract, functionName: "SEATS" }),
     client.readContract({ ...contract, functionName: "COHORT_0_SEATS" }),
@@ -239,7 +240,7 @@ async function readSitsElsewhere(
   board: Address,
   { account, cohort }: { account: Address; cohort: number },
 ): Promise<boolean> {
-  const contract = { address: board, abi: ethicsBoardAbi } as const;
+  const contract = { address: board, abi: ethicsBoardReadsAbi } as const;
   const isMember = await client.readContract({ ...contract, functionName: "isMember", args: [account] });
   if (!isMember) return false;
   const [seat, inFirst] = await Promise.all([

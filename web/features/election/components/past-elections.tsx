@@ -95,7 +95,7 @@ function ElectionItem({ election }: { election: Election }) {
       {nominees.length > 0 && (
         <ol className="mt-3 flex flex-col gap-1.5" aria-label={`Results of election ${electionId}`}>
           {nominees.map(({ account, votes, rank, isCandidate }) => (
-            <li key={account.id} className="flex flex-wrap items-center justify-between gap-x-4">
+            <li key={account.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4">
               <span className="flex min-w-0 flex-wrap items-center gap-2">
                 <Address address={account.id} />
                 {rank !== null && <Badge tone="accent">Elected</Badge>}
