@@ -299,6 +299,8 @@ interface IProposalPolicy {
     error ProposalPolicy_TargetWithoutCode(uint256 action, address target);
     /// @notice Too many calls in one proposal.
     error ProposalPolicy_TooManyActions(uint256 actions, uint256 most);
+    /// @notice The calldata of all calls together is too long: a veto, which carries it too, might not fit into a block.
+    error ProposalPolicy_TooMuchCalldata(uint256 length, uint256 most);
     /// @notice The proposer's last proposal is still before the end of its vote.
     error ProposalPolicy_ProposalLive(address proposer, uint256 proposalId);
     /// @notice No legal adviser has spoken on the proposal, and the wait for one ends at `liftsAt`.
@@ -322,6 +324,8 @@ interface IProposalPolicy {
 
     /// @notice The most calls in one proposal.
     function MAX_ACTIONS() external view returns (uint256);
+    /// @notice The most calldata of all calls of one proposal together, in bytes.
+    function MAX_CALLDATA() external view returns (uint256);
     /// @notice The token of the DAO.
     function TOKEN() external view returns (address);
     /// @notice The governor whose proposals are judged.

@@ -20,6 +20,8 @@ import {VetoReview} from "./policy/VetoReview.sol";
 contract ProposalPolicy is ClassTable, VetoReview {
     /// @inheritdoc IProposalPolicy
     uint256 public constant MAX_ACTIONS = 10;
+    /// @inheritdoc IProposalPolicy
+    uint256 public constant MAX_CALLDATA = 131_072;
 
     /// @inheritdoc IProposalPolicy
     address public opinionLog;
@@ -227,6 +229,7 @@ contract ProposalPolicy is ClassTable, VetoReview {
         bytes[] memory calldatas
     ) external onlyGovernor {
         require(targets.length <= MAX_ACTIONS, ProposalPolicy_TooManyActions(targets.length, MAX_ACTIONS));
+        _requireShort(calldatas);
         uint256 latest = _latestProposals[proposer];
         require(
             latest == 0 || IGovernor(governor).state(latest) > IGovernor.ProposalState.Active,
@@ -256,6 +259,13 @@ contract ProposalPolicy is ClassTable, VetoReview {
         Record storage record = _records[proposalId];
         if (record.class == ProposalClass.Standard) _recordSpends(targets, values, calldatas);
         if (record.class == ProposalClass.Override) _recordOverride(record.overriddenId, proposalId);
+    }
+
+    /// @dev A veto must fit into a block wherever the proposal does.
+    function _requireShort(bytes[] memory calldatas) private pure {
+        uint256 length = 0;
+        for (uint256 i = 0; i < calldatas.length; ++i) length += calldatas[i].length;
+        require(length <= MAX_CALLDATA, ProposalPolicy_TooMuchCalldata(length, MAX_CALLDATA));
     }
 
     function _fix(

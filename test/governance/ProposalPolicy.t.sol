@@ -146,6 +146,7 @@ contract ProposalPolicyTest is Policies {
         assertEq(created.TOKEN(), address(token), "token");
         assertEq(created.authority(), address(accessManager), "authority");
         assertEq(created.MAX_ACTIONS(), 10, "actions");
+        assertEq(created.MAX_CALLDATA(), 131_072, "calldata");
         assertEq(created.governor(), address(0), "governor");
         assertEq(created.opinionLog(), address(0), "opinion log");
         assertEq(created.spendable(address(token)), 0, "nothing may be spent yet");

@@ -37,6 +37,24 @@ contract ProposalPolicyLifeTest is Policies {
         assertPhase(1, IProposalPolicy.ProposalPhase.Executed);
     }
 
+    function testFuzz_Register_RevertWhen_ThereIsTooMuchCalldata(uint256 length) external {
+        length = bound(length, 131_073, 200_000);
+        Proposal memory p = errands(2);
+        p.calldatas[0] = new bytes(length / 2);
+        p.calldatas[1] = new bytes(length - length / 2);
+        vm.expectRevert(
+            abi.encodeWithSelector(IProposalPolicy.ProposalPolicy_TooMuchCalldata.selector, length, 131_072)
+        );
+        propose(alice, p);
+    }
+
+    function test_Register_WhenThereIsAsMuchCalldataAsFits() external {
+        Proposal memory p = errands(2);
+        p.calldatas[0] = new bytes(131_072);
+        propose(alice, p);
+        assertPhase(1, IProposalPolicy.ProposalPhase.Pending);
+    }
+
     function testFuzz_Register_RevertWhen_TheLastProposalIsLive(uint256 later) external {
         uint256 first = propose(alice, payment());
         assertEq(policy.latestProposalOf(alice), first, "the last one");

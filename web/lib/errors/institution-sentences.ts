@@ -103,6 +103,10 @@ const policy: Record<string, Write> = {
     message: `A proposal holds at most ${words.value(most)} actions; this one has ${words.value(actions)}.`,
     next: "Split it into several proposals.",
   }),
+  ProposalPolicy_TooMuchCalldata: (words, [length, most]) => ({
+    message: `The calls of a proposal hold at most ${words.value(most)} bytes of calldata together; these hold ${words.value(length)}.`,
+    next: "Split it into several proposals.",
+  }),
   ProposalPolicy_ProposalLive: (words, [proposer, id]) => ({
     message: `Proposal ${words.value(id)} of ${words.account(proposer)} is still before the end of its vote. Each account can have one at a time.`,
     next: "Wait until its vote is over, or withdraw it before voting begins.",
