@@ -16,8 +16,14 @@ import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
 import { formatDuration } from "@/lib/format";
 
+interface AssessmentPanelProps {
+  calls: readonly ProposalCall[];
+  /** Whether it is meant to override a veto. */
+  isOverride: boolean;
+}
+
 /** Of which class a proposal with these calls would be, why, and what it would take; by the policy itself. */
-export function AssessmentPanel({ calls }: { calls: readonly ProposalCall[] }) {
+export function AssessmentPanel({ calls, isOverride }: AssessmentPanelProps) {
   const client = useChainClient();
   const config = useAppConfig();
   const explain = useExplain();
@@ -32,6 +38,12 @@ export function AssessmentPanel({ calls }: { calls: readonly ProposalCall[] }) {
   if (!data) return <Skeleton className="h-40 w-full" />;
   return (
     <div className="flex flex-col gap-3 text-sm" aria-live="polite">
+      {isOverride && data.class !== "Override" && (
+        <Notice tone="warning" title="This is no override">
+          Its actions are not exactly those that were vetoed, or the time to override is over. It would be an
+          ordinary proposal, which the board can veto again.
+        </Notice>
+      )}
       <div className="flex flex-col items-start gap-2">
         <ClassBadge name={data.class} />
         <div>

@@ -73,7 +73,7 @@ export function NewProposal() {
               <DraftPreview built={proposal.built} />
             </Panel>
             <Panel title="What it will need">
-              <Assessment proposal={proposal} />
+              <Assessment proposal={proposal} isOverride={draft.actions.some(({ kind }) => kind === "raw")} />
             </Panel>
             <Panel title="Tried out on the chain">
               <Simulation proposal={proposal} />
@@ -182,7 +182,13 @@ function ActionsPanel({ draft, onChange, problems, isChecked }: ActionsPanelProp
   );
 }
 
-function Assessment({ proposal: { calls } }: { proposal: NewProposalState }) {
+interface AssessmentProps {
+  proposal: NewProposalState;
+  /** Whether it was filled in from a vetoed proposal. */
+  isOverride: boolean;
+}
+
+function Assessment({ proposal: { calls }, isOverride }: AssessmentProps) {
   const settled = useSettled(calls);
   if (!settled) {
     return (
@@ -191,7 +197,7 @@ function Assessment({ proposal: { calls } }: { proposal: NewProposalState }) {
       </p>
     );
   }
-  return <AssessmentPanel calls={settled} />;
+  return <AssessmentPanel calls={settled} isOverride={isOverride} />;
 }
 
 function Simulation({ proposal: { calls, description, titleProblem } }: { proposal: NewProposalState }) {
