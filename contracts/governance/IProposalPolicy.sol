@@ -352,9 +352,9 @@ interface IProposalPolicy {
     /// @return overriddenId The vetoed proposal that it would override; 0 for none.
     /// @return codeHash Hash of the code hashes of all targets, in order.
     function assess(
-        address[] memory targets,
-        uint256[] memory values,
-        bytes[] memory calldatas
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata calldatas
     ) external view returns (ProposalClass class, uint256 action, uint256 overriddenId, bytes32 codeHash);
     /// @notice What was fixed when the proposal was made.
     function termsOf(uint256 proposalId) external view returns (Terms memory);
@@ -394,16 +394,16 @@ interface IProposalPolicy {
     function register(
         uint256 proposalId,
         address proposer,
-        address[] memory targets,
-        uint256[] memory values,
-        bytes[] memory calldatas
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata calldatas
     ) external;
     /// @notice Reverts where a proposal must not be carried out now; counts what it spends; by the governor.
     function beforeExecution(
         uint256 proposalId,
-        address[] memory targets,
-        uint256[] memory values,
-        bytes[] memory calldatas
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata calldatas
     ) external;
 
     /* FOR THE ETHICS BOARD */

@@ -113,9 +113,9 @@ contract ProposalPolicy is ClassTable, VetoReview {
 
     /// @inheritdoc IProposalPolicy
     function assess(
-        address[] memory targets,
-        uint256[] memory values,
-        bytes[] memory calldatas
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata calldatas
     ) public view returns (ProposalClass class, uint256 action, uint256 overriddenId, bytes32 codeHash) {
         codeHash = _codeHash(targets);
         (class, action) = _classOf(targets, values, calldatas);
@@ -209,32 +209,31 @@ contract ProposalPolicy is ClassTable, VetoReview {
     /// @inheritdoc IProposalPolicy
     function beforeQueue(uint256 proposalId, uint256 voteEnd) external view returns (uint48) {
         Record storage record = _records[proposalId];
-        uint256 liftsAt = voteEnd + _periods.opinionWait;
-        if (record.needsLegalOpinion && block.timestamp <= liftsAt) {
-            address log = opinionLog;
-            require(
-                log != address(0) && IOpinionLog(log).hasLegalOpinion(proposalId),
-                ProposalPolicy_LegalOpinionMissing(proposalId, liftsAt)
-            );
-        }
+        if (record.needsLegalOpinion) _requireOpinion(proposalId, voteEnd + _periods.opinionWait);
         return record.delay;
+    }
+
+    function _requireOpinion(uint256 proposalId, uint256 liftsAt) private view {
+        if (block.timestamp > liftsAt) return;
+        address log = opinionLog;
+        require(
+            log != address(0) && IOpinionLog(log).hasLegalOpinion(proposalId),
+            ProposalPolicy_LegalOpinionMissing(proposalId, liftsAt)
+        );
     }
 
     /// @inheritdoc IProposalPolicy
     function register(
         uint256 proposalId,
         address proposer,
-        address[] memory targets,
-        uint256[] memory values,
-        bytes[] memory calldatas
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata calldatas
     ) external onlyGovernor {
         require(targets.length <= MAX_ACTIONS, ProposalPolicy_TooManyActions(targets.length, MAX_ACTIONS));
         _requireShort(calldatas);
         uint256 latest = _latestProposals[proposer];
-        require(
-            latest == 0 || IGovernor(governor).state(latest) > IGovernor.ProposalState.Active,
-            ProposalPolicy_ProposalLive(proposer, latest)
-        );
+        require(latest == 0 || !_isBeforeVoteEnd(latest), ProposalPolicy_ProposalLive(proposer, latest));
         _latestProposals[proposer] = proposalId;
         (ProposalClass class, uint256 action, uint256 overriddenId, bytes32 codeHash) = assess(
             targets,
@@ -247,9 +246,9 @@ contract ProposalPolicy is ClassTable, VetoReview {
     /// @inheritdoc IProposalPolicy
     function beforeExecution(
         uint256 proposalId,
-        address[] memory targets,
-        uint256[] memory values,
-        bytes[] memory calldatas
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata calldatas
     ) external onlyGovernor {
         uint256 eta = IGovernor(governor).proposalEta(proposalId);
         require(block.timestamp >= eta, ProposalPolicy_TooEarly(proposalId, eta));
@@ -262,10 +261,18 @@ contract ProposalPolicy is ClassTable, VetoReview {
     }
 
     /// @dev A veto must fit into a block wherever the proposal does.
-    function _requireShort(bytes[] memory calldatas) private pure {
+    function _requireShort(bytes[] calldata calldatas) private pure {
         uint256 length = 0;
         for (uint256 i = 0; i < calldatas.length; ++i) length += calldatas[i].length;
         require(length <= MAX_CALLDATA, ProposalPolicy_TooMuchCalldata(length, MAX_CALLDATA));
+    }
+
+    /// @dev The deadline first: it is cheap, and past it no vote has to be counted.
+    function _isBeforeVoteEnd(uint256 proposalId) private view returns (bool) {
+        IGovernor governor_ = IGovernor(governor);
+        return
+            block.timestamp <= governor_.proposalDeadline(proposalId) &&
+            governor_.state(proposalId) <= IGovernor.ProposalState.Active;
     }
 
     function _fix(
@@ -302,7 +309,7 @@ contract ProposalPolicy is ClassTable, VetoReview {
     }
 
     /// @dev Hash of the code hashes of the targets, in order; every one must hold code.
-    function _codeHash(address[] memory targets) private view returns (bytes32) {
+    function _codeHash(address[] calldata targets) private view returns (bytes32) {
         bytes32[] memory hashes = new bytes32[](targets.length);
         for (uint256 i = 0; i < targets.length; ++i) {
             require(targets[i].code.length > 0, ProposalPolicy_TargetWithoutCode(i, targets[i]));

@@ -101,9 +101,9 @@ abstract contract ClassTable is SpendCaps {
 
     /// @dev The highest class over the calls; Recall only where every call is one.
     function _classOf(
-        address[] memory targets,
-        uint256[] memory values,
-        bytes[] memory calldatas
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata calldatas
     ) internal view returns (ProposalClass class, uint256 action) {
         uint256 coins;
         uint256 tokens;
@@ -116,12 +116,15 @@ abstract contract ClassTable is SpendCaps {
                 if (targets[i] == TOKEN) {
                     tokens = Math.saturatingAdd(tokens, SpendDecoder.tokenAmount(calldatas[i]));
                 }
-                bool isLarge = coins > spendable(COIN) || tokens > spendable(TOKEN);
-                if (isLarge) own = ProposalClass.TreasuryLarge;
+                if (_isAbove(COIN, coins) || _isAbove(TOKEN, tokens)) own = ProposalClass.TreasuryLarge;
             }
             if (own > class) (class, action) = (own, i);
         }
         if (recalls == targets.length) (class, action) = (ProposalClass.Recall, 0);
+    }
+
+    function _isAbove(address asset, uint256 amount) private view returns (bool) {
+        return amount != 0 && amount > spendable(asset);
     }
 
     /// @dev The class of one call by the tables; a recall counts as Constitutional until all calls are recalls.
@@ -129,7 +132,7 @@ abstract contract ClassTable is SpendCaps {
         uint256 action,
         address target,
         uint256 value,
-        bytes memory data
+        bytes calldata data
     ) private view returns (ProposalClass class, bool isRecall) {
         bytes4 selector = SpendDecoder.selectorOf(data);
         require(

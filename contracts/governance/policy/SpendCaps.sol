@@ -44,9 +44,9 @@ abstract contract SpendCaps is IProposalPolicy, AccessManaged {
     }
 
     function _recordSpends(
-        address[] memory targets,
-        uint256[] memory values,
-        bytes[] memory calldatas
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata calldatas
     ) internal {
         for (uint256 i = 0; i < targets.length; ++i) {
             _record(COIN, values[i]);

@@ -16,13 +16,13 @@ library SpendDecoder {
     bytes4 private constant SAFE_TRANSFER_WITH_DATA = 0xb88d4fde;
 
     /// @notice The function that calldata calls; zero where it is too short to name one.
-    function selectorOf(bytes memory data) internal pure returns (bytes4) {
-        return data.length < 4 ? bytes4(0) : bytes4(data);
+    function selectorOf(bytes calldata data) internal pure returns (bytes4) {
+        return data.length < 4 ? bytes4(0) : bytes4(data[:4]);
     }
 
     /// @notice How much a call of an ERC-20 token transfers or approves, in its smallest unit; 0 for other calls.
     /// Calldata that is too short to say so counts as all there is.
-    function tokenAmount(bytes memory data) internal pure returns (uint256) {
+    function tokenAmount(bytes calldata data) internal pure returns (uint256) {
         bytes4 selector = selectorOf(data);
         if (selector == IERC20.transfer.selector || selector == IERC20.approve.selector)
             return _word(data, 36);
@@ -44,12 +44,7 @@ library SpendDecoder {
             selector == IERC1155.safeBatchTransferFrom.selector;
     }
 
-    function _word(bytes memory data, uint256 offset) private pure returns (uint256 word) {
-        if (data.length < offset + 32) return type(uint256).max;
-        // Within the data by the line above.
-        // solhint-disable-next-line no-inline-assembly
-        assembly ("memory-safe") {
-            word := mload(add(add(data, 0x20), offset))
-        }
+    function _word(bytes calldata data, uint256 offset) private pure returns (uint256) {
+        return data.length < offset + 32 ? type(uint256).max : uint256(bytes32(data[offset:offset + 32]));
     }
 }

@@ -125,11 +125,12 @@ abstract contract VetoReview is IProposalPolicy, AccessManaged {
 
     /// @dev The vetoed proposal that these operations override if they are proposed now; 0 for none.
     function _overridable(
-        address[] memory targets,
-        uint256[] memory values,
-        bytes[] memory calldatas
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata calldatas
     ) internal view returns (uint256) {
         uint256 vetoedId = _vetoedOperations[_hash(targets, values, calldatas)];
+        if (vetoedId == 0) return 0;
         Record storage record = _records[vetoedId];
         bool isOver = block.timestamp > uint256(record.vetoedAt) + OVERRIDE_WINDOW;
         return record.isOverridden || isOver ? 0 : vetoedId;
@@ -146,9 +147,9 @@ abstract contract VetoReview is IProposalPolicy, AccessManaged {
     }
 
     function _hash(
-        address[] memory targets,
-        uint256[] memory values,
-        bytes[] memory calldatas
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata calldatas
     ) private pure returns (bytes32) {
         return keccak256(abi.encode(targets, values, calldatas));
     }
