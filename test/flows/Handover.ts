@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { type Contract, type EventLog, type Result, ZeroHash } from "ethers";
+import { selectorOf } from "../../scripts/lib/deploy/contract-roles.ts";
 import { assertHandover } from "../../scripts/lib/deploy/handover.ts";
 import { type Dao, mine, read, send, useDao } from "./support/dao.ts";
 
@@ -208,6 +209,9 @@ describe("Handover: the deployer ends with no right", () => {
     await mine(accessManager, treasury, "grantRole", BOARD_ROLE, outsider.address, 0);
     await mine(accessManager, treasury, "revokeRole", ELECTION_ROLE, await dao.election.getAddress());
     await mine(accessManager, treasury, "grantRole", 10n, deployer.address, 0);
+    const [address, extend] = [await policy.getAddress(), selectorOf("extendReview(uint256)")];
+    await mine(accessManager, treasury, "setTargetFunctionRole", address, [extend], 10n);
+    await mine(accessManager, treasury, "setRoleAdmin", BOARD_ROLE, 10n);
     await mine(timelock, treasury, "grantRole", await read(timelock, "EXECUTOR_ROLE"), outsider.address);
     await mine(dao.token, treasury, "transfer", deployer.address, 1n);
     const shorter = { ...parameters, Governance: { ...parameters.Governance, timelockLowest: 1n } };
@@ -219,12 +223,14 @@ describe("Handover: the deployer ends with no right", () => {
       `${outsider.address} has ETHICS_BOARD of the access manager, which ${contracts.EthicsBoard?.address} alone`,
       `${contracts.BoardElection?.address} lacks BOARD_ELECTION of the access manager.`,
       "The deployer still has role 10 of the access manager.",
+      `The function ${address} ${extend} is role 10's instead of 40's.`,
+      "The access manager has RoleAdminChanged of 40, which the deployment doesn't make.",
       `${outsider.address} has EXECUTOR_ROLE of the timelock, which ${contracts.ComputeGovernor?.address} alone`,
       "The timelock's LOWEST_DELAY is 172800 s instead of 1 s.",
       "The deployer still holds 1 of 1e-18 COMPUTE.",
     ])
       expect(error.message).to.contain(fault);
-    expect(error.message.split("\n")).to.have.length(8);
+    expect(error.message.split("\n")).to.have.length(10);
   });
 
   it("refuses whatever the deployer tries", async () => {

@@ -3,7 +3,7 @@ import accessManagerAbi from "../../../snapshots/abi/AccessManager.json" with { 
 import timelockAbi from "../../../snapshots/abi/BoundedTimelock.json" with { type: "json" };
 import tokenAbi from "../../../snapshots/abi/ComputeToken.json" with { type: "json" };
 import policyAbi from "../../../snapshots/abi/ProposalPolicy.json" with { type: "json" };
-import { CONTRACT_ROLES } from "./contract-roles.ts";
+import { CONTRACT_ROLES, type ContractRole, selectorOf } from "./contract-roles.ts";
 import type { Deployment } from "./record.ts";
 
 const ADMIN_ROLE = "0";
@@ -35,6 +35,7 @@ export async function assertHandover(
   const surroundings = { provider, deployer, deployment };
   const faults = [
     ...(await accessManagerFaults(surroundings)),
+    ...(await functionFaults(surroundings)),
     ...(await timelockFaults(surroundings)),
     ...(await policyFaults(surroundings)),
     ...(await tokenFaults(surroundings)),
@@ -63,6 +64,34 @@ async function accessManagerFaults(surroundings: Surroundings): Promise<string[]
   for (const [role, accounts] of holders)
     if (accounts.has(deployer)) faults.push(`The deployer still has role ${role} of the access manager.`);
   return faults;
+}
+
+/** Each restricted function belongs to the role it was given to, no other does, and nobody else grants or guards roles. */
+async function functionFaults(surroundings: Surroundings): Promise<string[]> {
+  const manager = at(surroundings, "AccessManager", accessManagerAbi);
+  const { deployment } = surroundings;
+  const expected = new Map(
+    Object.values<ContractRole>(CONTRACT_ROLES).flatMap((role) =>
+      role.functions.map((f) => [`${addressOf(deployment, f.contract)} ${selectorOf(f.function)}`, role.id]),
+    ),
+  );
+  const found = new Map<string, string>();
+  for (const { args } of await events(manager, "TargetFunctionRoleUpdated", deployment.startBlock))
+    found.set(`${args.target} ${args.selector}`, String(args.roleId));
+  const faults: string[] = [];
+  for (const key of new Set([...expected.keys(), ...found.keys()]))
+    if (found.get(key) !== expected.get(key))
+      faults.push(
+        `The function ${key} is role ${found.get(key) ?? 0}'s instead of ${expected.get(key) ?? 0}'s.`,
+      );
+  for (const name of ["RoleAdminChanged", "RoleGuardianChanged", "TargetClosed"])
+    for (const { args } of await events(manager, name, deployment.startBlock))
+      faults.push(`The access manager has ${name} of ${args[0]}, which the deployment doesn't make.`);
+  return faults;
+}
+
+async function events(contract: Contract, name: string, startBlock: number): Promise<EventLog[]> {
+  return (await contract.queryFilter(name, startBlock)) as EventLog[];
 }
 
 async function timelockFaults(surroundings: Surroundings): Promise<string[]> {
