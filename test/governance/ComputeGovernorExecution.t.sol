@@ -29,7 +29,7 @@ contract ComputeGovernorExecutionTest is Policies {
         Proposal memory p = payment();
         uint256 id = pass(p);
         assertState(id, IGovernor.ProposalState.Succeeded, "succeeded");
-        vm.warp(governor.proposalDeadline(id) + bound(later, 1, Defaults.GRACE_PERIOD));
+        vm.warp(governor.proposalDeadline(id) + boundEdges(later, 1, Defaults.GRACE_PERIOD));
         uint256 eta = block.timestamp + Defaults.TIMELOCK_DELAY;
         vm.expectEmit(address(governor));
         emit IGovernor.ProposalQueued(id, eta);
@@ -62,7 +62,7 @@ contract ComputeGovernorExecutionTest is Policies {
 
     function testFuzz_Queue_WhenTheDelayOfTheTimelockIsLonger(uint256 seed, uint256 delay) external {
         (, Proposal memory p, uint256 id) = proposeOfClass(seed);
-        delay = bound(delay, 5 days, Defaults.HIGHEST_DELAY);
+        delay = boundEdges(delay, 5 days, Defaults.HIGHEST_DELAY);
         vm.prank(address(timelock));
         timelock.updateDelay(delay);
         assertEq(delayOf(id, p), delay, "the timelock's delay");
@@ -85,7 +85,7 @@ contract ComputeGovernorExecutionTest is Policies {
         Proposal memory p = payment();
         uint256 id = passAndQueue(p);
         uint256 eta = governor.proposalEta(id);
-        vm.warp(eta - bound(left, 1, Defaults.TIMELOCK_DELAY));
+        vm.warp(eta - boundEdges(left, 1, Defaults.TIMELOCK_DELAY));
         vm.expectRevert(abi.encodeWithSelector(IProposalPolicy.ProposalPolicy_TooEarly.selector, id, eta));
         execute(p);
     }
@@ -117,7 +117,7 @@ contract ComputeGovernorExecutionTest is Policies {
         Proposal memory p = single(address(token), abi.encodeCall(token.transfer, (payee, amount)), "Pay");
         uint256 id = passAndQueue(p);
         uint256 before = token.balanceOf(payee);
-        skip(bound(later, 0, Defaults.GRACE_PERIOD));
+        skip(boundEdges(later, 0, Defaults.GRACE_PERIOD));
         vm.expectEmit(address(governor));
         emit IGovernor.ProposalExecuted(id);
         vm.prank(boundAccount(seed));

@@ -23,7 +23,7 @@ contract ComputeGovernorExpiryTest is Policies {
     function testFuzz_Expiry_RevertWhen_ItIsTooLateToQueue(uint256 later) external {
         Proposal memory p = payment();
         uint256 id = pass(p);
-        vm.warp(governor.proposalDeadline(id) + Defaults.GRACE_PERIOD + bound(later, 1, 3650 days));
+        vm.warp(governor.proposalDeadline(id) + Defaults.GRACE_PERIOD + boundEdges(later, 1, 3650 days));
         assertState(id, IGovernor.ProposalState.Expired, "expired");
         expectExpired(id, IGovernor.ProposalState.Succeeded);
         queue(p);
@@ -41,7 +41,7 @@ contract ComputeGovernorExpiryTest is Policies {
     function testFuzz_Expiry_RevertWhen_ItIsTooLateToExecute(uint256 later) external {
         Proposal memory p = payment();
         uint256 id = passAndQueue(p);
-        vm.warp(governor.proposalEta(id) + Defaults.GRACE_PERIOD + bound(later, 1, 3650 days));
+        vm.warp(governor.proposalEta(id) + Defaults.GRACE_PERIOD + boundEdges(later, 1, 3650 days));
         assertState(id, IGovernor.ProposalState.Expired, "expired");
         expectExpired(id, IGovernor.ProposalState.Queued);
         execute(p);

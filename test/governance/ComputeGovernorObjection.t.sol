@@ -53,7 +53,7 @@ contract ComputeGovernorObjectionTest is OpenVote {
     /* WHEN IT BEGINS */
 
     function testFuzz_Objection_WhenItTurnsToPassingLate(uint256 left) external {
-        vm.warp(deadline - bound(left, 0, Defaults.FLIP_WINDOW - 1));
+        vm.warp(deadline - boundEdges(left, 0, Defaults.FLIP_WINDOW - 1));
         uint256 end = deadline + Defaults.OBJECTION_PERIOD;
         vm.expectEmit(address(governor));
         emit IComputeGovernor.ObjectionPeriodStarted(id, deadline, end);
@@ -67,7 +67,7 @@ contract ComputeGovernorObjectionTest is OpenVote {
     }
 
     function testFuzz_Objection_WhenItTurnsToPassingEarlier(uint256 left) external {
-        vm.warp(deadline - bound(left, Defaults.FLIP_WINDOW, Defaults.VOTING_PERIOD - 1));
+        vm.warp(deadline - boundEdges(left, Defaults.FLIP_WINDOW, Defaults.VOTING_PERIOD - 1));
         vote(erin, id, Defaults.FOR);
         assertNoObjection();
         closeVote(id);
@@ -76,13 +76,13 @@ contract ComputeGovernorObjectionTest is OpenVote {
 
     function testFuzz_Objection_WhenItPassedBefore(uint256 left) external {
         vote(erin, id, Defaults.FOR);
-        vm.warp(deadline - bound(left, 0, Defaults.FLIP_WINDOW - 1));
+        vm.warp(deadline - boundEdges(left, 0, Defaults.FLIP_WINDOW - 1));
         vote(fay, id, Defaults.FOR);
         assertNoObjection();
     }
 
     function testFuzz_Objection_WhenItStillFails(uint256 left, uint256 part) external {
-        vm.warp(deadline - bound(left, 0, Defaults.FLIP_WINDOW - 1));
+        vm.warp(deadline - boundEdges(left, 0, Defaults.FLIP_WINDOW - 1));
         // 10 million make a tie, which fails.
         voteParts(erin, id, 0, bound(part, 1, CAROLS), 0);
         assertNoObjection();
@@ -96,7 +96,7 @@ contract ComputeGovernorObjectionTest is OpenVote {
         id = propose(dave, p);
         openVote(id);
         deadline = governor.proposalDeadline(id);
-        vm.warp(deadline - bound(left, 0, Defaults.FLIP_WINDOW - 1));
+        vm.warp(deadline - boundEdges(left, 0, Defaults.FLIP_WINDOW - 1));
         uint256 extended = block.timestamp + Defaults.LATE_QUORUM_EXTENSION;
         vote(fay, id, Defaults.FOR);
         assertEq(governor.objectionEnd(id), 0, "everybody can answer for longer than the window");
@@ -104,7 +104,7 @@ contract ComputeGovernorObjectionTest is OpenVote {
 
         // Against takes it back; who turns it again in the last day of the extended vote brings the objection period.
         vote(dave, id, Defaults.AGAINST);
-        vm.warp(extended - bound(left, 0, Defaults.FLIP_WINDOW - 1));
+        vm.warp(extended - boundEdges(left, 0, Defaults.FLIP_WINDOW - 1));
         vm.expectEmit(address(governor));
         emit IComputeGovernor.ObjectionPeriodStarted(id, extended, extended + Defaults.OBJECTION_PERIOD);
         vote(erin, id, Defaults.FOR);
@@ -117,8 +117,8 @@ contract ComputeGovernorObjectionTest is OpenVote {
         uint256 later,
         bool isFor
     ) external {
-        turn(bound(left, 0, Defaults.FLIP_WINDOW - 1));
-        vm.warp(deadline + bound(later, 1, Defaults.OBJECTION_PERIOD));
+        turn(boundEdges(left, 0, Defaults.FLIP_WINDOW - 1));
+        vm.warp(deadline + boundEdges(later, 1, Defaults.OBJECTION_PERIOD));
         expectOnlyAgainst();
         vote(fay, id, isFor ? Defaults.FOR : Defaults.ABSTAIN);
     }
@@ -139,7 +139,7 @@ contract ComputeGovernorObjectionTest is OpenVote {
 
     function testFuzz_Objection_WhenAgainstIsCastInIt(uint256 later, uint256 part) external {
         turn(1);
-        vm.warp(deadline + bound(later, 1, Defaults.OBJECTION_PERIOD));
+        vm.warp(deadline + boundEdges(later, 1, Defaults.OBJECTION_PERIOD));
         part = bound(part, 1, FAYS - 1);
         voteParts(fay, id, part, 0, 0);
         vote(fay, id, Defaults.AGAINST);
@@ -149,7 +149,7 @@ contract ComputeGovernorObjectionTest is OpenVote {
     }
 
     function testFuzz_Objection_WhenTheVoteItselfIsNotOverYet(uint256 left, uint8 support) external {
-        turn(bound(left, 0, Defaults.FLIP_WINDOW - 1));
+        turn(boundEdges(left, 0, Defaults.FLIP_WINDOW - 1));
         vm.warp(deadline);
         support = uint8(bound(support, 0, 2));
         vote(fay, id, support);
@@ -162,7 +162,7 @@ contract ComputeGovernorObjectionTest is OpenVote {
 
     function testFuzz_Objection_RevertWhen_ItIsOver(uint256 later) external {
         turn(1);
-        vm.warp(deadline + Defaults.OBJECTION_PERIOD + bound(later, 1, Defaults.GRACE_PERIOD));
+        vm.warp(deadline + Defaults.OBJECTION_PERIOD + boundEdges(later, 1, Defaults.GRACE_PERIOD));
         expectState(id, IGovernor.ProposalState.Succeeded, allowed(IGovernor.ProposalState.Active));
         vote(fay, id, Defaults.AGAINST);
     }
@@ -170,7 +170,7 @@ contract ComputeGovernorObjectionTest is OpenVote {
     /* BACK AND FORTH */
 
     function testFuzz_Objection_WhenTheVoteTurnsBackAndForth(uint256 left, uint256 first) external {
-        turn(bound(left, 0, Defaults.FLIP_WINDOW - 1));
+        turn(boundEdges(left, 0, Defaults.FLIP_WINDOW - 1));
         // Fay takes it back with a part, and gives it again with the rest, before the vote is over.
         first = bound(first, CAROLS, FAYS / 2);
         voteParts(fay, id, first, 0, 0);
@@ -184,7 +184,7 @@ contract ComputeGovernorObjectionTest is OpenVote {
     }
 
     function testFuzz_Objection_WhenTheVoteTurnsBackToFailing(uint256 left) external {
-        turn(bound(left, 0, Defaults.FLIP_WINDOW - 1));
+        turn(boundEdges(left, 0, Defaults.FLIP_WINDOW - 1));
         vote(fay, id, Defaults.AGAINST);
         assertEq(governor.proposalDeadline(id), deadline + Defaults.OBJECTION_PERIOD, "votes are taken on");
         closeVote(id);

@@ -52,7 +52,7 @@ contract ProposalPolicyTest is Policies {
 
     function testFuzz_Constructor_RevertWhen_TheWaitForAnOpinionOutlastsTheGracePeriod(uint48 wait) external {
         IProposalPolicy.Periods memory p = Defaults.periods();
-        p.opinionWait = uint48(bound(wait, p.gracePeriod, type(uint48).max));
+        p.opinionWait = uint48(boundEdges(wait, p.gracePeriod, type(uint48).max));
         expectSettingInvalid();
         create(address(token), Defaults.rules(), Defaults.bounds(), p);
     }
@@ -73,11 +73,11 @@ contract ProposalPolicyTest is Policies {
     function testFuzz_Constructor_RevertWhen_ALowestIsAboveItsHighest(uint256 seed) external {
         for (uint256 i = 0; i < 4; ++i) {
             IProposalPolicy.Bounds memory b = Defaults.bounds();
-            if (i == 0) b.minVotingDelay = uint48(bound(seed, b.maxVotingDelay + 1, type(uint48).max));
-            if (i == 1) b.minVotingPeriod = uint32(bound(seed, b.maxVotingPeriod + 1, type(uint32).max));
+            if (i == 0) b.minVotingDelay = uint48(boundEdges(seed, b.maxVotingDelay + 1, type(uint48).max));
+            if (i == 1) b.minVotingPeriod = uint32(boundEdges(seed, b.maxVotingPeriod + 1, type(uint32).max));
             if (i == 2)
-                b.minLateQuorumExtension = uint48(bound(seed, b.minVotingPeriod + 1, type(uint48).max));
-            if (i == 3) b.minQuorumPercent = uint8(bound(seed, b.maxQuorumPercent + 1, type(uint8).max));
+                b.minLateQuorumExtension = uint48(boundEdges(seed, b.minVotingPeriod + 1, type(uint48).max));
+            if (i == 3) b.minQuorumPercent = uint8(boundEdges(seed, b.maxQuorumPercent + 1, type(uint8).max));
             expectSettingInvalid();
             create(address(token), Defaults.rules(), b, Defaults.periods());
         }
@@ -239,7 +239,9 @@ contract ProposalPolicyTest is Policies {
     ) external {
         (bytes4 selector, uint256 lowest, uint256 highest) = settingAt(setting);
         uint256 value =
-            seed % 2 == 0 ? bound(seed, 0, lowest - 1) : bound(seed, highest + 1, type(uint256).max);
+            seed % 2 == 0
+                ? boundEdges(seed / 2, 0, lowest - 1)
+                : boundEdges(seed / 2, highest + 1, type(uint256).max);
         vm.expectRevert(
             abi.encodeWithSelector(
                 IProposalPolicy.ProposalPolicy_OutOfBounds.selector,

@@ -58,7 +58,7 @@ contract ProposalPolicyLifeTest is Policies {
     function testFuzz_Register_RevertWhen_TheLastProposalIsLive(uint256 later) external {
         uint256 first = propose(alice, payment());
         assertEq(policy.latestProposalOf(alice), first, "the last one");
-        vm.warp(bound(later, block.timestamp, governor.proposalDeadline(first)));
+        vm.warp(boundEdges(later, block.timestamp, governor.proposalDeadline(first)));
         vm.expectRevert(
             abi.encodeWithSelector(IProposalPolicy.ProposalPolicy_ProposalLive.selector, alice, first)
         );
@@ -183,7 +183,7 @@ contract ProposalPolicyLifeTest is Policies {
 
     function testFuzz_BeforeQueue_RevertWhen_TheLegalOpinionIsMissing(uint256 later, bool isLarge) external {
         (Proposal memory p, uint256 id, uint256 liftsAt) = passNeedy(isLarge);
-        vm.warp(bound(later, block.timestamp, liftsAt));
+        vm.warp(boundEdges(later, block.timestamp, liftsAt));
         expectOpinionMissing(id, liftsAt);
         queue(p);
         vm.warp(liftsAt);
@@ -251,7 +251,7 @@ contract ProposalPolicyLifeTest is Policies {
         queue(p);
         uint256 eta = block.timestamp + 5 days;
         // The timelock alone would let it pass after two days.
-        vm.warp(eta - bound(left, 1, 5 days - Defaults.TIMELOCK_DELAY));
+        vm.warp(eta - boundEdges(left, 1, 5 days - Defaults.TIMELOCK_DELAY));
         expectTooEarly(id, eta);
         execute(p);
         vm.warp(eta);
@@ -265,7 +265,7 @@ contract ProposalPolicyLifeTest is Policies {
         queue(p);
         extendReview(id);
         uint256 eta = block.timestamp + Defaults.TIMELOCK_DELAY + Defaults.REVIEW_EXTENSION;
-        vm.warp(eta - bound(left, 1, Defaults.REVIEW_EXTENSION));
+        vm.warp(eta - boundEdges(left, 1, Defaults.REVIEW_EXTENSION));
         expectTooEarly(id, eta);
         execute(p);
         vm.warp(eta);

@@ -159,7 +159,7 @@ contract ProposalPolicyReviewTest is Policies {
         uint256 id = pass(p);
         queue(p);
         extendReview(id);
-        vm.warp(bound(later, block.timestamp, governor.proposalEta(id) - 1));
+        vm.warp(boundEdges(later, block.timestamp, governor.proposalEta(id) - 1));
         vm.expectRevert(
             abi.encodeWithSelector(IProposalPolicy.ProposalPolicy_ReviewNotExtendable.selector, id)
         );
@@ -169,7 +169,7 @@ contract ProposalPolicyReviewTest is Policies {
     function testFuzz_ExtendReview_RevertWhen_TheReviewIsOver(uint256 later) external {
         Proposal memory p = payment();
         uint256 id = passAndQueue(p);
-        skip(bound(later, 0, Defaults.GRACE_PERIOD));
+        skip(boundEdges(later, 0, Defaults.GRACE_PERIOD));
         vm.expectRevert(
             abi.encodeWithSelector(IProposalPolicy.ProposalPolicy_ReviewNotExtendable.selector, id)
         );
@@ -180,7 +180,7 @@ contract ProposalPolicyReviewTest is Policies {
         (, Proposal memory p, uint256 id) = passOfClass(bound(seed, 0, 2));
         waitAndQueue(p);
         uint256 eta = governor.proposalEta(id);
-        vm.warp(bound(left, block.timestamp, eta - 1));
+        vm.warp(boundEdges(left, block.timestamp, eta - 1));
         assertEq(policy.reviewExtensionOf(id), 0, "not yet");
         vm.expectEmit(address(policy));
         emit IProposalPolicy.ProposalReviewExtended(id, eta + Defaults.REVIEW_EXTENSION);
@@ -196,8 +196,7 @@ contract ProposalPolicyReviewTest is Policies {
         (, Proposal memory p, uint256 vetoed) = passOfClass(bound(seed, 0, 2));
         vetoDirectly(p);
         uint256 end = block.timestamp + Defaults.OVERRIDE_WINDOW;
-        vm.warp(bound(later, block.timestamp, end));
-        if (later % 2 == 0) vm.warp(end);
+        vm.warp(boundEdges(later, block.timestamp, end));
         p.description = "All the same";
         uint256 id = propose(bob, p);
         IProposalPolicy.Terms memory terms = policy.termsOf(id);
@@ -208,7 +207,7 @@ contract ProposalPolicyReviewTest is Policies {
     function testFuzz_Override_WhenItIsProposedAfterTheWindow(uint256 seed, uint256 later) external {
         (IProposalPolicy.ProposalClass class, Proposal memory p, ) = passOfClass(bound(seed, 0, 2));
         vetoDirectly(p);
-        skip(Defaults.OVERRIDE_WINDOW + bound(later, 1, 3650 days));
+        skip(Defaults.OVERRIDE_WINDOW + boundEdges(later, 1, 3650 days));
         p.description = "All the same";
         uint256 id = propose(bob, p);
         assertEq(uint256(policy.termsOf(id).class), uint256(class), "what it is by its calls");

@@ -48,7 +48,9 @@ contract ProposalPolicyRulesTest is Policies {
         uint256 least = class == OVERRIDE ? 6_667 : 5_000;
         IProposalPolicy.Rules memory rules = policy.rulesOf(class);
         rules.approvalBps = uint16(
-            approval % 2 == 0 ? bound(approval, 0, least - 1) : bound(approval, 8_001, type(uint16).max)
+            approval % 2 == 0
+                ? boundEdges(approval / 2, 0, least - 1)
+                : boundEdges(approval / 2, 8_001, type(uint16).max)
         );
         refuse(class, rules);
     }
@@ -58,7 +60,9 @@ contract ProposalPolicyRulesTest is Policies {
         uint256 least = class == OVERRIDE ? 25_000 : 10_000;
         IProposalPolicy.Rules memory rules = policy.rulesOf(class);
         rules.quorumBps = uint16(
-            quorum % 2 == 0 ? bound(quorum, 0, least - 1) : bound(quorum, 40_001, type(uint16).max)
+            quorum % 2 == 0
+                ? boundEdges(quorum / 2, 0, least - 1)
+                : boundEdges(quorum / 2, 40_001, type(uint16).max)
         );
         refuse(class, rules);
     }
@@ -66,7 +70,7 @@ contract ProposalPolicyRulesTest is Policies {
     function testFuzz_SetRules_RevertWhen_TheDelayIsTooLong(uint256 seed, uint32 delay) external {
         IProposalPolicy.ProposalClass class = anyClass(seed);
         IProposalPolicy.Rules memory rules = policy.rulesOf(class);
-        rules.delay = uint32(bound(delay, 30 days + 1, type(uint32).max));
+        rules.delay = uint32(boundEdges(delay, 30 days + 1, type(uint32).max));
         refuse(class, rules);
     }
 
@@ -86,13 +90,13 @@ contract ProposalPolicyRulesTest is Policies {
         IProposalPolicy.ProposalClass class = IProposalPolicy.ProposalClass(bound(seed, 1, 4));
         bool isOverride = class == OVERRIDE;
         IProposalPolicy.Rules memory rules = policy.rulesOf(class);
-        rules.approvalBps = uint16(bound(approval, isOverride ? 6_667 : 5_000, 7_499));
+        rules.approvalBps = uint16(boundEdges(approval, isOverride ? 6_667 : 5_000, 7_499));
         refuse(class, rules);
         rules.approvalBps = 7_500;
-        rules.quorumBps = uint16(bound(quorum, isOverride ? 25_000 : 10_000, 29_999));
+        rules.quorumBps = uint16(boundEdges(quorum, isOverride ? 25_000 : 10_000, 29_999));
         refuse(class, rules);
         rules.quorumBps = 30_000;
-        rules.delay = uint32(bound(delay, 0, 10 days - 1));
+        rules.delay = uint32(boundEdges(delay, 0, 10 days - 1));
         refuse(class, rules);
     }
 
@@ -125,9 +129,9 @@ contract ProposalPolicyRulesTest is Policies {
         IProposalPolicy.ProposalClass class = IProposalPolicy.ProposalClass(bound(seed, 1, 4));
         bool isOverride = class == OVERRIDE;
         IProposalPolicy.Rules memory rules = IProposalPolicy.Rules(
-            uint16(bound(approval, isOverride ? 6_667 : 5_000, 8_000)),
-            uint16(bound(quorum, isOverride ? 25_000 : 10_000, 40_000)),
-            uint32(bound(delay, 2 days, 30 days)),
+            uint16(boundEdges(approval, isOverride ? 6_667 : 5_000, 8_000)),
+            uint16(boundEdges(quorum, isOverride ? 25_000 : 10_000, 40_000)),
+            uint32(boundEdges(delay, 2 days, 30 days)),
             needsOpinion
         );
         vm.expectEmit(address(policy));
