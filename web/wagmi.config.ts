@@ -127,9 +127,15 @@ function slices(functions: Readonly<Record<string, readonly string[]>>, suffix: 
   });
 }
 
+/** `ComputeGovernor` as the name of a file: one for each contract, so that a page carries only those it uses. */
+const fileOf = (name: string): string => name.replace(/(?<!^)[A-Z]/g, "-$&").toLowerCase();
+
 /** `npm run gen`: the ABIs from snapshots/abi. Addresses are read at run time from the deployment file. */
 export default defineConfig([
-  { out: "generated/abi.ts", contracts: interfaces },
+  ...interfaces.map((contract) => ({
+    out: `generated/abi/${fileOf(contract.name)}.ts`,
+    contracts: [contract],
+  })),
   { out: "generated/errors.ts", contracts: errors },
   {
     out: "generated/abi-reads.ts",

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Address, Hex } from "viem";
-import { genesisDistributorAbi } from "@/generated/abi";
+import { genesisDistributorAbi } from "@/generated/abi/genesis-distributor";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 

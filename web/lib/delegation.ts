@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Address, isAddressEqual, zeroAddress } from "viem";
-import { computeTokenAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
 import type { ChainClient } from "@/lib/chain-client";
 
 /** First part of the key of every answer of the chain that these query options hold. */

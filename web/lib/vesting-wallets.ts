@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Address, isAddressEqual, parseAbiItem } from "viem";
-import { votingVestingWalletAbi } from "@/generated/abi";
+import { votingVestingWalletAbi } from "@/generated/abi/voting-vesting-wallet";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY, type DelegationStatus, readDelegation } from "@/lib/delegation";
 import { readLogs } from "@/lib/logs";

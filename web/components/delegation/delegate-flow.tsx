@@ -1,6 +1,15 @@
-import { type Address as Hex, isAddressEqual, parseSignature, zeroAddress } from "viem";
+import {
+  type Address as Account,
+  type Hex,
+  hexToNumber,
+  isAddressEqual,
+  size,
+  slice,
+  zeroAddress,
+} from "viem";
 import { Address } from "@/components/chain/address";
-import { computeTokenAbi, votingVestingWalletAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
+import { votingVestingWalletAbi } from "@/generated/abi/voting-vesting-wallet";
 import type { ChainClient } from "@/lib/chain-client";
 import { type DelegationStatus, delegationTypedData, readTokenDomain } from "@/lib/delegation";
 import { formatTokens } from "@/lib/format";
@@ -9,24 +18,24 @@ import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
 /** What it takes to change who votes with an account's tokens. */
 export interface DelegateFlowParameters {
-  token: Hex;
+  token: Account;
   /** How the tokens vote now: those of the account itself, or of a vesting wallet it owns. */
   status: DelegationStatus;
   /** Who shall vote with them; undefined for nobody. */
-  delegatee: Hex | undefined;
+  delegatee: Account | undefined;
   /** The connected account. */
-  account: Hex;
+  account: Account;
   /** Name of the new delegate, where the DAO knows one. */
   name?: string;
 }
 
-function Voter({ address, self }: { address: Hex | undefined; self: Hex }) {
+function Voter({ address, self }: { address: Account | undefined; self: Account }) {
   if (!address) return <>nobody</>;
   if (isAddressEqual(address, self)) return <>you</>;
   return <Address address={address} show="both" isPlain />;
 }
 
-function successSentence(delegatee: Hex | undefined, account: Hex, name: string | undefined): string {
+function successSentence(delegatee: Account | undefined, account: Account, name: string | undefined): string {
   if (!delegatee) return "Nobody votes with these tokens now.";
   if (isAddressEqual(delegatee, account)) return "You vote with these tokens yourself now.";
   return `${name ?? "Your delegate"} votes with these tokens now.`;
@@ -98,6 +107,13 @@ export interface SignedDelegationParameters extends DelegateFlowParameters {
 /** For how long a signed delegation can be brought to the chain, in seconds. */
 const SIGNATURE_LIFETIME = 3_600n;
 
+/** The parts of a signature, as the token takes them. viem's own parser would bring the whole curve along. */
+function partsOf(signature: Hex): { v: number; r: Hex; s: Hex } {
+  if (size(signature) !== 65) throw new Error("This wallet signs in a form that the token cannot read.");
+  const last = hexToNumber(slice(signature, 64));
+  return { v: last < 27 ? last + 27 : last, r: slice(signature, 0, 32), s: slice(signature, 32, 64) };
+}
+
 /** Names a delegate for an account's own tokens by a signature; the relayer pays. */
 export function signedDelegationFlow(parameters: SignedDelegationParameters): TransactionFlow {
   const { client, relayerUrl, token, account, delegatee = zeroAddress } = parameters;
@@ -126,15 +142,12 @@ export function signedDelegationFlow(parameters: SignedDelegationParameters): Tr
           return delegationTypedData({ domain, delegatee, ...signed });
         },
         submit: (signature) => {
-          const { r, s, yParity } = parseSignature(signature);
           const { nonce, expiry } = signed;
           return relay(relayerUrl, "delegate", {
             delegatee,
             nonce: String(nonce),
             expiry: String(expiry),
-            v: yParity + 27,
-            r,
-            s,
+            ...partsOf(signature),
           });
         },
       },

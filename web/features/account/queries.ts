@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Address, parseAbiItem } from "viem";
-import { accessManagerAbi } from "@/generated/abi";
+import { accessManagerAbi } from "@/generated/abi/access-manager";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Address } from "viem";
-import { computeTokenAbi, genesisDistributorAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
+import { genesisDistributorAbi } from "@/generated/abi/genesis-distributor";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Hex } from "viem";
-import { constitutionAbi } from "@/generated/abi";
+import { constitutionAbi } from "@/generated/abi/constitution";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";

@@ -10,7 +10,8 @@ import {
 } from "viem";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { proposalRecordQuery } from "@/features/governance/queries";
-import { computeGovernorAbi, proposalPolicyAbi } from "@/generated/abi";
+import { computeGovernorAbi } from "@/generated/abi/compute-governor";
+import { proposalPolicyAbi } from "@/generated/abi/proposal-policy";
 import type { AppConfig } from "@/lib/app-config";
 import { createQueryClient } from "@/lib/query-client";
 

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Address } from "viem";
-import { computeGovernorAbi, computeTokenAbi } from "@/generated/abi";
+import { computeGovernorAbi } from "@/generated/abi/compute-governor";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Address, Hash } from "viem";
-import { computeTokenAbi, genesisDistributorAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
+import { genesisDistributorAbi } from "@/generated/abi/genesis-distributor";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";

@@ -1,6 +1,6 @@
 import { type Address, getAddress } from "viem";
 import { z } from "zod";
-import { genesisDistributorAbi } from "@/generated/abi";
+import { genesisDistributorAbi } from "@/generated/abi/genesis-distributor";
 import type { ChainClient } from "@/lib/chain-client";
 
 const allocations = z.array(z.object({ index: z.number(), account: z.string() }));

@@ -11,7 +11,7 @@ import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Figure, Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
-import { computeTokenAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress } from "@/lib/config-context";
 import { type DelegationStatus, delegationQuery } from "@/lib/delegation";

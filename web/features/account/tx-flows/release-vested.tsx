@@ -1,5 +1,5 @@
 import { type Address as Hex, isAddressEqual } from "viem";
-import { votingVestingWalletAbi } from "@/generated/abi";
+import { votingVestingWalletAbi } from "@/generated/abi/voting-vesting-wallet";
 import { formatTokens } from "@/lib/format";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 import type { VestingWallet } from "@/lib/vesting-wallets";

@@ -1,5 +1,5 @@
 import { type Address, parseAbiItem } from "viem";
-import { opinionLogAbi } from "@/generated/abi";
+import { opinionLogAbi } from "@/generated/abi/opinion-log";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";

@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { ethicsBoardAbi } from "@/generated/abi";
+import { ethicsBoardAbi } from "@/generated/abi/ethics-board";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
 /** The board and the seat that is given up. */

@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 import { signerWords } from "@/features/board/lib/signer";
-import { ethicsBoardAbi } from "@/generated/abi";
+import { ethicsBoardAbi } from "@/generated/abi/ethics-board";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
 /** The seat's signer before and after. */

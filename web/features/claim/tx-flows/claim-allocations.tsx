@@ -1,6 +1,7 @@
 import { type Address as Hex, isAddressEqual, zeroAddress } from "viem";
 import { Address } from "@/components/chain/address";
-import { computeTokenAbi, genesisDistributorAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
+import { genesisDistributorAbi } from "@/generated/abi/genesis-distributor";
 import { type Allocation, isVesting } from "@/lib/allocations";
 import type { ChainClient } from "@/lib/chain-client";
 import { type DelegationStatus, delegationTypedData, readTokenDomain } from "@/lib/delegation";

@@ -13,7 +13,7 @@ import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { compareText, type TextStanding } from "@/features/constitution/lib/compare-text";
 import { type ConstitutionVersion, versionsQuery } from "@/features/constitution/queries";
-import { constitutionAbi } from "@/generated/abi";
+import { constitutionAbi } from "@/generated/abi/constitution";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { shortHash } from "@/lib/format";

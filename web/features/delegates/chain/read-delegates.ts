@@ -1,6 +1,6 @@
 import { type Address, isAddressEqual, parseAbiItem, zeroAddress } from "viem";
 import type { Delegate, OpenedVote } from "@/features/delegates/lib/delegate";
-import { computeTokenAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";

@@ -1,5 +1,6 @@
 import { type Address, type Hex, parseAbiItem } from "viem";
-import { boardElectionAbi, computeTokenAbi } from "@/generated/abi";
+import { boardElectionAbi } from "@/generated/abi/board-election";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
 import { ethicsBoardReadsAbi } from "@/generated/abi-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";

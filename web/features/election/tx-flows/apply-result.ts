@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import { cohortName } from "@/features/election/lib/election-words";
-import { boardElectionAbi } from "@/generated/abi";
+import { boardElectionAbi } from "@/generated/abi/board-election";
 import { formatDuration } from "@/lib/format";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 

@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { boardElectionAbi } from "@/generated/abi";
+import { boardElectionAbi } from "@/generated/abi/board-election";
 import { formatTokens } from "@/lib/format";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 

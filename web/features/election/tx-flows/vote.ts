@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import type { Weight } from "@/features/election/lib/spread-votes";
-import { boardElectionAbi } from "@/generated/abi";
+import { boardElectionAbi } from "@/generated/abi/board-election";
 import { formatTokens } from "@/lib/format";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 

@@ -1,6 +1,7 @@
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import { classOf, type ProposalClass } from "@/features/governance/lib/proposal-class";
-import { computeGovernorAbi, proposalPolicyAbi } from "@/generated/abi";
+import { computeGovernorAbi } from "@/generated/abi/compute-governor";
+import { proposalPolicyAbi } from "@/generated/abi/proposal-policy";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 

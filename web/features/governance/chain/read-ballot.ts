@@ -1,5 +1,5 @@
 import type { Address, Hex, TypedDataDefinition } from "viem";
-import { computeGovernorAbi } from "@/generated/abi";
+import { computeGovernorAbi } from "@/generated/abi/compute-governor";
 import type { ChainClient } from "@/lib/chain-client";
 
 interface BallotParameters {

@@ -9,7 +9,7 @@ import type {
   ProposalTerms,
 } from "@/features/governance/lib/proposal";
 import { classOf } from "@/features/governance/lib/proposal-class";
-import { computeTokenAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
 import { computeGovernorReadsAbi, opinionLogReadsAbi, proposalPolicyReadsAbi } from "@/generated/abi-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";

@@ -10,7 +10,9 @@ import {
   VERDICTS,
   type VetoReason,
 } from "@/features/governance/lib/review";
-import { constitutionAbi, ethicsBoardAbi, opinionLogAbi } from "@/generated/abi";
+import { constitutionAbi } from "@/generated/abi/constitution";
+import { ethicsBoardAbi } from "@/generated/abi/ethics-board";
+import { opinionLogAbi } from "@/generated/abi/opinion-log";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";

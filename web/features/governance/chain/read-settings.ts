@@ -1,6 +1,9 @@
 import type { Address } from "viem";
 import { PARAMETER_NAMES, PARAMETERS, type ParameterName } from "@/features/governance/lib/parameters";
-import { boundedTimelockAbi, computeGovernorAbi, computeTokenAbi, proposalPolicyAbi } from "@/generated/abi";
+import { boundedTimelockAbi } from "@/generated/abi/bounded-timelock";
+import { computeGovernorAbi } from "@/generated/abi/compute-governor";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
+import { proposalPolicyAbi } from "@/generated/abi/proposal-policy";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { isVotePhase, phaseOf } from "@/lib/proposal-phase";

@@ -1,5 +1,5 @@
 import { type Address, parseAbiItem } from "viem";
-import { computeTokenAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
 import { computeGovernorReadsAbi, proposalPolicyReadsAbi } from "@/generated/abi-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";

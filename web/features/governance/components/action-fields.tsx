@@ -20,7 +20,7 @@ import {
 } from "@/features/governance/lib/parameters";
 import { governanceSettingsQuery } from "@/features/governance/queries";
 import { useCoin } from "@/features/governance/use-coin";
-import { accessManagerAbi } from "@/generated/abi";
+import { accessManagerAbi } from "@/generated/abi/access-manager";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { formatAmount, formatTokens } from "@/lib/format";

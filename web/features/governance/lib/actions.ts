@@ -11,7 +11,8 @@ import {
 } from "@/features/governance/lib/form-values";
 import { abiOf, type ContractAddresses } from "@/features/governance/lib/known-contracts";
 import { PARAMETERS, parseParameter } from "@/features/governance/lib/parameters";
-import { accessManagerAbi, computeTokenAbi } from "@/generated/abi";
+import { accessManagerAbi } from "@/generated/abi/access-manager";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
 
 /** What is wrong with an action, by the name of its field; lists of arguments count from `args.0`. */
 export type Problems = Readonly<Record<string, string>>;

@@ -6,13 +6,11 @@ import type { CallWords, Segment } from "@/features/governance/lib/call-words";
 import { decodeCall, type ProposalCall } from "@/features/governance/lib/decode-call";
 import { describeCall } from "@/features/governance/lib/describe-call";
 import { STORAGE_SLOTS } from "@/features/governance/lib/simulate-calls";
-import {
-  accessManagerAbi,
-  boundedTimelockAbi,
-  computeGovernorAbi,
-  computeTokenAbi,
-  genesisDistributorAbi,
-} from "@/generated/abi";
+import { accessManagerAbi } from "@/generated/abi/access-manager";
+import { boundedTimelockAbi } from "@/generated/abi/bounded-timelock";
+import { computeGovernorAbi } from "@/generated/abi/compute-governor";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
+import { genesisDistributorAbi } from "@/generated/abi/genesis-distributor";
 
 const address = (number: number): Address => pad(toHex(number), { size: 20 });
 const contracts = {

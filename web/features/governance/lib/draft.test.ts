@@ -8,7 +8,7 @@ import {
   MAX_ACTIONS,
   parseDraft,
 } from "@/features/governance/lib/draft";
-import { computeTokenAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
 
 const address = (number: number) => pad(toHex(number), { size: 20 });
 const contracts = {

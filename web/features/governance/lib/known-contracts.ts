@@ -1,16 +1,14 @@
 import type { Abi, Address } from "viem";
-import {
-  accessManagerAbi,
-  boardElectionAbi,
-  boundedTimelockAbi,
-  computeGovernorAbi,
-  computeTokenAbi,
-  constitutionAbi,
-  ethicsBoardAbi,
-  genesisDistributorAbi,
-  opinionLogAbi,
-  proposalPolicyAbi,
-} from "@/generated/abi";
+import { accessManagerAbi } from "@/generated/abi/access-manager";
+import { boardElectionAbi } from "@/generated/abi/board-election";
+import { boundedTimelockAbi } from "@/generated/abi/bounded-timelock";
+import { computeGovernorAbi } from "@/generated/abi/compute-governor";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
+import { constitutionAbi } from "@/generated/abi/constitution";
+import { ethicsBoardAbi } from "@/generated/abi/ethics-board";
+import { genesisDistributorAbi } from "@/generated/abi/genesis-distributor";
+import { opinionLogAbi } from "@/generated/abi/opinion-log";
+import { proposalPolicyAbi } from "@/generated/abi/proposal-policy";
 import type { ContractName } from "@/lib/app-config";
 
 /** Addresses of this deployment. */

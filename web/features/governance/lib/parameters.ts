@@ -7,7 +7,8 @@ import {
   parseDuration,
   parseWhole,
 } from "@/features/governance/lib/form-values";
-import { boundedTimelockAbi, computeGovernorAbi } from "@/generated/abi";
+import { boundedTimelockAbi } from "@/generated/abi/bounded-timelock";
+import { computeGovernorAbi } from "@/generated/abi/compute-governor";
 import type { ContractName } from "@/lib/app-config";
 import { formatDuration, formatTokens } from "@/lib/format";
 

@@ -15,7 +15,7 @@ import {
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import type { ContractAddresses } from "@/features/governance/lib/known-contracts";
 import { type Effects, traceEffects } from "@/features/governance/lib/trace-calls";
-import { boundedTimelockAbi } from "@/generated/abi";
+import { boundedTimelockAbi } from "@/generated/abi/bounded-timelock";
 import type { ChainClient } from "@/lib/chain-client";
 import { findRevert } from "@/lib/errors/find-revert";
 

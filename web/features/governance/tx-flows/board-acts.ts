@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import { BOARD_VERDICTS, type BoardVerdict, type VetoReason } from "@/features/governance/lib/review";
 import { operationsOf, type ProposalReference } from "@/features/governance/tx-flows/proposal-call";
-import { ethicsBoardAbi } from "@/generated/abi";
+import { ethicsBoardAbi } from "@/generated/abi/ethics-board";
 import { articlesInBitmap } from "@/lib/constitution-text";
 import { inlineText } from "@/lib/published-text";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";

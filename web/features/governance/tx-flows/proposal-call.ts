@@ -1,6 +1,6 @@
 import { type Address, type Hex, keccak256, toHex } from "viem";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
-import { computeGovernorAbi } from "@/generated/abi";
+import { computeGovernorAbi } from "@/generated/abi/compute-governor";
 import { type ContractCall, contractCall } from "@/lib/tx/flow";
 
 /** What the governor needs to find a proposal again: its calls and its whole text. */

@@ -3,7 +3,7 @@ import { CallSentence } from "@/features/governance/components/call-sentence";
 import type { DescribeContext } from "@/features/governance/lib/call-words";
 import { decodeCall, type ProposalCall } from "@/features/governance/lib/decode-call";
 import { describeCall } from "@/features/governance/lib/describe-call";
-import { computeGovernorAbi } from "@/generated/abi";
+import { computeGovernorAbi } from "@/generated/abi/compute-governor";
 import { formatDuration } from "@/lib/format";
 import { type ContractCall, contractCall, type TransactionFlow } from "@/lib/tx/flow";
 

@@ -8,7 +8,7 @@ import {
   sumParts,
   type VoteParts,
 } from "@/features/governance/lib/split-vote";
-import { computeGovernorAbi } from "@/generated/abi";
+import { computeGovernorAbi } from "@/generated/abi/compute-governor";
 import type { ChainClient } from "@/lib/chain-client";
 import { formatTokens } from "@/lib/format";
 import { relay } from "@/lib/relayer";

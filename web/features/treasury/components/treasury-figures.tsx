@@ -13,7 +13,7 @@ import { KeyValueList } from "@/components/ui/key-value";
 import { Figure, Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type TreasuryStanding, treasuryQuery } from "@/features/treasury/queries";
-import { computeTokenAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";

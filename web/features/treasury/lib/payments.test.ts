@@ -1,7 +1,7 @@
 import { type Address, encodeFunctionData, parseEther } from "viem";
 import { describe, expect, it } from "vitest";
 import { type Payment, paymentsOf, sumOf } from "@/features/treasury/lib/payments";
-import { computeTokenAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
 
 const token: Address = "0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9";
 const treasury: Address = "0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512";

@@ -1,5 +1,5 @@
 import { type Address, decodeFunctionData, isAddressEqual } from "viem";
-import { computeTokenAbi } from "@/generated/abi";
+import { computeTokenAbi } from "@/generated/abi/compute-token";
 import type { ProposedCall } from "@/lib/open-proposals";
 
 /** Something a proposal would pay out of the treasury. */
