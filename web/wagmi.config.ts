@@ -49,6 +49,8 @@ const reads = {
     "termsOf",
   ],
   OpinionLog: ["hasLegalOpinion"],
+  BoundedTimelock: ["getMinDelay"],
+  ComputeToken: ["getPastTotalSupply", "getPastVotes", "getVotes"],
   EthicsBoard: [
     "COHORT_0_SEATS",
     "MAX_TERM",
@@ -132,13 +134,9 @@ const fileOf = (name: string): string => name.replace(/(?<!^)[A-Z]/g, "-$&").toL
 
 /** `npm run gen`: the ABIs from snapshots/abi. Addresses are read at run time from the deployment file. */
 export default defineConfig([
-  ...interfaces.map((contract) => ({
+  ...[...interfaces, ...slices(reads, "Reads"), ...slices(structure, "Structure")].map((contract) => ({
     out: `generated/abi/${fileOf(contract.name)}.ts`,
     contracts: [contract],
   })),
   { out: "generated/errors.ts", contracts: errors },
-  {
-    out: "generated/abi-reads.ts",
-    contracts: [...slices(reads, "Reads"), ...slices(structure, "Structure")],
-  },
 ]);

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Address, type Hex, parseAbiItem } from "viem";
-import { computeGovernorReadsAbi, proposalPolicyReadsAbi } from "@/generated/abi-reads";
+import { computeGovernorReadsAbi } from "@/generated/abi/compute-governor-reads";
+import { proposalPolicyReadsAbi } from "@/generated/abi/proposal-policy-reads";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";

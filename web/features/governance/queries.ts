@@ -6,7 +6,6 @@ import {
   readProposalRecord,
   readProposalSummaries,
 } from "@/features/governance/chain/read-proposals";
-import { readGovernanceSettings, readProposerStanding } from "@/features/governance/chain/read-settings";
 import {
   readDelegateAddresses,
   readNeededVotes,
@@ -22,6 +21,7 @@ import {
 } from "@/features/governance/documents";
 import { titleOf } from "@/features/governance/lib/hardened-text";
 import type { ProposalActivity, ProposalRecord, ProposalSummary } from "@/features/governance/lib/proposal";
+import { boundedTimelockReadsAbi } from "@/generated/abi/bounded-timelock-reads";
 import type { ProposalsQuery } from "@/generated/gql/graphql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
@@ -269,20 +269,19 @@ export function votingPowerQuery(
   });
 }
 
-/** Present settings and means of the DAO, from the chain. */
-export function governanceSettingsQuery(client: ChainClient, config: AppConfig) {
+/** The timelock's own delay in seconds, from the chain. */
+export function timelockDelayQuery(client: ChainClient, config: AppConfig) {
   return queryOptions({
-    queryKey: [CHAIN_KEY, "governance-settings", config.chainId, config.deployedAt] as const,
-    queryFn: () => readGovernanceSettings(client, config),
+    queryKey: [CHAIN_KEY, "timelock-delay", config.chainId, config.deployedAt] as const,
+    queryFn: async () =>
+      Number(
+        await client.readContract({
+          address: config.contracts.BoundedTimelock,
+          abi: boundedTimelockReadsAbi,
+          functionName: "getMinDelay",
+        }),
+      ),
     staleTime: 15_000,
-  });
-}
-
-/** Whether an account can propose, from the chain. */
-export function proposerStandingQuery(client: ChainClient, config: AppConfig, account: Address) {
-  return queryOptions({
-    queryKey: [CHAIN_KEY, "proposer-standing", config.chainId, config.deployedAt, account] as const,
-    queryFn: () => readProposerStanding(client, config, account),
   });
 }
 

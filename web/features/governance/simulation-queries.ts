@@ -1,10 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Address } from "viem";
-import { readAssessment } from "@/features/governance/chain/read-assessment";
-import { readCodeStanding } from "@/features/governance/chain/read-code";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
 import type { ProposalRecord } from "@/features/governance/lib/proposal";
-import { simulateCalls } from "@/features/governance/lib/simulate-calls";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
@@ -14,7 +11,10 @@ import type { ContractCall } from "@/lib/tx/flow";
 export function simulationQuery(client: ChainClient, config: AppConfig, calls: readonly ProposalCall[]) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "simulation", config.chainId, config.deployedAt, calls] as const,
-    queryFn: () => simulateCalls(client, calls, config.contracts),
+    queryFn: async () => {
+      const { simulateCalls } = await import("@/features/governance/lib/simulate-calls");
+      return simulateCalls(client, calls, config.contracts);
+    },
     staleTime: 15_000,
     retry: false,
   });
@@ -47,7 +47,10 @@ export function codeQuery(
 ) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "code", config.chainId, config.deployedAt, proposalId] as const,
-    queryFn: () => readCodeStanding(client, config, proposalId, calls),
+    queryFn: async () => {
+      const { readCodeStanding } = await import("@/features/governance/chain/read-code");
+      return readCodeStanding(client, config, proposalId, calls);
+    },
     staleTime: 60_000,
   });
 }
@@ -56,7 +59,10 @@ export function codeQuery(
 export function assessmentQuery(client: ChainClient, config: AppConfig, calls: readonly ProposalCall[]) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "assessment", config.chainId, config.deployedAt, calls] as const,
-    queryFn: () => readAssessment(client, config, calls),
+    queryFn: async () => {
+      const { readAssessment } = await import("@/features/governance/chain/read-assessment");
+      return readAssessment(client, config, calls);
+    },
     staleTime: 15_000,
     retry: false,
   });

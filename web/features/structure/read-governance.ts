@@ -1,5 +1,6 @@
 import { type Address, type Hex, isAddressEqual, parseAbiItem, zeroAddress } from "viem";
-import { boundedTimelockStructureAbi, computeGovernorStructureAbi } from "@/generated/abi-reads";
+import { boundedTimelockStructureAbi } from "@/generated/abi/bounded-timelock-structure";
+import { computeGovernorStructureAbi } from "@/generated/abi/compute-governor-structure";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";

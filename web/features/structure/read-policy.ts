@@ -1,9 +1,7 @@
 import { type Address, type Hex, parseAbiItem, zeroAddress } from "viem";
-import {
-  boundedTimelockStructureAbi,
-  computeGovernorStructureAbi,
-  proposalPolicyStructureAbi,
-} from "@/generated/abi-reads";
+import { boundedTimelockStructureAbi } from "@/generated/abi/bounded-timelock-structure";
+import { computeGovernorStructureAbi } from "@/generated/abi/compute-governor-structure";
+import { proposalPolicyStructureAbi } from "@/generated/abi/proposal-policy-structure";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";

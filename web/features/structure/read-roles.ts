@@ -1,5 +1,5 @@
 import { type Address, type Hex, parseAbiItem } from "viem";
-import { accessManagerStructureAbi } from "@/generated/abi-reads";
+import { accessManagerStructureAbi } from "@/generated/abi/access-manager-structure";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";

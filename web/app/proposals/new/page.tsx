@@ -2,7 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { NewProposal } from "@/features/governance/components/new-proposal";
-import { governanceSettingsQuery } from "@/features/governance/queries";
+import { governanceSettingsQuery } from "@/features/governance/settings-queries";
 import { loadAppConfig } from "@/lib/deployment";
 import { prefetch } from "@/lib/prefetch";
 import { createServerClient } from "@/lib/server-chain";

@@ -1,5 +1,6 @@
 import { type Address, type Hex, isAddressEqual, zeroAddress } from "viem";
-import { computeGovernorReadsAbi, ethicsBoardReadsAbi } from "@/generated/abi-reads";
+import { computeGovernorReadsAbi } from "@/generated/abi/compute-governor-reads";
+import { ethicsBoardReadsAbi } from "@/generated/abi/ethics-board-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 

@@ -13,7 +13,7 @@ import { Badge } from "@/components/ui/state-pill";
 import { type BoardStanding, OBSTACLES } from "@/features/board/chain/read-board";
 import { powerWords } from "@/features/board/lib/board-words";
 import { boardQuery } from "@/features/board/queries";
-import { ethicsBoardReadsAbi } from "@/generated/abi-reads";
+import { ethicsBoardReadsAbi } from "@/generated/abi/ethics-board-reads";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { formatDuration } from "@/lib/format";

@@ -1,7 +1,7 @@
 import { type Address, type Hex, parseAbiItem } from "viem";
 import { boardElectionAbi } from "@/generated/abi/board-election";
 import { computeTokenAbi } from "@/generated/abi/compute-token";
-import { ethicsBoardReadsAbi } from "@/generated/abi-reads";
+import { ethicsBoardReadsAbi } from "@/generated/abi/ethics-board-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";

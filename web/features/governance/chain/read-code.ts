@@ -1,6 +1,6 @@
 import { concat, type Hex, keccak256 } from "viem";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
-import { proposalPolicyReadsAbi } from "@/generated/abi-reads";
+import { proposalPolicyReadsAbi } from "@/generated/abi/proposal-policy-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 

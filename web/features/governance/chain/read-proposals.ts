@@ -9,8 +9,10 @@ import type {
   ProposalTerms,
 } from "@/features/governance/lib/proposal";
 import { classOf } from "@/features/governance/lib/proposal-class";
-import { computeTokenAbi } from "@/generated/abi/compute-token";
-import { computeGovernorReadsAbi, opinionLogReadsAbi, proposalPolicyReadsAbi } from "@/generated/abi-reads";
+import { computeGovernorReadsAbi } from "@/generated/abi/compute-governor-reads";
+import { computeTokenReadsAbi } from "@/generated/abi/compute-token-reads";
+import { opinionLogReadsAbi } from "@/generated/abi/opinion-log-reads";
+import { proposalPolicyReadsAbi } from "@/generated/abi/proposal-policy-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
@@ -217,7 +219,7 @@ async function readAtSnapshot(
     }),
     client.readContract({
       address: contracts.ComputeToken,
-      abi: computeTokenAbi,
+      abi: computeTokenReadsAbi,
       functionName: "getPastTotalSupply",
       args: [snapshot],
     }),

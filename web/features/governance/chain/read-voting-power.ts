@@ -1,6 +1,7 @@
 import { type Address, parseAbiItem } from "viem";
-import { computeTokenAbi } from "@/generated/abi/compute-token";
-import { computeGovernorReadsAbi, proposalPolicyReadsAbi } from "@/generated/abi-reads";
+import { computeGovernorReadsAbi } from "@/generated/abi/compute-governor-reads";
+import { computeTokenReadsAbi } from "@/generated/abi/compute-token-reads";
+import { proposalPolicyReadsAbi } from "@/generated/abi/proposal-policy-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
@@ -29,7 +30,7 @@ export async function readVotingPower(
   account: Address,
 ): Promise<VotingPower> {
   const { proposalId, snapshot, isOpen } = proposal;
-  const token = { address: contracts.ComputeToken, abi: computeTokenAbi } as const;
+  const token = { address: contracts.ComputeToken, abi: computeTokenReadsAbi } as const;
   const [power, used] = await Promise.all([
     isOpen
       ? client.readContract({ ...token, functionName: "getPastVotes", args: [account, BigInt(snapshot)] })
@@ -75,7 +76,7 @@ export async function readPowersAt(
       account,
       power: await client.readContract({
         address: contracts.ComputeToken,
-        abi: computeTokenAbi,
+        abi: computeTokenReadsAbi,
         functionName: "getPastVotes",
         args: [account, BigInt(moment)],
       }),

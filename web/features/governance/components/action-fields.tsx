@@ -18,7 +18,7 @@ import {
   type ParameterName,
   parseParameter,
 } from "@/features/governance/lib/parameters";
-import { governanceSettingsQuery } from "@/features/governance/queries";
+import { governanceSettingsQuery } from "@/features/governance/settings-queries";
 import { useCoin } from "@/features/governance/use-coin";
 import { accessManagerAbi } from "@/generated/abi/access-manager";
 import { useChainClient } from "@/lib/chain-client";

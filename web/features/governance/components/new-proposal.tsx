@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { usePendingTransactions, useTransaction } from "@/components/tx/transaction-provider";
@@ -8,14 +9,12 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
+import { Skeleton } from "@/components/ui/skeleton";
 import { useWalletDialog } from "@/components/wallet/wallet-dialog-provider";
 import { ActionEditor } from "@/features/governance/components/action-editor";
 import { ActionTemplates } from "@/features/governance/components/action-templates";
-import { AssessmentPanel } from "@/features/governance/components/assessment-panel";
 import { DraftOffer } from "@/features/governance/components/draft-offer";
-import { DraftPreview } from "@/features/governance/components/draft-preview";
 import { ProposerGate } from "@/features/governance/components/proposer-gate";
-import { SimulationPanel, useExplain } from "@/features/governance/components/simulation-panel";
 import { TextFields } from "@/features/governance/components/text-fields";
 import type { Problems } from "@/features/governance/lib/actions";
 import {
@@ -28,17 +27,33 @@ import {
   MAX_LINK_LENGTH,
   type ProposalDraft,
 } from "@/features/governance/lib/draft";
-import { governanceSettingsQuery } from "@/features/governance/queries";
+import { madeSentence } from "@/features/governance/lib/made-sentence";
+import type { SimulationOutcome } from "@/features/governance/lib/simulate-calls";
+import { governanceSettingsQuery } from "@/features/governance/settings-queries";
 import { simulationQuery } from "@/features/governance/simulation-queries";
-import { madeSentence, proposeFlow } from "@/features/governance/tx-flows/propose";
 import { useDraft } from "@/features/governance/use-draft";
 import { type NewProposalState, useNewProposal } from "@/features/governance/use-new-proposal";
 import { useSettled } from "@/features/governance/use-settled";
 import { useChainClient } from "@/lib/chain-client";
-import { useAppConfig } from "@/lib/config-context";
+import { useAppConfig, useNames } from "@/lib/config-context";
 import { useConnectedAccount } from "@/lib/hydration";
+import type { NameBook } from "@/lib/names";
 
 const noProblems: Problems = {};
+
+/** What explains and tries out the actions knows every contract and every error; the form stands without it. */
+const AssessmentPanel = dynamic(
+  () => import("@/features/governance/components/assessment-panel").then((module) => module.AssessmentPanel),
+  { ssr: false, loading: () => <Skeleton className="h-40 w-full" /> },
+);
+const SimulationPanel = dynamic(
+  () => import("@/features/governance/components/simulation-panel").then((module) => module.SimulationPanel),
+  { ssr: false, loading: () => <Skeleton className="h-24 w-full" /> },
+);
+const DraftPreview = dynamic(
+  () => import("@/features/governance/components/draft-preview").then((module) => module.DraftPreview),
+  { ssr: false, loading: () => <Skeleton className="h-24 w-full" /> },
+);
 
 /** Writes a proposal: actions and text at the left, what they mean and whether they work at the right. */
 export function NewProposal() {
@@ -213,6 +228,16 @@ function Simulation({ proposal: { calls, description, titleProblem } }: { propos
   return <SimulationPanel calls={settledCalls} description={titleProblem ? undefined : settledText} />;
 }
 
+/** What the trial brought to light, for the last look before the wallet. */
+async function failureWords(
+  { index, error }: Extract<SimulationOutcome, { kind: "failed" }>,
+  names: NameBook,
+): Promise<string> {
+  const { explainError } = await import("@/lib/errors");
+  const { message, next = "" } = explainError(error, { names });
+  return `Action ${index + 1} would fail on the chain as it is now, and the whole proposal with it: ${message} ${next}`.trim();
+}
+
 interface SendPanelProps {
   draft: ProposalDraft;
   proposal: NewProposalState;
@@ -224,7 +249,7 @@ function SendPanel({ proposal, isChecked, onCheck }: SendPanelProps) {
   const { calls, description, title, titleProblem } = proposal;
   const client = useChainClient();
   const config = useAppConfig();
-  const explain = useExplain();
+  const names = useNames();
   const address = useConnectedAccount();
   const openWallet = useWalletDialog();
   const openTransaction = useTransaction();
@@ -235,14 +260,11 @@ function SendPanel({ proposal, isChecked, onCheck }: SendPanelProps) {
   });
   const isComplete = calls !== undefined && titleProblem === undefined;
 
-  const propose = () => {
+  const propose = async () => {
     onCheck();
     if (!address) return openWallet();
     if (!isComplete || !description || !settings) return;
-    const warning =
-      outcome?.kind === "failed"
-        ? `Action ${outcome.index + 1} would fail on the chain as it is now, and the whole proposal with it: ${explain(outcome.error)}`
-        : undefined;
+    const { proposeFlow } = await import("@/features/governance/tx-flows/propose");
     openTransaction(
       proposeFlow({
         governor: config.contracts.ComputeGovernor,
@@ -252,7 +274,7 @@ function SendPanel({ proposal, isChecked, onCheck }: SendPanelProps) {
         context: { contracts: config.contracts, roles: config.community.roles },
         votingDelay: settings.parameters.votingDelay,
         votingPeriod: settings.parameters.votingPeriod,
-        warning,
+        warning: outcome?.kind === "failed" ? await failureWords(outcome, names) : undefined,
       }),
     );
   };
@@ -264,7 +286,7 @@ function SendPanel({ proposal, isChecked, onCheck }: SendPanelProps) {
           Something is missing or wrong. Look at the fields marked in red.
         </Notice>
       )}
-      <Button variant="primary" size="large" onClick={propose}>
+      <Button variant="primary" size="large" onClick={() => void propose()}>
         Make the proposal
       </Button>
     </div>

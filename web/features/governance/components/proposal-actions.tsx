@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { opinionGate } from "@/features/governance/lib/phase-time";
 import type { ProposalFacts, ProposalRecord } from "@/features/governance/lib/proposal";
-import { governanceSettingsQuery } from "@/features/governance/queries";
+import { timelockDelayQuery } from "@/features/governance/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
@@ -97,8 +97,8 @@ function QueueButton({ record, facts }: ProposalActionsProps) {
   const config = useAppConfig();
   const openTransaction = useTransaction();
   const reference = useReference(record);
-  const { data: settings } = useQuery(governanceSettingsQuery(client, config));
-  const delay = settings && Math.max(Number(settings.parameters.timelockDelay), facts.terms.delay);
+  const { data: lowest } = useQuery(timelockDelayQuery(client, config));
+  const delay = lowest === undefined ? undefined : Math.max(lowest, facts.terms.delay);
   const queue = async (wait: number) => {
     const { queueFlow } = await import("@/features/governance/tx-flows/queue");
     openTransaction(queueFlow(reference, wait));

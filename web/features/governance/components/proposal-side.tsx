@@ -16,11 +16,7 @@ import { VoteBox } from "@/features/governance/components/vote-box";
 import { lifecycleOf } from "@/features/governance/lib/lifecycle";
 import { nextMoment } from "@/features/governance/lib/phase-time";
 import type { ProposalFacts, ProposalRecord } from "@/features/governance/lib/proposal";
-import {
-  governanceSettingsQuery,
-  proposalActivityQuery,
-  proposalFactsQuery,
-} from "@/features/governance/queries";
+import { proposalActivityQuery, proposalFactsQuery, timelockDelayQuery } from "@/features/governance/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
@@ -100,14 +96,13 @@ function LifecyclePanel({ record, facts }: { record: ProposalRecord; facts: Prop
   const client = useChainClient();
   const config = useAppConfig();
   const { data: activity } = useQuery(proposalActivityQuery(client, config, record.proposalId));
-  const { data: settings } = useQuery(governanceSettingsQuery(client, config));
+  const { data: timelockDelay } = useQuery(timelockDelayQuery(client, config));
   const now = useChainTime();
-  const delay = settings?.parameters.timelockDelay;
   const steps = lifecycleOf({
     record,
     facts,
     activity: activity?.data,
-    timelockDelay: delay === undefined ? undefined : Number(delay),
+    timelockDelay,
     now,
   });
   return (

@@ -3,7 +3,8 @@
 import { Check } from "@/components/data/check";
 import { bpsText, isApproved, SupportDetails, type Tally } from "@/components/data/support-bar";
 import { allVotes, type ProposalFacts } from "@/features/governance/lib/proposal";
-import { computeGovernorReadsAbi, proposalPolicyReadsAbi } from "@/generated/abi-reads";
+import { computeGovernorReadsAbi } from "@/generated/abi/compute-governor-reads";
+import { proposalPolicyReadsAbi } from "@/generated/abi/proposal-policy-reads";
 import { useAppConfig } from "@/lib/config-context";
 import { formatAmountExact, formatPercent } from "@/lib/format";
 import { isVotePhase } from "@/lib/proposal-phase";

@@ -5,14 +5,14 @@ import Link from "next/link";
 import type { Address } from "viem";
 import { DelegateButton } from "@/components/delegation/delegate-button";
 import { Button } from "@/components/ui/button";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useWalletDialog } from "@/components/wallet/wallet-dialog-provider";
-import { proposerStandingQuery } from "@/features/governance/queries";
+import { proposerStandingQuery } from "@/features/governance/settings-queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { delegationQuery } from "@/lib/delegation";
-import { explainError } from "@/lib/errors";
 import { formatTokens } from "@/lib/format";
 import { useConnectedAccount } from "@/lib/hydration";
 
@@ -46,7 +46,7 @@ function Standing({ account }: { account: Address }) {
   if (!data && error) {
     return (
       <Notice tone="danger" role="alert" title="Your voting power could not be read">
-        {explainError(error).message}
+        <ErrorWords error={error} />
       </Notice>
     );
   }

@@ -3,7 +3,7 @@
 import { keccak256, toHex } from "viem";
 import { Check } from "@/components/data/check";
 import type { ProposalRecord } from "@/features/governance/lib/proposal";
-import { computeGovernorReadsAbi } from "@/generated/abi-reads";
+import { computeGovernorReadsAbi } from "@/generated/abi/compute-governor-reads";
 import { useAddress } from "@/lib/config-context";
 
 /** Proves that the text and the calls on this page are those the governor holds under this number. */

@@ -3,6 +3,7 @@ import { CallSentence } from "@/features/governance/components/call-sentence";
 import type { DescribeContext } from "@/features/governance/lib/call-words";
 import { decodeCall, type ProposalCall } from "@/features/governance/lib/decode-call";
 import { describeCall } from "@/features/governance/lib/describe-call";
+import { madeSentence } from "@/features/governance/lib/made-sentence";
 import { computeGovernorAbi } from "@/generated/abi/compute-governor";
 import { formatDuration } from "@/lib/format";
 import { type ContractCall, contractCall, type TransactionFlow } from "@/lib/tx/flow";
@@ -29,11 +30,6 @@ export function proposeCall({ governor, calls, description }: NewProposal): Cont
       description,
     ],
   });
-}
-
-/** Said once the proposal is in a block; by it the form recognises its own. */
-export function madeSentence(title: string): string {
-  return `Your proposal “${title}” is made.`;
 }
 
 interface ProposeParameters extends NewProposal {
