@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Constitution} from "../../contracts/governance/Constitution.sol";
 import {EthicsBoard} from "../../contracts/governance/EthicsBoard.sol";
 import {IConstitution} from "../../contracts/governance/IConstitution.sol";
 import {IEthicsBoard} from "../../contracts/governance/IEthicsBoard.sol";

@@ -111,12 +111,7 @@ contract EthicsBoardCohortTest is Board {
 
     function testFuzz_SeatCohort_WhenAnyListIsGiven(uint256 seed, uint8 cohort) external {
         cohort = cohort % 2;
-        address[] memory list = new address[](cohort == 0 ? 4 : 3);
-        for (uint256 i = 0; i < list.length; ++i) {
-            uint256 pick = (seed >> (8 * i)) % 11;
-            if (pick < 7) list[i] = members[pick];
-            else if (pick < 10) list[i] = [alice, bob, carol][pick - 7];
-        }
+        address[] memory list = anyList(seed, cohort == 0 ? 4 : 3);
         seatCohort(cohort, list);
 
         uint256 first = cohort == 0 ? 0 : 4;
@@ -136,6 +131,15 @@ contract EthicsBoardCohortTest is Board {
     }
 
     /* HELPERS */
+
+    /// @dev Members, newcomers and nobody, in any order, also twice.
+    function anyList(uint256 seed, uint256 length) internal view returns (address[] memory list) {
+        list = new address[](length);
+        address[11] memory pool;
+        for (uint256 i = 0; i < 7; ++i) pool[i] = members[i];
+        (pool[7], pool[8], pool[9]) = (alice, bob, carol);
+        for (uint256 i = 0; i < length; ++i) list[i] = pool[(seed >> (8 * i)) % 11];
+    }
 
     function seatCohort(uint8 cohort, address[] memory list) internal {
         vm.prank(election);

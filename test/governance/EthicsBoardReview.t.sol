@@ -5,7 +5,6 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IEthicsBoard} from "../../contracts/governance/IEthicsBoard.sol";
 import {IProposalPolicy} from "../../contracts/governance/IProposalPolicy.sol";
 import {Board} from "../utils/Board.t.sol";
-import {Defaults} from "../utils/Defaults.sol";
 
 /// @notice Longer reviews, recusals and opinions; see EthicsBoard.tree.
 contract EthicsBoardReviewTest is Board {

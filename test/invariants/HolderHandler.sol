@@ -50,8 +50,6 @@ contract HolderHandler is RoleHandler {
         ProposalBook.Entry memory e = BOOK.entry(_vetoedOrAny(seed));
         IProposalPolicy.ProposalClass class =
             e.to == address(TOKEN) ? _paymentClass(_amount(e.data)) : e.class;
-        if (_isOverridable(e)) class = IProposalPolicy.ProposalClass.Override;
-        else if (class == IProposalPolicy.ProposalClass.Override) return;
         _propose(by, e.to, e.data, class);
     }
 
@@ -67,11 +65,13 @@ contract HolderHandler is RoleHandler {
         uint256 latest = POLICY.latestProposalOf(proposer);
         bool isLive = latest != 0 && GOVERNOR.state(latest) <= IGovernor.ProposalState.Active;
         (address[] memory t, uint256[] memory v, bytes[] memory c) = _single(to, data);
+        bool isOverride = _isOverridable(t, v, c);
         string memory text = BOOK.describe(proposer);
         vm.prank(proposer);
         try GOVERNOR.propose(t, v, c, text) returns (uint256 id) {
             assertFalse(isLive, "one live proposal per proposer");
             BOOK.add(proposer, to, data, class);
+            if (isOverride) class = IProposalPolicy.ProposalClass.Override;
             assertEq(id, BOOK.count(), "ids count up");
             IProposalPolicy.Terms memory terms = POLICY.termsOf(id);
             assertEq(uint256(terms.class), uint256(class), "I26: the class follows from the call");
@@ -96,8 +96,11 @@ contract HolderHandler is RoleHandler {
         return 1 + (seed % BOOK.count());
     }
 
-    function _isOverridable(ProposalBook.Entry memory e) private view returns (bool) {
-        (address[] memory t, uint256[] memory v, bytes[] memory c) = _single(e.to, e.data);
+    function _isOverridable(
+        address[] memory t,
+        uint256[] memory v,
+        bytes[] memory c
+    ) private view returns (bool) {
         (, , uint256 overriddenId, ) = POLICY.assess(t, v, c);
         return overriddenId != 0;
     }

@@ -10,7 +10,6 @@ import {IEthicsBoard} from "../../contracts/governance/IEthicsBoard.sol";
 import {IProposalPolicy} from "../../contracts/governance/IProposalPolicy.sol";
 import {MockVetoableGovernor} from "../mocks/MockVetoableGovernor.sol";
 import {Base} from "./Base.t.sol";
-import {Defaults} from "./Defaults.sol";
 
 /// @title Board
 /// @notice The ethics board with its seven members, a constitution of twelve articles, and a governor whose proposals

@@ -120,7 +120,7 @@ abstract contract ClassTable is SpendCaps {
             }
             if (own > class) (class, action) = (own, i);
         }
-        if (recalls == targets.length) (class, action) = (ProposalClass.Recall, 0);
+        if (recalls > 0 && recalls == targets.length) (class, action) = (ProposalClass.Recall, 0);
     }
 
     function _isAbove(address asset, uint256 amount) private view returns (bool) {

@@ -30,15 +30,20 @@ const settingsSchema = z.strictObject({
     minQuorumPercent: percent,
     maxQuorumPercent: percent,
   }),
-  periods: z.strictObject({
-    flipWindowSeconds: seconds,
-    objectionPeriodSeconds: seconds,
-    gracePeriodSeconds: seconds,
-    spendWindowSeconds: seconds,
-    opinionWaitSeconds: seconds,
-    reviewExtensionSeconds: seconds,
-    overrideWindowSeconds: seconds,
-  }),
+  periods: z
+    .strictObject({
+      flipWindowSeconds: seconds,
+      objectionPeriodSeconds: seconds,
+      gracePeriodSeconds: seconds,
+      spendWindowSeconds: seconds,
+      opinionWaitSeconds: seconds,
+      reviewExtensionSeconds: seconds,
+      overrideWindowSeconds: seconds,
+    })
+    .refine((p) => p.opinionWaitSeconds < p.gracePeriodSeconds, {
+      path: ["opinionWaitSeconds"],
+      message: "must be shorter than gracePeriodSeconds, or an adviser's silence lets proposals expire",
+    }),
   classes: z.strictObject({
     Standard: classRules,
     TreasuryLarge: classRules,
