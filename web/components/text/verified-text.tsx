@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { BadgeCheck, CircleCheck, TriangleAlert } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { Hex } from "viem";
+import { LateProse } from "@/components/text/late-prose";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
@@ -22,9 +22,6 @@ import {
   type VerifiedText as Verified,
   verifyText,
 } from "@/lib/published-text";
-
-/** Reading Markdown is heavy: the server draws it, and its script comes after everything else. */
-const Prose = dynamic(() => import("@/components/text/prose").then((module) => module.Prose));
 
 const nowhere: readonly string[] = [];
 
@@ -103,7 +100,7 @@ function Found({ verified, published, what, from }: FoundProps) {
   if (verified.isVerified)
     return (
       <>
-        <Prose className="text-sm [&_h3]:text-base [&_h4]:text-sm">{verified.text}</Prose>
+        <LateProse>{verified.text}</LateProse>
         <HashCheck verified={verified} published={published} what={what} from={from} />
       </>
     );
@@ -123,7 +120,7 @@ function Found({ verified, published, what, from }: FoundProps) {
       </Notice>
       {isShown && (
         <div className="mt-3 border-l-2 border-against pl-4">
-          <Prose className="text-sm">{verified.text}</Prose>
+          <LateProse>{verified.text}</LateProse>
         </div>
       )}
     </>

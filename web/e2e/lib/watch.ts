@@ -6,6 +6,8 @@ export interface Watch {
   strangers: string[];
   /** Errors of the pages: uncaught, or printed on the console. */
   errors: string[];
+  /** One more address that pages may ask. */
+  admit: (url: string) => void;
   /** Errors that this test provokes. */
   allow: (expected: RegExp) => void;
   /** Fails when there was any of it. */
@@ -35,6 +37,7 @@ export function watchContext(context: BrowserContext, ownUrls: readonly string[]
   return {
     strangers,
     errors,
+    admit: (url) => void own.add(new URL(url).origin),
     allow: (expected) => void allowed.push(expected),
     verify: () => {
       expect(strangers, "requests to third parties").toEqual([]);

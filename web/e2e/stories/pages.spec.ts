@@ -180,5 +180,5 @@ test("the structure shows the roles as the chain has them, and that there is no 
   }
   expect(holds).toBeGreaterThan(15);
   const proof = page.getByRole("list", { name: "Is there another way?" });
-  await expect(proof.getByRole("img", { name: "True now" })).toHaveCount(3);
+  await expect(proof.getByRole("img", { name: "True now" })).toHaveCount(5);
 });

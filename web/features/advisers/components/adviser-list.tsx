@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Bot, Gavel, HeartHandshake, type LucideIcon, MessageSquareQuote, User, Wrench } from "lucide-react";
-import dynamic from "next/dynamic";
 import { Address } from "@/components/chain/address";
 import { StaleNotice } from "@/components/chain/stale-notice";
 import { TimeAgo } from "@/components/chain/time";
+import { LateProse } from "@/components/text/late-prose";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { ErrorWords } from "@/components/ui/error-words";
@@ -23,9 +23,6 @@ import { graphQuery } from "@/lib/graph-query";
 import { safeLink } from "@/lib/harden-text";
 import { plainLine } from "@/lib/plain-line";
 import { placeOfText } from "@/lib/published-text";
-
-/** Reading Markdown is heavy: the server draws it, and its script comes after everything else. */
-const Prose = dynamic(() => import("@/components/text/prose").then((module) => module.Prose));
 
 type Opinion = AdviserOpinionsQuery["opinions"][number];
 
@@ -120,9 +117,9 @@ function RunBy({ uri }: { uri: string }) {
   const place = placeOfText(uri, []);
   if (place.kind === "inline")
     return (
-      <Prose className="mt-2 text-sm text-muted [&_h3]:sr-only">
-        {new TextDecoder().decode(place.bytes)}
-      </Prose>
+      <LateProse className="mt-2 text-muted">
+        {withoutHeading(new TextDecoder().decode(place.bytes))}
+      </LateProse>
     );
   const link = safeLink(uri);
   return (
@@ -142,6 +139,11 @@ function RunBy({ uri }: { uri: string }) {
       )}
     </p>
   );
+}
+
+/** The text without the heading it begins with: the name stands above it already. */
+function withoutHeading(text: string): string {
+  return text.replace(/^\s*#[^\n]*\n+/, "");
 }
 
 function AdviserRecord({ opinions }: { opinions: readonly Opinion[] }) {
