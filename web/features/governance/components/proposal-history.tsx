@@ -1,13 +1,21 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
-import { ParameterChanges } from "@/features/governance/components/parameter-changes";
-import { Voters } from "@/features/governance/components/voters";
 import { proposalActivityQuery, proposalFactsQuery } from "@/features/governance/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
+
+/** Drawn by the server; what puts settings into words knows the calls that change them, and comes later. */
+const ParameterChanges = dynamic(() =>
+  import("@/features/governance/components/parameter-changes").then((module) => module.ParameterChanges),
+);
+const Voters = dynamic(
+  () => import("@/features/governance/components/voters").then((module) => module.Voters),
+  { loading: () => <Skeleton className="h-48 w-full" /> },
+);
 
 /** What a proposal changed, and who voted. */
 export function ProposalHistory({ proposalId }: { proposalId: bigint }) {
