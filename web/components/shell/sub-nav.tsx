@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { type NavItem, pageAt } from "@/components/shell/nav";
 import { cn } from "@/lib/cn";
 
@@ -14,11 +15,17 @@ interface SubNavProps {
 /** The pages within one word of the navigation. */
 export function SubNav({ label, pages }: SubNavProps) {
   const here = pageAt(usePathname(), pages);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (nav.current && current) nav.current.scrollLeft = current.offsetLeft - nav.current.clientWidth / 3;
+  }, []);
   return (
     // On a phone the row scrolls sideways, out to the page's edges.
     <nav
+      ref={nav}
       aria-label={label}
-      className="-mx-4 -mb-2 flex gap-1 overflow-x-auto px-4 pt-4 pb-1 sm:mx-0 sm:-mb-5 sm:px-0 sm:pt-6"
+      className="relative -mx-4 -mb-2 flex gap-1 overflow-x-auto px-4 pt-4 pb-1 sm:mx-0 sm:-mb-5 sm:px-0 sm:pt-6"
     >
       {pages.map((page) => {
         const isHere = page === here;

@@ -10,6 +10,9 @@ const EMPTY = [
   { page: "delegates", path: "/delegates", says: /Nobody has voting power yet/ },
   { page: "treasury", path: "/treasury", says: /172,000,000/ },
   { page: "claim", path: "/claim", says: /0\.0 ?%/ },
+  { page: "board", path: "/board", says: "The board has vetoed nothing yet" },
+  { page: "election", path: "/board/election", says: "No election has been held yet" },
+  { page: "advisers", path: "/advisers", says: "No adviser is registered yet" },
 ] as const;
 
 for (const { page: name, path, says } of EMPTY) {

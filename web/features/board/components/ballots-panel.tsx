@@ -60,7 +60,7 @@ export function BallotsPanel() {
       {!isRead && error && (
         <ErrorState
           title="The ballots could not be loaded"
-          message={<ErrorWords error={error} />}
+          message={acts.error ? acts.error.message : <ErrorWords error={error} />}
           onRetry={() => {
             void acts.refetch();
             void standings.refetch();

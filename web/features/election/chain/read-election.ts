@@ -50,7 +50,7 @@ export interface ElectionStanding {
   schedule: ElectionSchedule;
   /** When the election after this one begins. */
   nextStart: number;
-  /** The election before, while its result still waits to be applied. */
+  /** The election before, while somebody it elected still waits to be seated. */
   unapplied?: UnappliedResult;
 }
 
@@ -100,8 +100,10 @@ async function readUnapplied(
     client.readContract({ ...contract, functionName: "leaders", args }),
     client.readContract({ ...contract, functionName: "votingEnd", args: [id + 2n] }),
   ]);
-  if (ELECTION_PHASES[phase] !== "Ended") return undefined;
-  return { id, cohort, leaders: withoutZeros(leaders), applyUntil: Number(applyUntil) };
+  const elected = withoutZeros(leaders);
+  // Without anybody to seat there is nothing to bring to the board.
+  if (ELECTION_PHASES[phase] !== "Ended" || elected.length === 0) return undefined;
+  return { id, cohort, leaders: elected, applyUntil: Number(applyUntil) };
 }
 
 /** Reads the election that is under way, or the first one before there is any. */
