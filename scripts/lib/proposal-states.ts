@@ -26,6 +26,9 @@ export const PROPOSAL_PHASES = [
   "Overridden",
 ] as const;
 
+/** Where a proposal is in its life; finer than the governor's state. */
+export type ProposalPhase = (typeof PROPOSAL_PHASES)[number];
+
 /** The policy's classes of proposals in the order of its numbers. */
 export const PROPOSAL_CLASSES = [
   "Standard",
