@@ -99,10 +99,10 @@ async function runOnStack(rounds: readonly Round[], signal: AbortSignal): Promis
 
 /** Starts the dApp once more, with an index that nobody serves, and writes down where everything is. */
 async function describeStack(stack: Stack, extra: StackProcesses, signal: AbortSignal): Promise<string> {
-  const { chainId, rpcUrl, graphUrl, webUrl, deploymentFile, pids } = stack;
+  const { chainId, rpcUrl, graphUrl, webUrl, relayerUrl, deploymentFile, pids } = stack;
   const graphNodePid = pids["graph-node"];
-  if (webUrl === undefined || graphNodePid === undefined)
-    throw new Error("The stack has no dApp or no index.");
+  if (webUrl === undefined || relayerUrl === undefined || graphNodePid === undefined)
+    throw new Error("The stack has no dApp, no relayer or no index.");
   const orphanGraphPort = await getPort();
   const orphan = await startWeb({
     ...{ processes: extra, port: await getPort(), rpcUrl, deploymentFile, signal },
@@ -110,7 +110,7 @@ async function describeStack(stack: Stack, extra: StackProcesses, signal: AbortS
   });
   const file = path.join(FOLDER, "stack.json");
   writeE2eStack(file, {
-    ...{ chainId, rpcUrl, graphUrl, webUrl, deploymentFile, graphNodePid, orphanGraphPort },
+    ...{ chainId, rpcUrl, graphUrl, webUrl, relayerUrl, deploymentFile, graphNodePid, orphanGraphPort },
     orphanWebUrl: orphan.url,
     mnemonic: TEST_MNEMONIC,
     screensFolder: SCREENS,

@@ -47,8 +47,9 @@ async function openVisitor(
   return { context, page: await context.newPage(), wallet, watch };
 }
 
-function ownUrls({ webUrl, orphanWebUrl, rpcUrl, graphUrl, orphanGraphPort }: E2eStack): string[] {
-  return [webUrl, orphanWebUrl, rpcUrl, graphUrl, `http://127.0.0.1:${orphanGraphPort}`];
+function ownUrls(stack: E2eStack): string[] {
+  const { webUrl, orphanWebUrl, rpcUrl, graphUrl, relayerUrl, orphanGraphPort } = stack;
+  return [webUrl, orphanWebUrl, rpcUrl, graphUrl, relayerUrl, `http://127.0.0.1:${orphanGraphPort}`];
 }
 
 /** Playwright's test with the stack, and with visitors whose wallets sign. */

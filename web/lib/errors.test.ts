@@ -12,6 +12,7 @@ import { describe, expect, it } from "vitest";
 import * as errorAbis from "@/generated/errors";
 import { explainError, explainRevert } from "@/lib/errors";
 import { sentences } from "@/lib/errors/sentences";
+import { RelayerError } from "@/lib/relayer";
 
 const { computeGovernorErrorsAbi, genesisDistributorErrorsAbi, proposalPolicyErrorsAbi } = errorAbis;
 
@@ -199,6 +200,13 @@ describe("explainError: wallets and networks", () => {
       "network",
     );
     expect(explainError({ code: -32002, message: "Request already pending" }).kind).toBe("wallet");
+  });
+  it("passes on what the relayer says, whatever caused it", () => {
+    const cause = new TypeError("Failed to fetch");
+    expect(explainError(new RelayerError("The relayer does not answer.", { cause }))).toEqual({
+      kind: "unknown",
+      message: "The relayer does not answer.",
+    });
   });
   it("names the chain's own coin", () => {
     expect(explainError(new InsufficientFundsError(), { coin: "xDAI" }).message).toContain("enough xDAI");

@@ -162,11 +162,16 @@ export function explainRevert(revert: Revert, context: ExplainContext = {}): Exp
   };
 }
 
+/** Errors whose message is a sentence for people already; what caused them explains less. */
+const speaks: readonly string[] = ["RelayerError"];
+
 /**
  * Puts anything that can go wrong between a click and a block into words. Never shows bare hexadecimal.
  */
 export function explainError(error: unknown, context: ExplainContext = {}): Explanation {
   const words = new Words(context);
+  const spoken = levels(error).find(({ name }) => speaks.includes(name));
+  if (spoken) return { kind: "unknown", message: spoken.message };
   const fromWallet = applyRules(walletRules, error, words);
   if (fromWallet) return fromWallet;
   const { revert, isRevert, unknownSelector } = findRevert(error, context.contract);

@@ -9,6 +9,8 @@ export interface E2eStack {
   rpcUrl: string;
   graphUrl: string;
   webUrl: string;
+  /** Where the dApp's pages hand signed votes to. */
+  relayerUrl: string;
   /** The same dApp with an index whose port nobody listens on, until a test does. */
   orphanWebUrl: string;
   /** The port of that index. */

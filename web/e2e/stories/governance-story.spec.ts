@@ -135,7 +135,7 @@ test("from an unclaimed allocation to money that moved", async ({ visit, chain, 
     await expectState(page, "Succeeded");
     await page.getByRole("button", { name: "Queue" }).click();
     await carryOut(page, "Queue");
-    await expectState(page, "Queued");
+    await expectState(page, "In review");
     const proposal = await readProposal(index, id);
     expect(proposal.queuedAt).not.toBeNull();
     expect(proposal.timelockOperation?.state).toBe("Scheduled");
