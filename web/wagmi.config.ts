@@ -28,6 +28,7 @@ const errors = contracts.map(({ name, abi }) => ({
 /** What pages about proposals and the board call of large contracts; the rest of their ABIs stays out of them. */
 const reads = {
   ComputeGovernor: [
+    "VOTES_SINK",
     "getProposalId",
     "objectionEnd",
     "proposalDeadline",

@@ -12,6 +12,9 @@ export const delegatesDocument = graphql(/* GraphQL */ `
         timestamp
       }
     }
+    governors(first: 1) {
+      votesSink
+    }
     proposals(first: 1000, orderBy: createdAt, orderDirection: desc) {
       voteStart
       canceledAt

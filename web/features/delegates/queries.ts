@@ -21,7 +21,10 @@ async function fromIndex(graphUrl: string, signal: AbortSignal): Promise<Delegat
       voteStart: Number(voteStart),
       canceledAt: canceledAt === null ? undefined : Number(canceledAt),
     }));
+    // The treasury delegates to an account without a key, so that its tokens never vote: that is no delegate.
+    const sink = answer.governors[0]?.votesSink;
     for (const { id, votes, delegatorCount, voteCount, votesChanges } of answer.accounts) {
+      if (id === sink) continue;
       const since = votesChanges[0] && Number(votesChanges[0].timestamp);
       delegates.push({ account: getAddress(id), votes: BigInt(votes), delegatorCount, voteCount, since });
     }

@@ -72,7 +72,13 @@ function Power({ board }: { board: BoardStanding }) {
           note="overridden vetoes since its power was renewed"
         />
         <Figure
-          value={isDissolved ? "for ever" : <Countdown at={board.sunset} done="over" />}
+          value={
+            isDissolved ? (
+              "for ever"
+            ) : (
+              <Countdown at={board.sunset} done="over" className="whitespace-normal!" />
+            )
+          }
           label={isDissolved ? "dissolved" : "until its power ends"}
           note={isDissolved ? undefined : "unless a proposal extends it"}
         />

@@ -1,5 +1,6 @@
 import { type Address, isAddressEqual, parseAbiItem, zeroAddress } from "viem";
 import type { Delegate, OpenedVote } from "@/features/delegates/lib/delegate";
+import { computeGovernorReadsAbi } from "@/generated/abi/compute-governor-reads";
 import { computeTokenAbi } from "@/generated/abi/compute-token";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
@@ -36,7 +37,12 @@ export async function readDelegates(client: ChainClient, config: Config): Promis
   const fromBlock = BigInt(config.startBlock);
   const token = { address: ComputeToken, fromBlock };
   const governor = { address: ComputeGovernor, fromBlock };
-  const [powers, changes, created, canceled, votes, splitVotes] = await Promise.all([
+  const [sink, powers, changes, created, canceled, votes, splitVotes] = await Promise.all([
+    client.readContract({
+      address: ComputeGovernor,
+      abi: computeGovernorReadsAbi,
+      functionName: "VOTES_SINK",
+    }),
     readLogs(client, { ...token, event: powerEvent }),
     readLogs(client, { ...token, event: delegateEvent }),
     readLogs(client, { ...governor, event: createdEvent }),
@@ -46,7 +52,9 @@ export async function readDelegates(client: ChainClient, config: Config): Promis
   ]);
   const firstBlocks = new Map<Address, bigint>();
   for (const { args, blockNumber } of powers) {
-    if (!firstBlocks.has(args.delegate)) firstBlocks.set(args.delegate, blockNumber);
+    // The treasury delegates to an account without a key, so that its tokens never vote: that is no delegate.
+    if (args.delegate !== sink && !firstBlocks.has(args.delegate))
+      firstBlocks.set(args.delegate, blockNumber);
   }
   const counts = countDelegators(changes.map(({ args }) => args));
   const voted = countVoted([...votes, ...splitVotes].map(({ args }) => args));
