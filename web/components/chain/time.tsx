@@ -2,6 +2,7 @@
 
 import { Explained } from "@/components/ui/tooltip";
 import { useChainTime } from "@/lib/clock";
+import { cn } from "@/lib/cn";
 import { formatDuration, formatLocal, formatRelative, formatUtc } from "@/lib/format";
 
 interface MomentProps {
@@ -38,7 +39,7 @@ export function Countdown({ at, done, className = "" }: MomentProps & { done: st
   const moment = Number(at);
   const text = now === undefined ? formatUtc(moment) : moment > now ? formatDuration(moment - now) : done;
   return (
-    <Explained content={<ExactTime moment={moment} />} className={`numbers whitespace-nowrap ${className}`}>
+    <Explained content={<ExactTime moment={moment} />} className={cn("numbers whitespace-nowrap", className)}>
       <time dateTime={new Date(moment * 1000).toISOString()} suppressHydrationWarning>
         {text}
       </time>

@@ -76,7 +76,7 @@ function Power({ board }: { board: BoardStanding }) {
             isDissolved ? (
               "for ever"
             ) : (
-              <Countdown at={board.sunset} done="over" className="whitespace-normal!" />
+              <Countdown at={board.sunset} done="over" className="whitespace-normal" />
             )
           }
           label={isDissolved ? "dissolved" : "until its power ends"}
