@@ -1,5 +1,7 @@
 import { expect } from "@playwright/test";
+import { type PrivateKeyAccount, zeroAddress } from "viem";
 import { test } from "../fixtures.ts";
+import type { TestChain } from "../lib/chain.ts";
 import { proposalKey } from "../lib/index-client.ts";
 import { carryOut, connect, open, press } from "../lib/steps.ts";
 
@@ -60,8 +62,23 @@ test("when the relayer is silent, that is said, and the vote goes the ordinary w
   expect(await dao.read<boolean>("hasVoted", [id, voter.address])).toBe(true);
 });
 
+/** Somebody with tokens that nobody votes with; another test needs that account 24 stays so. */
+async function undelegated(chain: TestChain): Promise<PrivateKeyAccount> {
+  for (let index = 1; index <= 40; index += 1) {
+    const account = chain.account(index);
+    const delegate = await chain.read<string>({
+      contract: "ComputeToken",
+      functionName: "delegates",
+      args: [account.address],
+    });
+    const isIdle = delegate === zeroAddress && (await chain.balanceOf(account.address)) > 0n;
+    if (isIdle && index !== 24) return account;
+  }
+  throw new Error("Everybody in the seeded DAO has a delegate.");
+}
+
 test("a delegation by signature costs nothing and counts", async ({ visit, chain }) => {
-  const account = chain.account(24);
+  const account = await undelegated(chain);
   const { page, wallet } = await visit([account]);
   await open(page, `/accounts/${account.address}`);
   await connect(page);
