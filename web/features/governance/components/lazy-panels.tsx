@@ -10,30 +10,21 @@ import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
 import { isFinal } from "@/lib/proposal-phase";
 
-function loading(title: string) {
-  return function Loading() {
-    return (
-      <Panel title={title}>
-        <Skeleton className="h-24 w-full" />
-      </Panel>
-    );
-  };
-}
-
 interface PanelProps {
   record: ProposalRecord;
 }
 
-/** What the ethics board says and does. The server draws it; its script comes after everything else. */
-export const LazyBoardPanel = dynamic<PanelProps>(
-  () => import("@/features/governance/components/board-panel").then((module) => module.BoardPanel),
-  { loading: loading("Ethics board") },
+// What is to be read is drawn by the server, and its script comes beside the first load: without a `loading` of its own,
+// for what stands within one can't be read without JavaScript.
+
+/** What the ethics board says and does. */
+export const LazyBoardPanel = dynamic<PanelProps>(() =>
+  import("@/features/governance/components/board-panel").then((module) => module.BoardPanel),
 );
 
 /** What advisers say. */
-export const LazyOpinionsPanel = dynamic<PanelProps>(
-  () => import("@/features/governance/components/opinions-panel").then((module) => module.OpinionsPanel),
-  { loading: loading("Advisers' opinions") },
+export const LazyOpinionsPanel = dynamic<PanelProps>(() =>
+  import("@/features/governance/components/opinions-panel").then((module) => module.OpinionsPanel),
 );
 
 /** Whether the code that is called is still the one that was proposed. */
@@ -47,7 +38,14 @@ const Simulation = dynamic<PanelProps>(
     import("@/features/governance/components/proposal-simulation").then(
       (module) => module.ProposalSimulation,
     ),
-  { ssr: false, loading: loading("Tried out on the chain") },
+  {
+    ssr: false,
+    loading: () => (
+      <Panel title="Tried out on the chain">
+        <Skeleton className="h-24 w-full" />
+      </Panel>
+    ),
+  },
 );
 
 /** What the calls would do if they were made now; nothing once the proposal is decided for good. */

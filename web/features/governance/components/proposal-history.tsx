@@ -8,13 +8,13 @@ import { proposalActivityQuery, proposalFactsQuery } from "@/features/governance
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
 
-/** Drawn by the server; what puts settings into words knows the calls that change them, and comes later. */
+// Drawn by the server; what puts settings into words knows the calls that change them, and comes later. Without a
+// `loading`: what stands within one can't be read without JavaScript.
 const ParameterChanges = dynamic(() =>
   import("@/features/governance/components/parameter-changes").then((module) => module.ParameterChanges),
 );
-const Voters = dynamic(
-  () => import("@/features/governance/components/voters").then((module) => module.Voters),
-  { loading: () => <Skeleton className="h-48 w-full" /> },
+const Voters = dynamic(() =>
+  import("@/features/governance/components/voters").then((module) => module.Voters),
 );
 
 /** What a proposal changed, and who voted. */
