@@ -18,6 +18,7 @@ import { reviewQuery, reviewStandingQuery } from "@/features/governance/review-q
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
 import { useConnectedAccount } from "@/lib/hydration";
+import { isFinal } from "@/lib/proposal-phase";
 
 const BoardActs = dynamic(() =>
   import("@/features/governance/components/board-acts").then((module) => module.BoardActs),
@@ -69,7 +70,7 @@ function BoardContent({ record, facts, review }: ContentProps) {
   const canVeto = isVetoable(facts.terms.class);
   return (
     <div className="flex flex-col gap-6">
-      {veto && <VetoReasonView veto={veto} proposalId={record.proposalId} />}
+      {veto && <VetoReasonView veto={veto} ballots={review.ballots} proposalId={record.proposalId} />}
       <ReviewTime facts={facts} canVeto={canVeto} />
       {groups.length > 0 && !veto && (
         <BallotGroups groups={groups} standing={standing} record={record} facts={facts} />
@@ -79,8 +80,9 @@ function BoardContent({ record, facts, review }: ContentProps) {
       {recusals.length > 0 && <Recusals recusals={recusals} />}
       {isSilent && canVeto && (
         <p className="text-sm text-muted">
-          No member has spoken on this proposal yet. Opinions before the vote ends, and ballots for a veto
-          after it, will stand here.
+          {isFinal(facts.phase)
+            ? "No member spoke on this proposal."
+            : "No member has spoken on this proposal yet. Opinions before the vote ends, and ballots for a veto after it, will stand here."}
         </p>
       )}
       {account && standing && (

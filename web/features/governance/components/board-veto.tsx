@@ -3,19 +3,28 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import type { Hex } from "viem";
+import { Address } from "@/components/chain/address";
 import { TimeAgo } from "@/components/chain/time";
 import { TxLink } from "@/components/chain/tx-link";
 import { ArticleLinks } from "@/components/text/article-links";
 import { VerifiedText } from "@/components/text/verified-text";
-import type { Veto } from "@/features/governance/lib/review";
+import { type BoardBallot, groupBallots, reasonKey, type Veto } from "@/features/governance/lib/review";
 import { constitutionVersionQuery } from "@/features/governance/review-queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
 import { articlesInBitmap } from "@/lib/constitution-text";
 
+interface VetoReasonProps {
+  veto: Veto;
+  /** All ballots on the proposal; those with the veto's reason are named. */
+  ballots: readonly BoardBallot[];
+  proposalId: bigint;
+}
+
 /** A veto with its reason: articles, text verified against the hash that five signed, and the constitution's version. */
-export function VetoReasonView({ veto, proposalId }: { veto: Veto; proposalId: bigint }) {
+export function VetoReasonView({ veto, ballots, proposalId }: VetoReasonProps) {
   const { reason, at, transactionHash } = veto;
+  const group = groupBallots(ballots).find(({ key }) => key === reasonKey(reason));
   return (
     <section aria-label="The veto and its reason" className="border-l-2 border-review pl-4">
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-sm">
@@ -34,6 +43,18 @@ export function VetoReasonView({ veto, proposalId }: { veto: Veto; proposalId: b
         what={`the veto of proposal ${proposalId}`}
       />
       <ConstitutionCheck hash={reason.constitutionHash} />
+      {group && (
+        <ul
+          aria-label="Members who signed this reason"
+          className="mt-3 flex flex-wrap gap-x-4 gap-y-1.5 text-sm"
+        >
+          {group.ballots.map(({ member }) => (
+            <li key={member}>
+              <Address address={member} />
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
