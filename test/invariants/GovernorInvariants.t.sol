@@ -67,7 +67,24 @@ contract GovernorInvariants is WholeGovernance {
         target(address(outsider), actions);
     }
 
-    function invariant_VetoedIsCanceledForEver() external {
+    /// @dev One function, so that a run of actions is walked through once for all of them.
+    function invariant_TheGovernanceHolds() external {
+        checkVetoedIsCanceledForEver();
+        checkTerminalStatesNeverChange();
+        checkTalliesAreWithinThePastSupply();
+        checkTheTimelocksRolesAreFixed();
+        checkOperationsAreTheProposals();
+        checkSettingsStayInTheirBounds();
+        checkOnlyProposalsSpendTheTreasury();
+        checkTheBoardIsABoard();
+        checkAtMostThreeVetoesIn90Days();
+        checkBallotsAreThoseOfActiveMembers();
+        checkTheQuorumLeavesTheTreasuryOut();
+        checkNoClassIsLooserThanStandard();
+        checkExecutionLeavesNoCallAllowed();
+    }
+
+    function checkVetoedIsCanceledForEver() private {
         vm.warp(book.currentTime());
         for (uint256 id = 1; id <= book.count(); ++id) {
             if (policy.reviewOf(id).vetoedAt == 0) continue;
@@ -77,7 +94,7 @@ contract GovernorInvariants is WholeGovernance {
     }
 
     /// @dev Every edge is checked as it is seen (I4); here once more at rest, with the clock far ahead.
-    function invariant_TerminalStatesNeverChange() external {
+    function checkTerminalStatesNeverChange() private {
         for (uint256 id = 1; id <= book.count(); ++id) {
             IGovernor.ProposalState last = book.lastState(id);
             vm.warp(book.currentTime() + 3650 days);
@@ -90,7 +107,7 @@ contract GovernorInvariants is WholeGovernance {
         }
     }
 
-    function invariant_TalliesAreWithinThePastSupply() external {
+    function checkTalliesAreWithinThePastSupply() private {
         vm.warp(book.currentTime());
         for (uint256 id = 1; id <= book.count(); ++id) {
             uint256 snapshot = governor.proposalSnapshot(id);
@@ -112,7 +129,7 @@ contract GovernorInvariants is WholeGovernance {
         }
     }
 
-    function invariant_TheTimelocksRolesAreFixed() external view {
+    function checkTheTimelocksRolesAreFixed() private view {
         bytes32[4] memory roles = [
             timelock.PROPOSER_ROLE(),
             timelock.CANCELLER_ROLE(),
@@ -139,7 +156,7 @@ contract GovernorInvariants is WholeGovernance {
     }
 
     /// @dev An expired proposal's operation stays in the timelock, where the governor alone could execute it.
-    function invariant_OperationsAreTheProposals() external {
+    function checkOperationsAreTheProposals() private {
         vm.warp(book.currentTime());
         for (uint256 id = 1; id <= book.count(); ++id) {
             IGovernor.ProposalState state = governor.state(id);
@@ -152,7 +169,7 @@ contract GovernorInvariants is WholeGovernance {
         }
     }
 
-    function invariant_SettingsStayInTheirBounds() external view {
+    function checkSettingsStayInTheirBounds() private view {
         IProposalPolicy.Bounds memory b = policy.bounds();
         uint256 delay = timelock.getMinDelay();
         assertTrue(delay >= 2 days && delay <= 30 days, "I11: timelock");
@@ -168,11 +185,11 @@ contract GovernorInvariants is WholeGovernance {
         assertTrue(governor.quorumNumerator() <= b.maxQuorumPercent, "I11: quorum");
     }
 
-    function invariant_OnlyProposalsSpendTheTreasury() external view {
+    function checkOnlyProposalsSpendTheTreasury() private view {
         assertEq(token.balanceOf(address(timelock)) + book.paid(), TREASURY, "I12");
     }
 
-    function invariant_TheBoardIsABoard() external {
+    function checkTheBoardIsABoard() private {
         vm.warp(book.currentTime());
         assertTrue(
             board.VETO_BALLOTS() * 2 > board.SEATS() && board.SEATS() <= 9,
@@ -189,7 +206,7 @@ contract GovernorInvariants is WholeGovernance {
         }
     }
 
-    function invariant_AtMostThreeVetoesIn90Days() external view {
+    function checkAtMostThreeVetoesIn90Days() private view {
         uint256 count = boardHandler.vetoCount();
         for (uint256 i = 3; i < count; ++i) {
             uint256 apart = boardHandler.vetoTimes(i) - boardHandler.vetoTimes(i - 3);
@@ -197,7 +214,7 @@ contract GovernorInvariants is WholeGovernance {
         }
     }
 
-    function invariant_BallotsAreThoseOfActiveMembers() external {
+    function checkBallotsAreThoseOfActiveMembers() private {
         vm.warp(book.currentTime());
         for (uint256 id = 1; id <= book.count(); ++id) {
             for (uint256 kind = 0; kind < 2; ++kind) {
@@ -207,7 +224,7 @@ contract GovernorInvariants is WholeGovernance {
         }
     }
 
-    function invariant_TheQuorumLeavesTheTreasuryOut() external {
+    function checkTheQuorumLeavesTheTreasuryOut() private {
         vm.warp(book.currentTime() + 1);
         uint256 time = book.currentTime();
         uint256 votable = token.getPastTotalSupply(time) - token.getPastVotes(timelock.VOTES_SINK(), time);
@@ -217,7 +234,7 @@ contract GovernorInvariants is WholeGovernance {
         assertEq(token.getVotes(timelock.VOTES_SINK()), token.balanceOf(address(timelock)), "I24: the sink");
     }
 
-    function invariant_NoClassIsLooserThanStandard() external view {
+    function checkNoClassIsLooserThanStandard() private view {
         IProposalPolicy.Rules memory base = policy.rulesOf(IProposalPolicy.ProposalClass.Standard);
         for (uint8 i = 1; i < 5; ++i) {
             IProposalPolicy.Rules memory rules = policy.rulesOf(IProposalPolicy.ProposalClass(i));
@@ -227,7 +244,7 @@ contract GovernorInvariants is WholeGovernance {
         }
     }
 
-    function invariant_ExecutionLeavesNoCallAllowed() external {
+    function checkExecutionLeavesNoCallAllowed() private {
         vm.warp(book.currentTime());
         for (uint256 i = 0; i < holders.FRIEND().attempts(); ++i) {
             assertFalse(holders.FRIEND().results(i), "I27: called back into the governor");
