@@ -46,70 +46,85 @@ function nameOf<Name extends string>(names: readonly Name[], number: number, wha
   return name;
 }
 
-/** What board and advisers did about a proposal, from the chain's logs alone, for when the index does not answer. */
-export async function readProposalReview(
+type Mined = { blockNumber: bigint; transactionHash: Hash };
+
+/** Adds when and by which transaction each log came about to what `read` takes out of it. */
+async function actsOf<Log extends Mined, Act>(
   client: ChainClient,
-  { contracts, startBlock }: Config,
-  proposalId: bigint,
-): Promise<ProposalReview> {
-  const where = { fromBlock: BigInt(startBlock), args: { proposalId } };
-  const board = { ...where, address: contracts.EthicsBoard };
-  const [ballots, requests, recusals, boardOpinions, vetoes, opinions] = await Promise.all([
+  logs: readonly Log[],
+  read: (log: Log) => Act | Promise<Act>,
+) {
+  return Promise.all(
+    logs.map(async (log) => {
+      const [act, { timestamp }] = await Promise.all([
+        read(log),
+        client.getBlock({ blockNumber: log.blockNumber }),
+      ]);
+      return { ...act, at: Number(timestamp), transactionHash: log.transactionHash };
+    }),
+  );
+}
+
+/** What members of the board did about a proposal. */
+async function readBoardActs(client: ChainClient, { contracts, startBlock }: Config, proposalId: bigint) {
+  const board = {
+    address: contracts.EthicsBoard,
+    fromBlock: BigInt(startBlock),
+    args: { proposalId },
+  };
+  const [ballots, requests, recusals, opinions] = await Promise.all([
     readLogs(client, { ...board, event: ballotEvent }),
     readLogs(client, { ...board, event: requestEvent }),
     readLogs(client, { ...board, event: recusedEvent }),
     readLogs(client, { ...board, event: boardOpinionEvent }),
+  ]);
+  const latest = latestOf(opinions, ({ args }) => args.member);
+  return {
+    ballots: await actsOf(client, ballots, ({ args }) => ({
+      member: args.member,
+      seat: args.seat,
+      reason: toReason(args),
+      bySignature: args.bySignature,
+    })),
+    requests: await actsOf(client, requests, ({ args }) => ({ member: args.member })),
+    recusals: await actsOf(client, recusals, ({ args }) => ({ member: args.member, reason: args.reason })),
+    boardOpinions: await actsOf(client, latest, ({ args }) => ({
+      member: args.member,
+      verdict: nameOf(BOARD_VERDICTS, args.verdict, "verdict"),
+      textHash: args.textHash,
+      uri: args.uri,
+    })),
+  };
+}
+
+/** What board and advisers did about a proposal, from the chain's logs alone, for when the index does not answer. */
+export async function readProposalReview(
+  client: ChainClient,
+  config: Config,
+  proposalId: bigint,
+): Promise<ProposalReview> {
+  const { contracts, startBlock } = config;
+  const where = { fromBlock: BigInt(startBlock), args: { proposalId } };
+  const [acts, vetoes, opinions] = await Promise.all([
+    readBoardActs(client, config, proposalId),
     readLogs(client, { ...where, address: contracts.ProposalPolicy, event: vetoedEvent }),
     readLogs(client, { ...where, address: contracts.OpinionLog, event: opinionEvent }),
   ]);
-  const act = async ({ blockNumber, transactionHash }: { blockNumber: bigint; transactionHash: Hash }) => {
-    const { timestamp } = await client.getBlock({ blockNumber });
-    return { at: Number(timestamp), transactionHash };
-  };
-  const [veto] = vetoes;
+  const latest = latestOf(opinions, ({ args }) => args.adviser);
+  const [veto] = await actsOf(client, vetoes, ({ args }) => ({ reason: toReason(args) }));
   return {
-    ballots: await Promise.all(
-      ballots.map(async (log) => ({
-        member: log.args.member,
-        seat: log.args.seat,
-        reason: toReason(log.args),
-        bySignature: log.args.bySignature,
-        ...(await act(log)),
-      })),
-    ),
-    requests: await Promise.all(
-      requests.map(async (log) => ({ member: log.args.member, ...(await act(log)) })),
-    ),
-    recusals: await Promise.all(
-      recusals.map(async (log) => ({
-        member: log.args.member,
-        reason: log.args.reason,
-        ...(await act(log)),
-      })),
-    ),
-    boardOpinions: await Promise.all(
-      latestOf(boardOpinions, ({ args }) => args.member).map(async (log) => ({
-        member: log.args.member,
-        verdict: nameOf(BOARD_VERDICTS, log.args.verdict, "verdict"),
-        textHash: log.args.textHash,
-        uri: log.args.uri,
-        ...(await act(log)),
-      })),
-    ),
-    veto: veto && { reason: toReason(veto.args), ...(await act(veto)) },
-    opinions: await Promise.all(
-      latestOf(opinions, ({ args }) => args.adviser).map(async (log) => ({
-        adviser: log.args.adviser,
-        name: await readAdviserName(client, contracts.OpinionLog, log.args.adviser),
-        kind: nameOf(ADVISER_KINDS, log.args.kind, "kind of adviser"),
-        nature: nameOf(ADVISER_NATURES, log.args.nature, "nature of adviser"),
-        verdict: nameOf(VERDICTS, log.args.verdict, "verdict"),
-        revision: Number(log.args.revision),
-        textHash: log.args.textHash,
-        uri: log.args.uri,
-        ...(await act(log)),
-      })),
-    ),
+    ...acts,
+    veto,
+    opinions: await actsOf(client, latest, async ({ args }) => ({
+      adviser: args.adviser,
+      name: await readAdviserName(client, contracts.OpinionLog, args.adviser),
+      kind: nameOf(ADVISER_KINDS, args.kind, "kind of adviser"),
+      nature: nameOf(ADVISER_NATURES, args.nature, "nature of adviser"),
+      verdict: nameOf(VERDICTS, args.verdict, "verdict"),
+      revision: Number(args.revision),
+      textHash: args.textHash,
+      uri: args.uri,
+    })),
   };
 }
 
