@@ -43,9 +43,9 @@ test("the board's page shows seats and power as the chain has them, and what the
   const left = await chain.read<bigint>({ contract: "EthicsBoard", functionName: "vetoesLeft" });
   const strikes = await chain.read<bigint>({ contract: "EthicsBoard", functionName: "strikes" });
   const main = page.getByRole("main");
-  await expect(main.getByText(`${active} of 7`, { exact: true })).toBeVisible();
-  await expect(main.getByText(`${left} of 3`, { exact: true })).toBeVisible();
-  await expect(main.getByText(`${strikes} of 2`, { exact: true })).toBeVisible();
+  await expect(main.getByText(`${active} of 7`, { exact: true }).first()).toBeVisible();
+  await expect(main.getByText(`${left} of 3`, { exact: true }).first()).toBeVisible();
+  await expect(main.getByText(`${strikes} of 2`, { exact: true }).first()).toBeVisible();
   await expect(main).toContainText("It can't move, freeze or spend a single token or coin.");
   await page.getByRole("button", { name: "Check the board's power" }).click();
   await page.getByRole("button", { name: "Ask the chain now" }).click();
