@@ -8,11 +8,15 @@ import type { Config } from "../../scripts/lib/config/types.ts";
 export const ALICE = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 export const BOB = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
 
-/** The text of the three files; a test replaces what it is about, or leaves a file out with null. */
+/** The text of the files; a test replaces what it is about, or leaves a file out with null. */
 export type Files = {
   community: string | Buffer | null;
   resources: string | Buffer | null;
   distribution: string | Buffer | null;
+  /** Without it the table of config/ holds. */
+  gpuClasses: string | null;
+  /** Without it the table of config/ holds. */
+  carbonIntensity: string | null;
 };
 
 // One value per line, so that a test can say on which line something stands.
@@ -136,14 +140,18 @@ export function lineWith(text: string, part: string): number {
 function inFolder<T>(files: Partial<Files>, use: (dir: string, abiFolder: string) => T): T {
   const dir = mkdtempSync(join(tmpdir(), "compute-commons-config-"));
   try {
-    const {
-      community: first,
-      resources: second,
-      distribution: third,
-    } = { community, resources, distribution, ...files };
-    if (first !== null) writeFileSync(join(dir, "community.json"), first);
-    if (second !== null) writeFileSync(join(dir, "resources.csv"), second);
-    if (third !== null) writeFileSync(join(dir, "distribution.json"), third);
+    const all: Files = {
+      ...{ community, resources, distribution, gpuClasses: null, carbonIntensity: null },
+      ...files,
+    };
+    const texts: [name: string, text: string | Buffer | null][] = [
+      ["community.json", all.community],
+      ["resources.csv", all.resources],
+      ["distribution.json", all.distribution],
+      ["gpu-classes.json", all.gpuClasses],
+      ["carbon-intensity.json", all.carbonIntensity],
+    ];
+    for (const [name, text] of texts) if (text !== null) writeFileSync(join(dir, name), text);
     const abiFolder = join(dir, "abi");
     mkdirSync(abiFolder);
     writeFileSync(join(abiFolder, "ComputeToken.json"), JSON.stringify(abi));

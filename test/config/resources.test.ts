@@ -81,10 +81,30 @@ describe("resources.csv", () => {
     );
   });
 
+  it("reports a model that is no class, and says how the table writes a similar one", () => {
+    const unknown = 'is "NVIDIA L9", which is no class of gpu-classes.json';
+    const fix = "write the model as gpu-classes.json does, or add the class at the end of that file";
+    only(swap(resources, "NVIDIA L4", "NVIDIA L9"), 2, "gpu_model", unknown, fix);
+    const lower = 'is "nvidia l4", which is no class of gpu-classes.json';
+    only(swap(resources, "NVIDIA L4", "nvidia l4"), 2, "gpu_model", lower, "write NVIDIA L4");
+  });
+
+  it("reports a memory that the model doesn't have", () => {
+    const fix = "write 24, or add the class at the end of gpu-classes.json";
+    const problem = "is 48, and gpu-classes.json has NVIDIA L4 with 24 GB";
+    only(swap(resources, "L4,2,24,", "L4,2,48,"), 2, "memory_gb", problem, fix);
+  });
+
+  it("reports a country without a figure for its electricity", () => {
+    const fix = "add the country to carbon-intensity.json, with a source";
+    const problem = 'is "AQ", for which carbon-intensity.json has no figure';
+    only(swap(resources, ",NO,", ",AQ,"), 2, "region", problem, fix);
+  });
+
   describe("header and columns", () => {
     it("reports a missing column", () => {
       const text = swap(resources, ",region,", ",note2,").replaceAll(/,note\n/g, ",note\n");
-      const known = header.replaceAll(",", ", ");
+      const known = `${header.replaceAll(",", ", ")}, uuid_file`;
       assert.deepEqual(
         findingsOf({ resources: text }).map(({ line, field, problem, fix }) => [line, field, problem, fix]),
         [
@@ -122,7 +142,7 @@ describe("resources.csv", () => {
     });
 
     it("reports an empty file", () => {
-      only("# nothing yet\n", 1, "(file)", "is empty", `add a header: ${header}`);
+      only("# nothing yet\n", 1, "(file)", "is empty", `add a header: ${header},uuid_file`);
     });
 
     it("reports a quote that is never closed", () => {
@@ -164,7 +184,7 @@ describe("resources.csv", () => {
     const text = swap(`# first\n\n${resources}`, '"Slow, but steady"', '"Slow,\nbut\nsteady"');
     const [before, after] = [
       swap(text, "T4,1,", "T4,0,"),
-      `${text}# more\n${row.replace("L4,2,", "L40,-1,")}\n`,
+      `${text}# more\n${row.replace("L4,2,24,", "L40,-1,48,")}\n`,
     ];
     const fix = "write a whole number of GPUs from 1 to 65535";
     only(before, 5, "count", "is 0, below 1", fix);

@@ -10,7 +10,7 @@ import { buildClaims, isClaimProven } from "../../scripts/lib/merkle.ts";
 const root = resolve(import.meta.dirname, "../..");
 const config = loadConfig(resolve(root, "config"));
 const examples = loadConfig(resolve(root, "config/examples"));
-const { community, resources, distribution } = config;
+const { community, resources, distribution, gpuClasses, carbonIntensity } = config;
 
 const mnemonic = "test test test test test test test test test test test junk";
 const wallets = HDNodeWallet.fromPhrase(mnemonic, "", "m/44'/60'/0'/0");
@@ -117,6 +117,22 @@ describe("the GPUs of the local network", () => {
   });
 });
 
+describe("the tables", () => {
+  it("weigh one reference GPU with 10000, and every GPU of the local network", () => {
+    const weightOf = (model: string, memoryGb: number) =>
+      gpuClasses.find((entry) => entry.model === model && entry.memoryGb === memoryGb)?.weight;
+    assert.equal(weightOf("NVIDIA H100 SXM5", 80), 10_000);
+    for (const { gpuModel, memoryGb } of resources) assert.ok(weightOf(gpuModel, memoryGb), gpuModel);
+  });
+
+  it("say of every figure when it was and where it is from", () => {
+    for (const { region, gPerKWh, asOf, source } of carbonIntensity) {
+      assert.ok(gPerKWh > 0 && asOf > 0n, region);
+      assert.match(source, /approximate.*replaced by a sourced table through a vote/, region);
+    }
+  });
+});
+
 describe("the examples", () => {
   it("use none of the test mnemonic's accounts", () => {
     const used = [
@@ -146,7 +162,7 @@ function undescribed(schema: unknown, path: string): string[] {
 }
 
 describe("the schemas", () => {
-  for (const name of ["community", "resources", "distribution"]) {
+  for (const name of ["community", "resources", "distribution", "gpu-classes", "carbon-intensity"]) {
     it(`describe every field of ${name}`, () => {
       const text = readFileSync(resolve(root, `config/schemas/${name}.schema.json`), "utf8");
       assert.match(text, /"properties"/);

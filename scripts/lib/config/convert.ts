@@ -1,6 +1,14 @@
 import { parseCompute } from "./amounts.ts";
 import { parseDay } from "./dates.ts";
-import type { Allocation, Community, Distribution, Resource, Vesting } from "./types.ts";
+import type {
+  Allocation,
+  Community,
+  Distribution,
+  GpuClass,
+  RegionIntensity,
+  Resource,
+  Vesting,
+} from "./types.ts";
 
 /** What the schemas guarantee about the files' values. */
 type ResourceRow = {
@@ -12,7 +20,13 @@ type ResourceRow = {
   pue: number;
   hours_per_week: number;
   price_per_gpu_hour: string;
+  uuid_file?: string;
   note?: string;
+};
+type IntensityFile = {
+  asOf: string;
+  source: string;
+  regions: { region: string; gPerKWh: number; asOf?: string; source?: string }[];
 };
 type VestingFile = { start: string; cliffEnd: string; end: string };
 type DistributionFile = {
@@ -66,6 +80,7 @@ export function toResources(rows: ResourceRow[]): Resource[] {
     pue: row.pue,
     hoursPerWeek: row.hours_per_week,
     pricePerGpuHour: amount(row.price_per_gpu_hour),
+    ...(row.uuid_file !== undefined && { uuidFile: row.uuid_file }),
     ...(row.note !== undefined && { note: row.note }),
   }));
 }
@@ -81,4 +96,26 @@ export function toDistribution(file: DistributionFile): Distribution {
       return { account: entry.account, amount: amount(entry.amount), purpose: entry.purpose, ...vesting };
     }),
   };
+}
+
+/** The typed form of a checked gpu-classes.json; remarks are left out. */
+export function toGpuClasses({ classes }: { classes: GpuClass[] }): GpuClass[] {
+  return classes.map(({ id, model, memoryGb, weight, tdpWatts, idleWatts }) => ({
+    id,
+    model,
+    memoryGb,
+    weight,
+    tdpWatts,
+    idleWatts,
+  }));
+}
+
+/** The typed form of a checked carbon-intensity.json; each row has its day and source. */
+export function toCarbonIntensity(file: IntensityFile): RegionIntensity[] {
+  return file.regions.map(({ region, gPerKWh, asOf, source }) => ({
+    region,
+    gPerKWh,
+    asOf: day(asOf ?? file.asOf),
+    source: source ?? file.source,
+  }));
 }

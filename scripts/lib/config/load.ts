@@ -1,18 +1,24 @@
+import { existsSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import carbonIntensitySchema from "../../../config/schemas/carbon-intensity.schema.json" with {
+  type: "json",
+};
 import communitySchema from "../../../config/schemas/community.schema.json" with { type: "json" };
 import distributionSchema from "../../../config/schemas/distribution.schema.json" with { type: "json" };
+import gpuClassesSchema from "../../../config/schemas/gpu-classes.schema.json" with { type: "json" };
 import resourcesSchema from "../../../config/schemas/resources.schema.json" with { type: "json" };
 import { type AbiFunctions, readAbiFunctions } from "./abi-functions.ts";
 import { checkCommunity } from "./community-checks.ts";
-import { toCommunity, toDistribution, toResources } from "./convert.ts";
+import { toCarbonIntensity, toCommunity, toDistribution, toGpuClasses, toResources } from "./convert.ts";
 import { readCsv } from "./csv-source.ts";
 import { checkDistribution } from "./distribution-checks.ts";
 import { ConfigError, type Finding } from "./findings.ts";
 import { readJson } from "./json-source.ts";
 import { readText } from "./read-text.ts";
-import { checkResources } from "./resource-checks.ts";
+import { checkResources, type Tables } from "./resource-checks.ts";
 import { checkSchema, compileSchema } from "./schema-check.ts";
 import { listAt, type ReadResult, type Source } from "./source.ts";
+import { checkCarbonIntensity, checkGpuClasses } from "./table-checks.ts";
 import type { Config } from "./types.ts";
 
 export type LoadConfigOptions = {
@@ -27,6 +33,8 @@ const validators = {
   community: compileSchema(communitySchema),
   resource: compileSchema(resourcesSchema),
   distribution: compileSchema(distributionSchema),
+  gpuClasses: compileSchema(gpuClassesSchema),
+  carbonIntensity: compileSchema(carbonIntensitySchema),
 };
 
 /** The path as somebody in the current folder would type it, with slashes on every platform. */
@@ -56,11 +64,11 @@ function checkCommunityFile(path: string, abis: AbiFunctions): Checked {
   ]);
 }
 
-function checkResourcesFile(path: string): Checked {
+function checkResourcesFile(path: string, tables: Tables): Checked {
   const read = (file: string, text: string) => readCsv(file, text, resourcesSchema);
   return readAndCheck(path, read, (source) => [
     ...listAt(source.value, []).flatMap((_, row) => checkSchema(source, validators.resource, [row])),
-    ...checkResources(source),
+    ...checkResources(source, tables),
   ]);
 }
 
@@ -71,24 +79,58 @@ function checkDistributionFile(path: string): Checked {
   ]);
 }
 
+/** Such a table of the folder; where it has none, the one of config/. */
+function tablePath(folder: string, name: string): string {
+  const own = join(folder, name);
+  return existsSync(own) ? own : join(root, "config", name);
+}
+
+function checkTableFile(
+  path: string,
+  validate: ReturnType<typeof compileSchema>,
+  check: (source: Source) => Finding[],
+): Checked {
+  return readAndCheck(path, readJson, (source) => [...checkSchema(source, validate), ...check(source)]);
+}
+
+/** What other files may be checked against: nothing, when the table itself is wrong. */
+function usable({ value, findings }: Checked): unknown {
+  return findings.length === 0 ? value : undefined;
+}
+
 /**
- * Reads community.json, resources.csv and distribution.json from a folder.
+ * Reads community.json, resources.csv and distribution.json from a folder, and the tables gpu-classes.json and
+ * carbon-intensity.json from there or else from config/.
  *
  * @param dir - The folder, relative to the current one or absolute.
- * @returns The three inputs, typed: amounts in 1e-18 COMPUTE, times in seconds.
- * @throws {@link ConfigError} with every finding in all three files.
+ * @returns The inputs, typed: amounts in 1e-18 COMPUTE, times in seconds.
+ * @throws {@link ConfigError} with every finding in all files.
  */
 export function loadConfig(dir: string, options: LoadConfigOptions = {}): Config {
   const folder = resolve(dir);
   const abis = readAbiFunctions(options.abiFolder ?? join(root, "snapshots/abi"));
+  const classes = checkTableFile(
+    tablePath(folder, "gpu-classes.json"),
+    validators.gpuClasses,
+    checkGpuClasses,
+  );
+  const intensity = checkTableFile(
+    tablePath(folder, "carbon-intensity.json"),
+    validators.carbonIntensity,
+    checkCarbonIntensity,
+  );
   const community = checkCommunityFile(join(folder, "community.json"), abis);
-  const resources = checkResourcesFile(join(folder, "resources.csv"));
+  const tables = { gpuClasses: usable(classes), carbonIntensity: usable(intensity) };
+  const resources = checkResourcesFile(join(folder, "resources.csv"), tables);
   const distribution = checkDistributionFile(join(folder, "distribution.json"));
-  const findings = [...community.findings, ...resources.findings, ...distribution.findings];
+  const checked = [community, resources, distribution, classes, intensity];
+  const findings = checked.flatMap((file) => file.findings);
   if (findings.length > 0) throw new ConfigError(findings);
   return {
     community: toCommunity(community.value as Parameters<typeof toCommunity>[0]),
     resources: toResources(resources.value as Parameters<typeof toResources>[0]),
     distribution: toDistribution(distribution.value as Parameters<typeof toDistribution>[0]),
+    gpuClasses: toGpuClasses(classes.value as Parameters<typeof toGpuClasses>[0]),
+    carbonIntensity: toCarbonIntensity(intensity.value as Parameters<typeof toCarbonIntensity>[0]),
   };
 }

@@ -31,12 +31,15 @@ function summariseAllocations(allocations: readonly Allocation[]): string {
 }
 
 /** Describes a checked configuration in one paragraph. */
-export function summariseConfig(dir: string, { community, resources, distribution }: Config): string {
+export function summariseConfig(dir: string, config: Config): string {
+  const { community, resources, distribution, gpuClasses, carbonIntensity } = config;
   return [
     `${dir} is valid: ${community.name} has ${summariseMembers(community.members)} and`,
     `${count(community.roles.length, "role", "roles")}; ${summariseResources(resources)}.`,
     `Of ${compute(distribution.supply)}, ${compute(distribution.treasury.amount)} go to the treasury and`,
     `${summariseAllocations(distribution.allocations)}, to be claimed within ${distribution.claimPeriodDays} days`,
     `(Merkle root ${buildClaims(distribution).root}).`,
+    `The tables have ${count(gpuClasses.length, "GPU class", "GPU classes")} and the carbon intensity of`,
+    `${count(carbonIntensity.length, "country", "countries")}.`,
   ].join(" ");
 }

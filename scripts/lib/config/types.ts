@@ -53,6 +53,8 @@ export type Resource = {
   hoursPerWeek: number;
   /** In 1e-18 COMPUTE. */
   pricePerGpuHour: bigint;
+  /** File with the UUID of each GPU, a line each; from the folder of resources.csv. */
+  uuidFile?: string;
   note?: string;
 };
 
@@ -78,5 +80,33 @@ export type Distribution = {
   allocations: Allocation[];
 };
 
-/** The three inputs, checked. */
-export type Config = { community: Community; resources: Resource[]; distribution: Distribution };
+/** A class of GPUs: everything of it is listed, queued for and counted alike. */
+export type GpuClass = {
+  /** Number on chain, from 1; it never changes. */
+  id: number;
+  model: string;
+  memoryGb: number;
+  /** Work of one GPU-second in 1/10,000 of the reference GPU's. */
+  weight: number;
+  tdpWatts: number;
+  idleWatts: number;
+};
+
+/** What a kilowatt-hour emits in a country, location based. */
+export type RegionIntensity = {
+  /** ISO 3166-1 alpha-2. */
+  region: string;
+  gPerKWh: number;
+  /** Seconds since 1970 of the day the figure stands for. */
+  asOf: bigint;
+  source: string;
+};
+
+/** The inputs, checked. */
+export type Config = {
+  community: Community;
+  resources: Resource[];
+  distribution: Distribution;
+  gpuClasses: GpuClass[];
+  carbonIntensity: RegionIntensity[];
+};
