@@ -25,14 +25,20 @@ abstract contract IntakePause is IIntakePause, AccessManaged {
         uint40 last = pausedUntil;
         uint48 now_ = Time.timestamp();
         require(last == 0 || now_ >= last + MAX_PAUSE, IntakePause_TooSoon(last + MAX_PAUSE));
-        require(until > now_ && until <= now_ + MAX_PAUSE, IntakePause_UntilInvalid(until, uint40(now_ + MAX_PAUSE)));
+        require(
+            until > now_ && until <= now_ + MAX_PAUSE,
+            IntakePause_UntilInvalid(until, uint40(now_ + MAX_PAUSE))
+        );
         pausedUntil = until;
         emit IntakePaused(msg.sender, until);
     }
 
     /// @inheritdoc IIntakePause
     function resumeIntake() external restricted {
-        require(block.timestamp < pausedUntil, IntakePause_UntilInvalid(pausedUntil, uint40(block.timestamp)));
+        require(
+            block.timestamp < pausedUntil,
+            IntakePause_UntilInvalid(pausedUntil, uint40(block.timestamp))
+        );
         pausedUntil = uint40(block.timestamp);
         emit IntakeResumed(msg.sender);
     }

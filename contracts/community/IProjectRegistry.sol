@@ -203,7 +203,12 @@ interface IProjectRegistry {
         string calldata uri
     ) external returns (uint32 challengeId);
     /// @notice Rules a challenge; by vote. Upheld: small no more, bond back. Rejected: the bond goes to the project's owner.
-    function ruleChallenge(uint32 challengeId, bool isUpheld, bytes32 reasonHash, string calldata uri) external;
+    function ruleChallenge(
+        uint32 challengeId,
+        bool isUpheld,
+        bytes32 reasonHash,
+        string calldata uri
+    ) external;
     /// @notice Ends a challenge that nobody ruled in time: the bond goes back and nothing changes; by anyone.
     function lapseChallenge(uint32 challengeId) external;
     /// @notice Asks a provider to contribute in the project's name, or takes that back; by the owner.

@@ -162,9 +162,19 @@ interface IResourceRegistry {
     /// @notice A provider's operator changed.
     event OperatorSet(address indexed provider, address indexed oldOperator, address indexed newOperator);
     /// @notice GPUs were added to a provider's inventory.
-    event GpusRegistered(address indexed provider, uint16 indexed classId, bytes32[] uuidHashes, uint32 registered);
+    event GpusRegistered(
+        address indexed provider,
+        uint16 indexed classId,
+        bytes32[] uuidHashes,
+        uint32 registered
+    );
     /// @notice GPUs were taken out of a provider's inventory.
-    event GpusRemoved(address indexed provider, uint16 indexed classId, bytes32[] uuidHashes, uint32 registered);
+    event GpusRemoved(
+        address indexed provider,
+        uint16 indexed classId,
+        bytes32[] uuidHashes,
+        uint32 registered
+    );
     /// @notice A provider reported its inventory.
     event InventoryReported(address indexed provider, bytes32 inventoryHash);
     /// @notice GPUs were offered.
@@ -231,7 +241,12 @@ interface IResourceRegistry {
     /// @notice An inventory needs a hash.
     error ResourceRegistry_InventoryMissing();
     /// @notice The provider doesn't have what tier L3 needs.
-    error ResourceRegistry_TierNotEarned(address provider, uint32 completed, uint32 failed, uint40 registeredAt);
+    error ResourceRegistry_TierNotEarned(
+        address provider,
+        uint32 completed,
+        uint32 failed,
+        uint40 registeredAt
+    );
     /// @notice A report needs a hash and an address.
     error ResourceRegistry_ReasonMissing();
     /// @notice A suspension must end at most 30 days from now.
@@ -263,7 +278,11 @@ interface IResourceRegistry {
     function actsFor(address account) external view returns (address);
     /// @notice Whether `account` may sign a receipt with this end for the provider: the provider, its operator, or the
     /// previous operator within 7 days for receipts that end before the change.
-    function isReceiptSigner(address provider, address account, uint40 periodEnd) external view returns (bool);
+    function isReceiptSigner(
+        address provider,
+        address account,
+        uint40 periodEnd
+    ) external view returns (bool);
     /// @notice The tier that holds now: L0 when no inventory came for `TIER_GRACE`.
     function tierOf(address provider) external view returns (Tier);
     /// @notice Completed jobs of all that ended with blame or credit, times 10,000; 10,000 when there were none.
@@ -275,7 +294,10 @@ interface IResourceRegistry {
     /// @notice Stake that a listed GPU of weight 10,000 needs in a tier, in 1e-18 COMPUTE.
     function stakePerGpu(Tier tier) external view returns (uint256);
     /// @notice How many GPUs of a class a provider has, and how many of them are in offers.
-    function inventoryOf(address provider, uint16 classId) external view returns (uint32 registered, uint32 listed);
+    function inventoryOf(
+        address provider,
+        uint16 classId
+    ) external view returns (uint32 registered, uint32 listed);
     /// @notice Whose inventory a GPU is in, and its class; zero for nobody's.
     function gpuOf(bytes32 uuidHash) external view returns (address provider, uint16 classId);
     /// @notice An offer; all zero if there is none.

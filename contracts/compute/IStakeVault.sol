@@ -27,7 +27,13 @@ interface IStakeVault {
     /// @param by The contract that decided it.
     /// @param to Who received it.
     /// @param amount What was taken: at most what was bonded.
-    event Slashed(address indexed provider, address indexed by, address indexed to, uint256 amount, uint256 bonded);
+    event Slashed(
+        address indexed provider,
+        address indexed by,
+        address indexed to,
+        uint256 amount,
+        uint256 bonded
+    );
     /// @notice The contracts were told of each other, once.
     event VaultBound(address indexed escrow, address indexed disputes, address indexed registry);
 
