@@ -53,10 +53,10 @@ interface IProjectRegistry {
     /// @param openedAt In seconds.
     /// @param bond In 1e-18 COMPUTE.
     struct Challenge {
-        address challenger;
         ChallengeState state;
         uint24 projectId;
         uint40 openedAt;
+        address challenger;
         uint256 bond;
     }
 

@@ -179,24 +179,24 @@ interface IAllocationEscrow is IComputeLedger {
     /// @notice What is fixed when a job is matched. Amounts in 1e-18 COMPUTE.
     struct JobTerms {
         address researcher;
-        address provider;
-        uint24 projectId;
-        uint64 requestId;
-        uint16 gpus;
-        uint24 duration;
         uint96 price;
+        address provider;
         uint96 escrow;
         uint96 subsidy;
         uint88 collateral;
         uint40 deadline;
-        uint16 classId;
         uint32 weight;
-        bytes2 region;
+        uint64 requestId;
+        uint24 projectId;
+        uint24 duration;
+        uint16 gpus;
+        uint16 classId;
         uint16 pueBps;
         uint16 gPerKWh;
+        uint8 flags;
         IResourceRegistry.Tier tier;
         IResourceRegistry.Meter meter;
-        uint8 flags;
+        bytes2 region;
         bytes32 specHash;
     }
 

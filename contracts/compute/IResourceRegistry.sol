@@ -92,12 +92,12 @@ interface IResourceRegistry {
     /// @param pueBps Power usage effectiveness of the facility, times 10,000: from 10,000 to 30,000.
     /// @param isCommunity Whether the fair-share queue gives them out; else they are booked directly.
     struct OfferInput {
+        uint96 price;
         uint16 classId;
         uint16 gpus;
-        uint96 price;
-        bytes2 region;
         uint16 pueBps;
         bool isCommunity;
+        bytes2 region;
     }
 
     /// @notice An offer: what was offered, and the class as it was then.
@@ -113,9 +113,9 @@ interface IResourceRegistry {
         uint16 tdpWatts;
         uint16 idleWatts;
         uint32 weight;
-        bytes2 region;
         bool isCommunity;
         bool isOpen;
+        bytes2 region;
     }
 
     /// @notice What a job takes over from the offer and its provider when GPUs are reserved.
@@ -126,11 +126,11 @@ interface IResourceRegistry {
         uint16 classId;
         uint16 pueBps;
         uint32 weight;
-        bytes2 region;
-        Tier tier;
-        Meter meter;
         bool isCommunity;
         bool isEarnIn;
+        Tier tier;
+        Meter meter;
+        bytes2 region;
     }
 
     /// @notice What a receipt is computed with.
