@@ -104,10 +104,20 @@ describe("the settings of a network", () => {
       settings.periods.gracePeriodSeconds = 0;
       delete settings.classes.Recall;
       settings.surprise = 1;
+      settings.market.terms.feeBps = 501;
+      settings.market.disputes.appealPeriodSeconds = settings.market.disputes.slashDelaySeconds;
+      settings.market.queue.smallFallingBps = 8_000;
       writeFileSync(file, JSON.stringify(settings));
       await assert.rejects(loadSettings(file), (error: Error) => {
         assert.match(error.message, /wrong\.json is not usable:/);
-        for (const field of [/periods\.gracePeriodSeconds: /, /classes\.Recall: /, /surprise/])
+        for (const field of [
+          /periods\.gracePeriodSeconds: /,
+          /classes\.Recall: /,
+          /surprise/,
+          /market\.terms\.feeBps: /,
+          /market\.disputes\.appealPeriodSeconds: must be shorter than slashDelaySeconds/,
+          /market\.queue\.smallFallingBps: must leave something/,
+        ])
           assert.match(error.message, field);
         return true;
       });

@@ -128,7 +128,7 @@ describe("the tables", () => {
   it("say of every figure when it was and where it is from", () => {
     for (const { region, gPerKWh, asOf, source } of carbonIntensity) {
       assert.ok(gPerKWh > 0 && asOf > 0n, region);
-      assert.match(source, /approximate.*replaced by a sourced table through a vote/, region);
+      assert.match(source, /^Approximate .* without a published source$/, region);
     }
   });
 });

@@ -14,3 +14,13 @@ const regions: ReadonlySet<string> = new Set(codes.trim().split(/\s+/));
 export function isRegion(code: string): boolean {
   return regions.has(code);
 }
+
+/** A country's code as the chain has it: two ASCII letters. */
+export function encodeRegion(region: string): string {
+  return `0x${Buffer.from(region, "ascii").toString("hex")}`;
+}
+
+/** The country whose code the chain has. */
+export function decodeRegion(code: string): string {
+  return Buffer.from(code.slice(2), "hex").toString("ascii");
+}
