@@ -35,6 +35,12 @@ const relayerSchema = z.object({
   ),
 });
 
+const marketSchema = z.object({
+  PROVIDER_PRIVATE_KEY: privateKey,
+  RESEARCHER_PRIVATE_KEY: privateKey,
+  KEYSTORE_PASSWORD: optional(z.string()),
+});
+
 /** What the operator of the local stack can set. */
 export interface Environment {
   /** Folder for run-time data. */
@@ -107,4 +113,26 @@ export function readRelayerEnvironment(source: NodeJS.ProcessEnv = process.env):
       "set the address of the dApp, such as http://127.0.0.1:3000",
     );
   return { privateKey: RELAYER_PRIVATE_KEY, port: RELAYER_PORT, origin: new URL(RELAYER_ORIGIN).origin };
+}
+
+/** Variables that hold the key of somebody who takes part in the market. */
+export type MarketKeyName = "PROVIDER_PRIVATE_KEY" | "RESEARCHER_PRIVATE_KEY";
+
+/** The key of somebody who takes part in the market, as far as it is set. */
+export interface MarketKey {
+  privateKey?: string;
+  /** Of the keystore that the command line names. */
+  password?: string;
+}
+
+/**
+ * The key of a provider or researcher.
+ * @throws StackError when it is malformed; the key itself is never shown.
+ */
+export function readMarketKey(name: MarketKeyName, source: NodeJS.ProcessEnv = process.env): MarketKey {
+  const { [name]: privateKey, KEYSTORE_PASSWORD } = readVariables(marketSchema, source);
+  return {
+    ...(privateKey !== undefined && { privateKey }),
+    ...(KEYSTORE_PASSWORD !== undefined && { password: KEYSTORE_PASSWORD }),
+  };
 }

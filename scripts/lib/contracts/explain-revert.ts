@@ -1,6 +1,9 @@
 import { type ErrorDescription, type Interface, isHexString } from "ethers";
 import { PROPOSAL_STATES } from "../proposal-states.ts";
 import { describeError } from "../stack/stack-error.ts";
+import { amountIn, type Sentence } from "./error-words.ts";
+import { MARKET_ERRORS } from "./market-errors.ts";
+import { REGISTRY_ERRORS } from "./registry-errors.ts";
 
 /** Nodes and libraries nest the data of a revert; none goes deeper than this. */
 const DEEPEST = 6;
@@ -9,11 +12,17 @@ const DEEPEST = 6;
 const OF_THE_QUESTION: ReadonlySet<string> = new Set(["transaction", "payload", "request", "requestBody"]);
 
 /** What a contract's own errors mean to whoever asked for the call. */
-const SENTENCES: Readonly<Record<string, (args: readonly string[]) => string>> = {
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  ...MARKET_ERRORS,
+  ...REGISTRY_ERRORS,
   AccessManagedUnauthorized: ([caller]) => `${caller} has no right to do this.`,
   ComputeGovernor_OnlyAgainst: () => "In the objection period only votes against are taken.",
   ECDSAInvalidSignature: () => "The signature is malformed.",
   ECDSAInvalidSignatureS: () => "The signature is malformed.",
+  ERC20InsufficientAllowance: ([spender, allowance, needed]) =>
+    `${spender} may take ${amountIn(allowance)} of the tokens, and ${amountIn(needed)} are needed: approve it first.`,
+  ERC20InsufficientBalance: ([account, balance, needed]) =>
+    `${account} has ${amountIn(balance)}, and ${amountIn(needed)} are needed.`,
   GovernorAlreadyCastVote: ([voter]) =>
     `${voter} has no votes left on this proposal: it voted already, or had none when the vote began.`,
   GovernorExceedRemainingWeight: () => "The vote spends more than the voter has left on this proposal.",
