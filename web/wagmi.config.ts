@@ -118,6 +118,19 @@ const structure = {
   ],
 } as const;
 
+/** What proposals and holders of roles call of the compute market. */
+const governance = {
+  ProjectRegistry: ["attestSmall", "ruleChallenge", "setBounds", "unverify", "verify", "withdrawSmall"],
+  CarbonOracle: ["setIntensities"],
+  ResourceRegistry: ["liftSuspension", "setGpuClass", "setMeter", "setStakePerGpu", "setTier", "suspend"],
+  StakeVault: ["stake"],
+  AllocationEscrow: ["collectFees", "deposit", "transfer", "withdraw"],
+  FairShareQueue: ["rekey"],
+  DisputeModule: ["ruleAppeal"],
+  RewardsDistributor: ["closeEpoch"],
+  SubsidyPool: ["fund"],
+} as const;
+
 function slices(functions: Readonly<Record<string, readonly string[]>>, suffix: string) {
   return Object.entries(functions).map(([contract, wanted]) => {
     const whole = contracts.find(({ name }) => name === contract);
@@ -135,7 +148,12 @@ const fileOf = (name: string): string => name.replace(/(?<!^)[A-Z]/g, "-$&").toL
 
 /** `npm run gen`: the ABIs from snapshots/abi. Addresses are read at run time from the deployment file. */
 export default defineConfig([
-  ...[...interfaces, ...slices(reads, "Reads"), ...slices(structure, "Structure")].map((contract) => ({
+  ...[
+    ...interfaces,
+    ...slices(reads, "Reads"),
+    ...slices(structure, "Structure"),
+    ...slices(governance, "Governance"),
+  ].map((contract) => ({
     out: `generated/abi/${fileOf(contract.name)}.ts`,
     contracts: [contract],
   })),

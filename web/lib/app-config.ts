@@ -11,7 +11,16 @@ export type ContractName =
   | "EthicsBoard"
   | "BoardElection"
   | "Constitution"
-  | "OpinionLog";
+  | "OpinionLog"
+  | "ProjectRegistry"
+  | "CarbonOracle"
+  | "ResourceRegistry"
+  | "StakeVault"
+  | "AllocationEscrow"
+  | "FairShareQueue"
+  | "DisputeModule"
+  | "RewardsDistributor"
+  | "SubsidyPool";
 
 /** A role as `config/community.json` describes it. The chain decides who holds it. */
 export interface CommunityRole {

@@ -12,6 +12,15 @@ const contractLabels: Record<ContractName, string> = {
   BoardElection: "Board election",
   Constitution: "Constitution",
   OpinionLog: "Opinion log",
+  ProjectRegistry: "Project registry",
+  CarbonOracle: "Carbon oracle",
+  ResourceRegistry: "Resource registry",
+  StakeVault: "Stake vault",
+  AllocationEscrow: "Allocation escrow",
+  FairShareQueue: "Fair-share queue",
+  DisputeModule: "Dispute module",
+  RewardsDistributor: "Rewards distributor",
+  SubsidyPool: "Subsidy pool",
 };
 
 /** What the DAO knows about an address. */

@@ -30,9 +30,14 @@ export default async function TreasuryPage() {
         title="Treasury"
         lead="What the DAO owns together. Only a proposal that passed, and has waited in the timelock, can move any of it."
         actions={
-          <Button asChild variant="primary">
-            <Link href="/proposals/new">Propose a payment</Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href="/claim">Claim an allocation</Link>
+            </Button>
+            <Button asChild variant="primary">
+              <Link href="/proposals/new">Propose a payment</Link>
+            </Button>
+          </>
         }
       />
       <div className="flex flex-col gap-6">

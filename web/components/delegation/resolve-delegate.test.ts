@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { resolveDelegate, suggestDelegates } from "@/components/delegation/resolve-delegate";
 import { createNameBook } from "@/lib/names";
 import { resolveAccount } from "@/lib/resolve-account";
+import { testContracts } from "@/lib/test-contracts";
 
 const amara = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const twins = [
@@ -20,18 +21,7 @@ const names = createNameBook({
       { account: twins[1], name: "Twin", roles: [], kind: "human" },
     ],
   },
-  contracts: {
-    AccessManager: "0x5FbDB2315678afecb367f032d93F642f64180aa3",
-    ComputeToken: "0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9",
-    BoundedTimelock: "0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512",
-    ComputeGovernor: governor,
-    GenesisDistributor: "0x610178dA211FEF7D417bC0e6FeD39F05609AD788",
-    ProposalPolicy: "0x8A791620dd6260079BF849Dc5567aDC3F2FdC318",
-    EthicsBoard: "0xB7f8BC63BbcaD18155201308C8f3540b07f84F5e",
-    BoardElection: "0xA51c1fc2f0D1a1b8494Ed1FE312d7C3a78Ed91C0",
-    Constitution: "0x0DCd1Bf9A1b36cE34237eEaFef220932846BCD82",
-    OpinionLog: "0x9A676e781A523b5d0C0e43731313A708CB607508",
-  },
+  contracts: { ...testContracts, ComputeGovernor: governor },
 });
 
 describe("resolveAccount", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { governancePages, isWithin, navigation, pageAt } from "@/components/shell/nav";
+import { computePages, governancePages, isWithin, navigation, pageAt } from "@/components/shell/nav";
 
 const here = (pathname: string) => pageAt(pathname, governancePages)?.href;
 
@@ -15,9 +15,12 @@ describe("pageAt", () => {
 });
 
 describe("navigation", () => {
-  it("keeps every page of governance within its word", () => {
-    const governance = navigation.find(({ label }) => label === "Governance");
-    const outside = governancePages.filter(({ href }) => !governance || !isWithin(href, governance));
+  it.each([
+    ["Governance", governancePages],
+    ["Compute", computePages],
+  ])("keeps every page of %s within its word", (word, pages) => {
+    const item = navigation.find(({ label }) => label === word);
+    const outside = pages.filter(({ href }) => !item || !isWithin(href, item));
     expect(outside).toEqual([]);
   });
 });

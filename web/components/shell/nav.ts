@@ -1,4 +1,4 @@
-import { House, Landmark, type LucideIcon, Network, Scale, Ticket } from "lucide-react";
+import { Cpu, House, Landmark, type LucideIcon, Network, Scale } from "lucide-react";
 import type { Route } from "next";
 
 /** A word of the navigation. */
@@ -19,9 +19,14 @@ export const navigation: readonly NavItem[] = [
     icon: Scale,
     also: ["/delegates", "/board", "/constitution", "/advisers"],
   },
-  { label: "Treasury", href: "/treasury", icon: Landmark },
+  {
+    label: "Compute",
+    href: "/dashboard",
+    icon: Cpu,
+    also: ["/market", "/jobs", "/projects", "/providers", "/disputes"],
+  },
+  { label: "Treasury", href: "/treasury", icon: Landmark, also: ["/claim"] },
   { label: "Structure", href: "/structure", icon: Network },
-  { label: "Claim", href: "/claim", icon: Ticket },
 ];
 
 /** Pages within one word of the navigation, shown as tabs on top of them. */
@@ -32,6 +37,16 @@ export const governancePages: readonly { label: string; href: Route }[] = [
   { label: "Election", href: "/board/election" },
   { label: "Constitution", href: "/constitution" },
   { label: "Advisers", href: "/advisers" },
+];
+
+/** Pages of the compute market, shown as tabs on top of them. */
+export const computePages: readonly { label: string; href: Route }[] = [
+  { label: "Dashboard", href: "/dashboard" },
+  { label: "Market", href: "/market" },
+  { label: "Jobs", href: "/jobs" },
+  { label: "Projects", href: "/projects" },
+  { label: "Providers", href: "/providers" },
+  { label: "Disputes", href: "/disputes" },
 ];
 
 /** The page of several that a path lies within: the one with the longest way to it. */

@@ -14,6 +14,7 @@ import { computeGovernorAbi } from "@/generated/abi/compute-governor";
 import { proposalPolicyAbi } from "@/generated/abi/proposal-policy";
 import type { AppConfig } from "@/lib/app-config";
 import { createQueryClient } from "@/lib/query-client";
+import { testContracts } from "@/lib/test-contracts";
 
 const address = (number: number) => pad(toHex(number), { size: 20 });
 const config: AppConfig = {
@@ -24,18 +25,7 @@ const config: AppConfig = {
   rpcUrl: "http://chain.invalid",
   graphUrl: "http://index.invalid",
   textOrigins: [],
-  contracts: {
-    AccessManager: address(1),
-    ComputeToken: address(2),
-    BoundedTimelock: address(3),
-    ComputeGovernor: address(4),
-    GenesisDistributor: address(5),
-    ProposalPolicy: address(6),
-    EthicsBoard: address(7),
-    BoardElection: address(8),
-    Constitution: address(9),
-    OpinionLog: address(10),
-  },
+  contracts: testContracts,
   community: { name: "Test", roles: [], members: [] },
 };
 

@@ -11,20 +11,10 @@ import { boundedTimelockAbi } from "@/generated/abi/bounded-timelock";
 import { computeGovernorAbi } from "@/generated/abi/compute-governor";
 import { computeTokenAbi } from "@/generated/abi/compute-token";
 import { genesisDistributorAbi } from "@/generated/abi/genesis-distributor";
+import { testContracts } from "@/lib/test-contracts";
 
 const address = (number: number): Address => pad(toHex(number), { size: 20 });
-const contracts = {
-  AccessManager: address(1),
-  ComputeToken: address(2),
-  BoundedTimelock: address(3),
-  ComputeGovernor: address(4),
-  GenesisDistributor: address(5),
-  ProposalPolicy: address(6),
-  EthicsBoard: address(7),
-  BoardElection: address(8),
-  Constitution: address(9),
-  OpinionLog: address(10),
-};
+const contracts = testContracts;
 const roles = [{ id: "20", key: "GUILD_LEAD", label: "Guild lead", description: "" }];
 const someone = address(0xada);
 

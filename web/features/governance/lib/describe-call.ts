@@ -24,6 +24,7 @@ import {
   type UnknownCall,
 } from "@/features/governance/lib/decode-call";
 import { institutionDescribers } from "@/features/governance/lib/describe-institutions";
+import { marketDescribers } from "@/features/governance/lib/describe-market";
 import { contractWords } from "@/features/governance/lib/known-contracts";
 import type { CommunityRole } from "@/lib/app-config";
 import { plainLine } from "@/lib/plain-line";
@@ -159,6 +160,7 @@ const describers: Record<KnownCall["contract"], Record<string, Describe>> = {
   AccessManager: accessManager,
   GenesisDistributor: { sweep: () => say("Sends the tokens nobody claimed to the treasury") },
   ...institutionDescribers,
+  ...marketDescribers,
 };
 
 /** A value of an argument as text; nothing is left out. */
@@ -196,7 +198,7 @@ const unknownWords: Record<UnknownCall["reason"], (call: UnknownCall) => Segment
     `, which is not a contract of this DAO, with the function number ${selector}. What it does cannot be read here`,
   ],
   selector: ({ contract, selector }) => [
-    `Calls a function with the number ${selector} that ${contract ? contractWords[contract] : "the contract"} does not have`,
+    `Calls a function with the number ${selector} that ${contract ? contractWords[contract] : "the contract"} does not have${contract && contract in marketDescribers ? ", or that proposals have no use for" : ""}`,
   ],
   arguments: ({ contract }) => [
     `Calls ${contract ? contractWords[contract] : "a contract"} with data that do not fit the function they name`,

@@ -1,4 +1,4 @@
-import { encodeFunctionData, pad, toHex } from "viem";
+import { encodeFunctionData, pad } from "viem";
 import { describe, expect, it } from "vitest";
 import { buildAction } from "@/features/governance/lib/actions";
 import {
@@ -9,20 +9,9 @@ import {
   parseDraft,
 } from "@/features/governance/lib/draft";
 import { computeTokenAbi } from "@/generated/abi/compute-token";
+import { testContracts } from "@/lib/test-contracts";
 
-const address = (number: number) => pad(toHex(number), { size: 20 });
-const contracts = {
-  AccessManager: address(1),
-  ComputeToken: address(2),
-  BoundedTimelock: address(3),
-  ComputeGovernor: address(4),
-  GenesisDistributor: address(5),
-  ProposalPolicy: address(6),
-  EthicsBoard: address(7),
-  BoardElection: address(8),
-  Constitution: address(9),
-  OpinionLog: address(10),
-};
+const contracts = testContracts;
 const context = { contracts, coin: "ETH" };
 const to = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8" as const;
 

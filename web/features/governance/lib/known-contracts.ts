@@ -1,14 +1,23 @@
 import type { Abi, Address } from "viem";
 import { accessManagerAbi } from "@/generated/abi/access-manager";
+import { allocationEscrowGovernanceAbi } from "@/generated/abi/allocation-escrow-governance";
 import { boardElectionAbi } from "@/generated/abi/board-election";
 import { boundedTimelockAbi } from "@/generated/abi/bounded-timelock";
+import { carbonOracleGovernanceAbi } from "@/generated/abi/carbon-oracle-governance";
 import { computeGovernorAbi } from "@/generated/abi/compute-governor";
 import { computeTokenAbi } from "@/generated/abi/compute-token";
 import { constitutionAbi } from "@/generated/abi/constitution";
+import { disputeModuleGovernanceAbi } from "@/generated/abi/dispute-module-governance";
 import { ethicsBoardAbi } from "@/generated/abi/ethics-board";
+import { fairShareQueueGovernanceAbi } from "@/generated/abi/fair-share-queue-governance";
 import { genesisDistributorAbi } from "@/generated/abi/genesis-distributor";
 import { opinionLogAbi } from "@/generated/abi/opinion-log";
+import { projectRegistryGovernanceAbi } from "@/generated/abi/project-registry-governance";
 import { proposalPolicyAbi } from "@/generated/abi/proposal-policy";
+import { resourceRegistryGovernanceAbi } from "@/generated/abi/resource-registry-governance";
+import { rewardsDistributorGovernanceAbi } from "@/generated/abi/rewards-distributor-governance";
+import { stakeVaultGovernanceAbi } from "@/generated/abi/stake-vault-governance";
+import { subsidyPoolGovernanceAbi } from "@/generated/abi/subsidy-pool-governance";
 import type { ContractName } from "@/lib/app-config";
 
 /** Addresses of this deployment. */
@@ -25,6 +34,16 @@ const abis: Readonly<Record<ContractName, Abi>> = {
   BoardElection: boardElectionAbi,
   Constitution: constitutionAbi,
   OpinionLog: opinionLogAbi,
+  // Of the market only what proposals and roles call: the whole would weigh on every proposal's page.
+  ProjectRegistry: projectRegistryGovernanceAbi,
+  CarbonOracle: carbonOracleGovernanceAbi,
+  ResourceRegistry: resourceRegistryGovernanceAbi,
+  StakeVault: stakeVaultGovernanceAbi,
+  AllocationEscrow: allocationEscrowGovernanceAbi,
+  FairShareQueue: fairShareQueueGovernanceAbi,
+  DisputeModule: disputeModuleGovernanceAbi,
+  RewardsDistributor: rewardsDistributorGovernanceAbi,
+  SubsidyPool: subsidyPoolGovernanceAbi,
 };
 
 /** Names of the contracts of the deployment, in the order of forms. */
@@ -42,6 +61,15 @@ export const contractWords: Readonly<Record<ContractName, string>> = {
   BoardElection: "the election of the ethics board",
   Constitution: "the constitution",
   OpinionLog: "the advisers' log of opinions",
+  ProjectRegistry: "the registry of projects",
+  CarbonOracle: "the table of carbon intensities",
+  ResourceRegistry: "the registry of providers and GPUs",
+  StakeVault: "the vault of stakes",
+  AllocationEscrow: "the escrow of jobs",
+  FairShareQueue: "the fair-share queue",
+  DisputeModule: "the dispute module",
+  RewardsDistributor: "the distributor of rewards",
+  SubsidyPool: "the pool of subsidies",
 };
 
 /** The ABI of a contract of this deployment. */

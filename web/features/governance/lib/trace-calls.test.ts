@@ -3,20 +3,10 @@ import { describe, expect, it, vi } from "vitest";
 import { type CallFrame, effectsOf, traceEffects } from "@/features/governance/lib/trace-calls";
 import { computeGovernorAbi } from "@/generated/abi/compute-governor";
 import { computeTokenAbi } from "@/generated/abi/compute-token";
+import { testContracts } from "@/lib/test-contracts";
 
 const address = (number: number) => pad(toHex(number), { size: 20 });
-const contracts = {
-  AccessManager: address(1),
-  ComputeToken: address(2),
-  BoundedTimelock: address(3),
-  ComputeGovernor: address(4),
-  GenesisDistributor: address(5),
-  ProposalPolicy: address(6),
-  EthicsBoard: address(7),
-  BoardElection: address(8),
-  Constitution: address(9),
-  OpinionLog: address(10),
-};
+const contracts = testContracts;
 const someone = address(0xada);
 
 const transfer = {
