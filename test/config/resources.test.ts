@@ -101,10 +101,20 @@ describe("resources.csv", () => {
     only(swap(resources, ",NO,", ",AQ,"), 2, "region", problem, fix);
   });
 
+  it("reports a lane that isn't one, and takes direct where there is none", () => {
+    const text = (lane: string) => `${header},lane\n${row},${lane}\n`;
+    only(text("fast"), 2, "lane", 'is "fast"', "write community or direct");
+    const lanes = ["community", "direct", ""].map((lane) => load({ resources: text(lane) }).resources[0]);
+    assert.deepEqual(
+      lanes.map((resource) => resource?.isCommunity),
+      [true, false, false],
+    );
+  });
+
   describe("header and columns", () => {
     it("reports a missing column", () => {
       const text = swap(resources, ",region,", ",note2,").replaceAll(/,note\n/g, ",note\n");
-      const known = `${header.replaceAll(",", ", ")}, uuid_file`;
+      const known = `${header.replaceAll(",", ", ")}, lane, uuid_file`;
       assert.deepEqual(
         findingsOf({ resources: text }).map(({ line, field, problem, fix }) => [line, field, problem, fix]),
         [
@@ -142,7 +152,7 @@ describe("resources.csv", () => {
     });
 
     it("reports an empty file", () => {
-      only("# nothing yet\n", 1, "(file)", "is empty", `add a header: ${header},uuid_file`);
+      only("# nothing yet\n", 1, "(file)", "is empty", `add a header: ${header},lane,uuid_file`);
     });
 
     it("reports a quote that is never closed", () => {

@@ -21,6 +21,7 @@ type ResourceRow = {
   hours_per_week: number;
   price_per_gpu_hour: string;
   uuid_file?: string;
+  lane?: "community" | "direct";
   note?: string;
 };
 type IntensityFile = {
@@ -69,9 +70,13 @@ export function toCommunity({ name, mission, roles, members }: Community): Commu
   };
 }
 
-/** The typed form of a checked resources.csv. */
-export function toResources(rows: ResourceRow[]): Resource[] {
-  return rows.map((row) => ({
+/**
+ * The typed form of a checked resources.csv.
+ * @param lineOf The line of a row in the file.
+ */
+export function toResources(rows: ResourceRow[], lineOf: (row: number) => number): Resource[] {
+  return rows.map((row, index) => ({
+    line: lineOf(index),
     operator: row.operator,
     gpuModel: row.gpu_model,
     count: row.count,
@@ -80,6 +85,7 @@ export function toResources(rows: ResourceRow[]): Resource[] {
     pue: row.pue,
     hoursPerWeek: row.hours_per_week,
     pricePerGpuHour: amount(row.price_per_gpu_hour),
+    isCommunity: row.lane === "community",
     ...(row.uuid_file !== undefined && { uuidFile: row.uuid_file }),
     ...(row.note !== undefined && { note: row.note }),
   }));

@@ -26,7 +26,7 @@ export type LoadConfigOptions = {
   abiFolder?: string;
 };
 
-type Checked = { value: unknown; findings: Finding[] };
+type Checked = { value: unknown; findings: Finding[]; source?: Source };
 
 const root = resolve(import.meta.dirname, "../../..");
 const validators = {
@@ -54,7 +54,7 @@ function readAndCheck(
   if ("finding" in loaded) return { value: undefined, findings: [loaded.finding] };
   const { source, findings } = read(file, loaded.text);
   if (!source) return { value: undefined, findings };
-  return { value: source.value, findings: [...findings, ...check(source)] };
+  return { value: source.value, findings: [...findings, ...check(source)], source };
 }
 
 function checkCommunityFile(path: string, abis: AbiFunctions): Checked {
@@ -128,7 +128,10 @@ export function loadConfig(dir: string, options: LoadConfigOptions = {}): Config
   if (findings.length > 0) throw new ConfigError(findings);
   return {
     community: toCommunity(community.value as Parameters<typeof toCommunity>[0]),
-    resources: toResources(resources.value as Parameters<typeof toResources>[0]),
+    resources: toResources(
+      resources.value as Parameters<typeof toResources>[0],
+      (row) => resources.source?.lineOf([row]) ?? 1,
+    ),
     distribution: toDistribution(distribution.value as Parameters<typeof toDistribution>[0]),
     gpuClasses: toGpuClasses(classes.value as Parameters<typeof toGpuClasses>[0]),
     carbonIntensity: toCarbonIntensity(intensity.value as Parameters<typeof toCarbonIntensity>[0]),

@@ -41,6 +41,8 @@ export type Community = { name: string; mission: string; roles: Role[]; members:
 
 /** GPUs of one model which one operator has to spare at one place. */
 export type Resource = {
+  /** Line in the file. */
+  line: number;
   /** Checksummed address. */
   operator: string;
   gpuModel: string;
@@ -55,6 +57,8 @@ export type Resource = {
   pricePerGpuHour: bigint;
   /** File with the UUID of each GPU, a line each; from the folder of resources.csv. */
   uuidFile?: string;
+  /** Whether the fair-share queue gives them out; else they are booked directly. */
+  isCommunity: boolean;
   note?: string;
 };
 

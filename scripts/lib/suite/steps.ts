@@ -23,6 +23,7 @@ const unitTests = [
   "test/browser",
   "test/checks",
   "test/config",
+  "test/market",
   "test/relayer",
   "test/suite",
 ].map((f) => `${f}/**/*.test.ts`);
