@@ -1,4 +1,5 @@
 import { institutionSentences, proposalStates } from "@/lib/errors/institution-sentences";
+import { jobSentences } from "@/lib/errors/job-sentences";
 import type { Words } from "@/lib/errors/words";
 
 /** What an error means and what to do, from its arguments. */
@@ -275,5 +276,6 @@ export const sentences: Readonly<Record<string, Write>> = {
   ...timelockAndAccess,
   ...tokenAndClaim,
   ...institutionSentences,
+  ...jobSentences,
   ...general,
 };
