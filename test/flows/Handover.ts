@@ -199,6 +199,7 @@ describe("Handover: the deployer ends with no right", () => {
         contracts,
         startBlock: 0,
         parameters: given,
+        community: dao.config.community,
       });
     await proof();
 
@@ -209,6 +210,10 @@ describe("Handover: the deployer ends with no right", () => {
     await mine(accessManager, treasury, "grantRole", BOARD_ROLE, outsider.address, 0);
     await mine(accessManager, treasury, "revokeRole", ELECTION_ROLE, await dao.election.getAddress());
     await mine(accessManager, treasury, "grantRole", 10n, deployer.address, 0);
+    const lead = dao.config.community.members.find(({ roles }) => roles.includes("GUILD_LEAD"))?.account;
+    await mine(accessManager, treasury, "revokeRole", 20n, lead);
+    await mine(accessManager, treasury, "grantRole", 20n, outsider.address, 0);
+    await mine(accessManager, treasury, "grantRole", 77n, outsider.address, 0);
     const [address, extend] = [await policy.getAddress(), selectorOf("extendReview(uint256)")];
     await mine(accessManager, treasury, "setTargetFunctionRole", address, [extend], 10n);
     await mine(accessManager, treasury, "setRoleAdmin", BOARD_ROLE, 10n);
@@ -223,6 +228,9 @@ describe("Handover: the deployer ends with no right", () => {
       `${outsider.address} has ETHICS_BOARD of the access manager, which ${contracts.EthicsBoard?.address} alone`,
       `${contracts.BoardElection?.address} lacks BOARD_ELECTION of the access manager.`,
       "The deployer still has role 10 of the access manager.",
+      `${lead} lacks GUILD_LEAD of the access manager.`,
+      `${outsider.address} has GUILD_LEAD of the access manager, which the community file doesn't say.`,
+      `${outsider.address} has role 77, which nobody described.`,
       `The function ${address} ${extend} is role 10's instead of 40's.`,
       "The access manager has RoleAdminChanged of 40, which the deployment doesn't make.",
       `${outsider.address} has EXECUTOR_ROLE of the timelock, which ${contracts.ComputeGovernor?.address} alone`,
@@ -230,7 +238,7 @@ describe("Handover: the deployer ends with no right", () => {
       "The deployer still holds 1 of 1e-18 COMPUTE.",
     ])
       expect(error.message).to.contain(fault);
-    expect(error.message.split("\n")).to.have.length(10);
+    expect(error.message.split("\n")).to.have.length(13);
   });
 
   it("refuses whatever the deployer tries", async () => {

@@ -13,6 +13,7 @@ export interface Proven {
   contracts: Readonly<Record<string, { address: string }>>;
   startBlock: number;
   parameters: Pick<Deployment["parameters"], "Governance">;
+  community: Pick<Deployment["community"], "roles" | "members">;
 }
 
 /** What the checks read from. */
@@ -61,9 +62,40 @@ async function accessManagerFaults(surroundings: Surroundings): Promise<string[]
   const faults = sole.flatMap(([role, name, holder]) =>
     soleHolderFaults(`${name} of the access manager`, holders.get(role), holder),
   );
-  for (const [role, accounts] of holders)
+  const lone = new Set(sole.map(([role]) => role));
+  for (const [role, accounts] of holders) {
     if (accounts.has(deployer)) faults.push(`The deployer still has role ${role} of the access manager.`);
+    if (!lone.has(role)) holders.set(role, without(accounts, new Set([deployer])));
+  }
+  return [...faults, ...memberFaults(deployment, holders, lone)];
+}
+
+/** Each role that members hold is held by exactly those who list it, and no other role by anybody. */
+function memberFaults(
+  { community }: Proven,
+  holders: ReadonlyMap<string, ReadonlySet<string>>,
+  lone: ReadonlySet<string>,
+): string[] {
+  const faults: string[] = [];
+  const known = new Map(community.roles.map((role) => [role.id, role]));
+  for (const { id, key } of community.roles.filter((role) => role.heldBy === "members")) {
+    const listed = new Set(
+      community.members.filter(({ roles }) => roles.includes(key)).map(({ account }) => account),
+    );
+    const found = holders.get(id) ?? new Set<string>();
+    for (const account of without(found, listed))
+      faults.push(`${account} has ${key} of the access manager, which the community file doesn't say.`);
+    for (const account of without(listed, found))
+      faults.push(`${account} lacks ${key} of the access manager.`);
+  }
+  for (const [id, accounts] of holders)
+    if (!lone.has(id) && !known.has(id))
+      for (const account of accounts) faults.push(`${account} has role ${id}, which nobody described.`);
   return faults;
+}
+
+function without(accounts: ReadonlySet<string>, others: ReadonlySet<string>): Set<string> {
+  return new Set([...accounts].filter((account) => !others.has(account)));
 }
 
 /** Each restricted function belongs to the role it was given to, no other does, and nobody else grants or guards roles. */
