@@ -126,6 +126,17 @@ interface IAllocationEscrow is IComputeLedger {
         uint24 collateralPeriod;
     }
 
+    /// @notice The contracts that the escrow works with, fixed for ever.
+    /// @param treasury Who receives the fees.
+    struct Parts {
+        address token;
+        address treasury;
+        address registry;
+        address vault;
+        address projects;
+        address carbonOracle;
+    }
+
     /// @notice What a researcher books.
     /// @param maxPrice The highest price that it accepts, in 1e-18 COMPUTE per GPU-second.
     /// @param specHash keccak256 of the job's specification.
@@ -139,17 +150,15 @@ interface IAllocationEscrow is IComputeLedger {
     }
 
     /// @notice What the queue opens a job with; the money is the queue's on the ledger.
+    /// @param booking As if it were booked; the queue compared the prices.
+    /// @param researcher Who asked for it.
     /// @param requestId The request in the queue.
     /// @param subsidy What the subsidy pool gives, in 1e-18 COMPUTE.
     struct QueuedJob {
+        Booking booking;
         address researcher;
-        uint24 projectId;
-        uint24 offerId;
-        uint16 gpus;
-        uint24 duration;
         uint64 requestId;
-        uint96 subsidy;
-        bytes32 specHash;
+        uint88 subsidy;
     }
 
     /// @notice Work done until now, all cumulative. EIP-712 `UsageReceipt(uint256 jobId,uint48 gpuSeconds,uint40
@@ -176,30 +185,6 @@ interface IAllocationEscrow is IComputeLedger {
         bytes signature;
     }
 
-    /// @notice What is fixed when a job is matched. Amounts in 1e-18 COMPUTE.
-    struct JobTerms {
-        address researcher;
-        uint96 price;
-        address provider;
-        uint96 escrow;
-        uint96 subsidy;
-        uint88 collateral;
-        uint40 deadline;
-        uint32 weight;
-        uint64 requestId;
-        uint24 projectId;
-        uint24 duration;
-        uint16 gpus;
-        uint16 classId;
-        uint16 pueBps;
-        uint16 gPerKWh;
-        uint8 flags;
-        IResourceRegistry.Tier tier;
-        IResourceRegistry.Meter meter;
-        bytes2 region;
-        bytes32 specHash;
-    }
-
     /// @notice Work became final and was paid. Sums since the start; amounts in 1e-18 COMPUTE.
     /// @param pay What was paid now, fee included.
     /// @param providerCredit What the provider's account received now.
@@ -221,28 +206,32 @@ interface IAllocationEscrow is IComputeLedger {
     }
 
     /// @notice How a job ended. Amounts in 1e-18 COMPUTE.
-    /// @param fee The protocol's part of `paid`.
+    /// @param fee The protocol's part of what was paid.
     /// @param refunded What went back to the payer at this call.
     /// @param subsidyReturned What went back to the subsidy pool at this call.
     /// @param penalty What the payer received from the provider's stake.
-    /// @param normalizedWork GPU-seconds x weight / 10,000.
     struct JobOutcome {
         JobState state;
         CloseReason reason;
-        uint96 paid;
         uint96 fee;
         uint96 refunded;
         uint96 subsidyReturned;
         uint96 penalty;
-        uint48 gpuSeconds;
-        uint64 normalizedWork;
-        uint40 energyWh;
-        uint64 facilityWh;
-        uint64 carbonGrams;
     }
 
     /// @notice GPUs and money were reserved for a job.
-    event JobMatched(uint256 indexed jobId, uint24 indexed offerId, address indexed payer, JobTerms terms);
+    /// @param payer The account that pays and is refunded.
+    /// @param requestId The request in the queue; zero when it was booked.
+    /// @param specHash keccak256 of the job's specification.
+    /// @param job As it is now; price, class, region and provider are the offer's.
+    event JobMatched(
+        uint256 indexed jobId,
+        uint24 indexed offerId,
+        address indexed payer,
+        uint64 requestId,
+        bytes32 specHash,
+        Job job
+    );
     /// @notice A job was started.
     event JobStarted(uint256 indexed jobId, uint40 startedAt, uint40 endsAt);
     /// @notice A receipt was signed by both sides; {WorkAccepted} follows.

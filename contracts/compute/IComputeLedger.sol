@@ -31,10 +31,8 @@ interface IComputeLedger {
     function TREASURY() external view returns (address);
     /// @notice An account's money, in 1e-18 COMPUTE.
     function balanceOf(address account) external view returns (uint256);
-    /// @notice Sum of all accounts' money, in 1e-18 COMPUTE.
-    function totalBalances() external view returns (uint256);
-    /// @notice Money that jobs hold: escrow not yet paid, and fees not yet credited, in 1e-18 COMPUTE.
-    function totalInJobs() external view returns (uint256);
+    /// @notice All accounts' money and what jobs hold (escrow not yet paid, fees not yet credited), in 1e-18 COMPUTE.
+    function totalOwed() external view returns (uint256);
     /// @notice What the contract holds and what it owes, in 1e-18 COMPUTE. Held is more only by tokens sent by mistake.
     function solvency() external view returns (uint256 held, uint256 owed);
     /// @notice A project's account: nobody has its key.

@@ -142,6 +142,7 @@ interface IResourceRegistry {
         uint16 idleWatts;
         uint32 weight;
         bool isCommunity;
+        bool isOpen;
     }
 
     /// @notice Why an offer takes no new job now.
