@@ -2,16 +2,25 @@ import { type Abi, decodeErrorResult, type Hex, isHex, slice, toFunctionSelector
 import { formatAbiItem } from "viem/utils";
 import {
   accessManagerErrorsAbi,
+  allocationEscrowErrorsAbi,
   boardElectionErrorsAbi,
   boundedTimelockErrorsAbi,
+  carbonOracleErrorsAbi,
   computeGovernorErrorsAbi,
   computeTokenErrorsAbi,
   constitutionErrorsAbi,
   delegationSurrogateErrorsAbi,
+  disputeModuleErrorsAbi,
   ethicsBoardErrorsAbi,
+  fairShareQueueErrorsAbi,
   genesisDistributorErrorsAbi,
   opinionLogErrorsAbi,
+  projectRegistryErrorsAbi,
   proposalPolicyErrorsAbi,
+  resourceRegistryErrorsAbi,
+  rewardsDistributorErrorsAbi,
+  stakeVaultErrorsAbi,
+  subsidyPoolErrorsAbi,
   votingVestingWalletErrorsAbi,
 } from "@/generated/errors";
 
@@ -28,6 +37,15 @@ const contracts: readonly [name: string, abi: Abi][] = [
   ["GenesisDistributor", genesisDistributorErrorsAbi],
   ["VotingVestingWallet", votingVestingWalletErrorsAbi],
   ["DelegationSurrogate", delegationSurrogateErrorsAbi],
+  ["ProjectRegistry", projectRegistryErrorsAbi],
+  ["CarbonOracle", carbonOracleErrorsAbi],
+  ["ResourceRegistry", resourceRegistryErrorsAbi],
+  ["StakeVault", stakeVaultErrorsAbi],
+  ["AllocationEscrow", allocationEscrowErrorsAbi],
+  ["FairShareQueue", fairShareQueueErrorsAbi],
+  ["DisputeModule", disputeModuleErrorsAbi],
+  ["RewardsDistributor", rewardsDistributorErrorsAbi],
+  ["SubsidyPool", subsidyPoolErrorsAbi],
 ];
 
 const standardErrors = [
