@@ -254,6 +254,9 @@ interface IDisputeModule {
     function isInterested(uint32 disputeId, address arbiter) external view returns (bool);
     /// @notice The bond for disputing a job's pending claim now, in 1e-18 COMPUTE; zero if there is none.
     function bondFor(uint256 jobId) external view returns (uint256);
+    /// @notice Stake that open disputes and waiting slashes of a provider may still take, in 1e-18 COMPUTE: so much must
+    /// stay in the vault, also of what has thawed. At most the window's cap of the provider's stake now.
+    function heldOf(address provider) external view returns (uint256);
     /// @notice Bonds that are held, in 1e-18 COMPUTE: at most this contract's balance on the ledger.
     function totalBonds() external view returns (uint256);
 
