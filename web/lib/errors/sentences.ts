@@ -1,5 +1,6 @@
 import { institutionSentences, proposalStates } from "@/lib/errors/institution-sentences";
 import { jobSentences } from "@/lib/errors/job-sentences";
+import { providerSentences } from "@/lib/errors/provider-sentences";
 import type { Words } from "@/lib/errors/words";
 
 /** What an error means and what to do, from its arguments. */
@@ -276,6 +277,7 @@ export const sentences: Readonly<Record<string, Write>> = {
   ...timelockAndAccess,
   ...tokenAndClaim,
   ...institutionSentences,
+  ...providerSentences,
   ...jobSentences,
   ...general,
 };
