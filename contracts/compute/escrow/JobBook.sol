@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {IntakePause} from "../../common/IntakePause.sol";
+import {IJobs} from "../IJobs.sol";
+import {ICarbonOracle} from "../ICarbonOracle.sol";
+import {IFairShareQueue} from "../IFairShareQueue.sol";
+import {IResourceRegistry} from "../IResourceRegistry.sol";
+import {IRewardsDistributor} from "../IRewardsDistributor.sol";
+import {IStakeVault} from "../IStakeVault.sol";
+import {ComputeLedger} from "./ComputeLedger.sol";
+
+/// @title JobBook
+/// @notice The jobs, their terms, and who may act for whom. See {IJobs}.
+abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
+    uint256 internal constant BPS = 10_000;
+
+    IResourceRegistry internal immutable _REGISTRY;
+    IStakeVault internal immutable _VAULT;
+    ICarbonOracle internal immutable _CARBON;
+
+    Terms internal _terms;
+    IFairShareQueue internal _queue;
+    IRewardsDistributor internal _rewards;
+    address internal _disputes;
+    address internal _subsidyPool;
+    uint256 internal _jobCount;
+    mapping(uint256 jobId => Job) internal _jobs;
+    mapping(uint256 jobId => mapping(address signer => uint40)) internal _jobSignerUntil;
+
+    /// @param authority The access manager that says who may pause.
+    /// @param parts The contracts that it works with.
+    /// @param terms_ Times and shares.
+    constructor(
+        address authority,
+        Parts memory parts,
+        Terms memory terms_
+    ) AccessManaged(authority) ComputeLedger(parts.token, parts.treasury, parts.projects) {
+        require(_areValid(terms_), AllocationEscrow_TermsInvalid());
+        _REGISTRY = IResourceRegistry(parts.registry);
+        _VAULT = IStakeVault(parts.vault);
+        _CARBON = ICarbonOracle(parts.carbonOracle);
+        _terms = terms_;
+    }
+
+    /* INTERNAL */
+
+    /// @dev Wh of the facility and g CO2e for Wh of the GPUs.
+    function _footprint(
+        uint256 energyWh,
+        uint16 pueBps,
+        uint16 gPerKWh
+    ) internal view returns (uint64 facilityWh, uint64 carbonGrams) {
+        uint256 wattHours = (energyWh * (BPS + _terms.hostOverheadBps) * pueBps) / (BPS * BPS);
+        return (SafeCast.toUint64(wattHours), SafeCast.toUint64((wattHours * gPerKWh) / 1000));
+    }
+
+    function _metering(Job storage job) internal view returns (IResourceRegistry.MeteringTerms memory) {
+        return _REGISTRY.meteringTermsOf(job.offerId);
+    }
+
+    function _payerOf(Job storage job) internal view returns (address) {
+        uint24 projectId = job.projectId;
+        return projectId == 0 ? job.researcher : projectAccount(projectId);
+    }
+
+    /// @dev For a project only its members of now, not who booked and left.
+    function _isResearcher(Job storage job, address account) internal view returns (bool) {
+        uint24 projectId = job.projectId;
+        return projectId == 0 ? account == job.researcher : _PROJECTS.isMember(projectId, account);
+    }
+
+    function _isProvider(Job storage job, address account) internal view returns (bool) {
+        return _REGISTRY.actsFor(account) == _metering(job).provider;
+    }
+
+    /// @dev GPU-seconds from the start to `time`, at most to the job's end.
+    function _limitAt(Job storage job, uint256 time) internal view returns (uint256) {
+        uint256 until = Math.min(time, job.endsAt);
+        uint256 from = job.startedAt;
+        return until > from ? job.gpus * (until - from) : 0;
+    }
+
+    /// @dev What a provider keeps of `paid`.
+    function _net(uint256 paid) internal view returns (uint256) {
+        return paid - (paid * _terms.feeBps) / BPS;
+    }
+
+    /// @inheritdoc ComputeLedger
+    function _mayPull(address module) internal view override returns (bool) {
+        return module == address(_queue) || module == _disputes;
+    }
+
+    /* PRIVATE */
+
+    function _areValid(Terms memory terms_) private pure returns (bool) {
+        return
+            terms_.feeBps <= 500 &&
+            terms_.earnInBps <= BPS &&
+            terms_.noShowBps <= BPS &&
+            terms_.hostOverheadBps <= BPS &&
+            _arePeriodsValid(terms_);
+    }
+
+    function _arePeriodsValid(Terms memory terms_) private pure returns (bool) {
+        return
+            terms_.startWindow != 0 &&
+            terms_.claimPeriod != 0 &&
+            terms_.settlePeriod != 0 &&
+            terms_.stalePeriod != 0 &&
+            terms_.minNotice <= terms_.maxNotice &&
+            terms_.maxDuration >= 1 minutes;
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {IAllocationEscrow} from "../IAllocationEscrow.sol";
+import {IResourceRegistry} from "../IResourceRegistry.sol";
+import {JobViews} from "./JobViews.sol";
+
+/// @title Receipts
+/// @notice Whether a receipt can be true and who agreed to it. See {IAllocationEscrow}.
+abstract contract Receipts is JobViews, EIP712 {
+    bytes32 private constant RECEIPT_TYPEHASH = keccak256(
+        "UsageReceipt(uint256 jobId,uint48 gpuSeconds,uint40 periodEnd,uint40 energyWh,uint16 uptimeBps,bytes32 metricsRoot)"
+    );
+
+    constructor() EIP712("AllocationEscrow", "1") {}
+
+    /// @inheritdoc IAllocationEscrow
+    function setJobSigner(uint256 jobId, address signer, uint40 until) external {
+        require(_isResearcher(_jobs[jobId], msg.sender), AllocationEscrow_NotAuthorized(jobId, msg.sender));
+        require(signer != address(0), AllocationEscrow_SignerInvalid(jobId, signer));
+        require(until == 0 || until > block.timestamp, AllocationEscrow_UntilInvalid(until));
+        _jobSignerUntil[jobId][signer] = until;
+        emit JobSignerSet(jobId, signer, until);
+    }
+
+    /// @inheritdoc IAllocationEscrow
+    function receiptDigest(UsageReceipt calldata receipt) public view returns (bytes32) {
+        return
+            _hashTypedDataV4(
+                keccak256(
+                    abi.encode(
+                        RECEIPT_TYPEHASH,
+                        receipt.jobId,
+                        receipt.gpuSeconds,
+                        receipt.periodEnd,
+                        receipt.energyWh,
+                        receipt.uptimeBps,
+                        receipt.metricsRoot
+                    )
+                )
+            );
+    }
+
+    /* INTERNAL */
+
+    /// @dev Work grows, is at most what the time allows, and its time is over.
+    function _requirePossible(Job storage job, UsageReceipt calldata receipt) internal view {
+        uint256 jobId = receipt.jobId;
+        uint40 periodEnd = receipt.periodEnd;
+        require(
+            periodEnd > job.startedAt && periodEnd <= block.timestamp,
+            AllocationEscrow_PeriodInvalid(jobId, periodEnd)
+        );
+        (uint48 accepted, uint256 limit) = (job.accepted, _limitAt(job, periodEnd));
+        require(
+            receipt.gpuSeconds > accepted && receipt.gpuSeconds <= limit,
+            AllocationEscrow_WorkInvalid(jobId, receipt.gpuSeconds, accepted, limit)
+        );
+        require(
+            receipt.energyWh >= job.energyWh,
+            AllocationEscrow_EnergyInvalid(jobId, receipt.energyWh, job.energyWh)
+        );
+        require(receipt.uptimeBps <= BPS, AllocationEscrow_UptimeInvalid(receipt.uptimeBps));
+    }
+
+    function _requireResearcherSigned(
+        Job storage job,
+        uint256 jobId,
+        bytes32 digest,
+        Agreement calldata agreement
+    ) internal view {
+        require(
+            _signsForResearcher(job, jobId, agreement.signer),
+            AllocationEscrow_SignerInvalid(jobId, agreement.signer)
+        );
+        _requireSigned(jobId, digest, agreement);
+    }
+
+    function _requireProviderSigned(
+        IResourceRegistry.MeteringTerms memory metering,
+        UsageReceipt calldata receipt,
+        bytes32 digest,
+        Agreement calldata agreement
+    ) internal view {
+        address signer = agreement.signer;
+        require(
+            signer == metering.provider ||
+                _REGISTRY.isReceiptSigner(metering.provider, signer, receipt.periodEnd),
+            AllocationEscrow_SignerInvalid(receipt.jobId, signer)
+        );
+        _requireSigned(receipt.jobId, digest, agreement);
+    }
+
+    /* PRIVATE */
+
+    function _signsForResearcher(Job storage job, uint256 jobId, address signer) private view returns (bool) {
+        uint24 projectId = job.projectId;
+        return
+            (projectId == 0 ? signer == job.researcher : _PROJECTS.isSigner(projectId, signer)) ||
+            _jobSignerUntil[jobId][signer] > block.timestamp;
+    }
+
+    /// @dev A key first, since that needs no look at the account's code.
+    function _requireSigned(uint256 jobId, bytes32 digest, Agreement calldata agreement) private view {
+        address signer = agreement.signer;
+        bytes calldata signature = agreement.signature;
+        if (signer == msg.sender && signature.length == 0) return;
+        (address recovered, ECDSA.RecoverError failure, ) = ECDSA.tryRecoverCalldata(digest, signature);
+        require(
+            (failure == ECDSA.RecoverError.NoError && recovered == signer) ||
+                SignatureChecker.isValidERC1271SignatureNowCalldata(signer, digest, signature),
+            AllocationEscrow_SignatureInvalid(jobId, signer)
+        );
+    }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {IFairShareQueue} from "../IFairShareQueue.sol";
+import {IResourceRegistry} from "../IResourceRegistry.sol";
+import {IRewardsDistributor} from "../IRewardsDistributor.sol";
+import {JobFlags} from "../libraries/JobFlags.sol";
+import {JobBook} from "./JobBook.sol";
+
+/// @title Settlement
+/// @notice Pays accepted work, refunds what can't be used, and ends jobs. See {IAllocationEscrow}.
+/// @dev What a job's money can do: be paid (part to the provider at once, the fee at the end) or go back, the subsidised
+/// part to the pool. Nothing is ever rounded away: what payments leave goes back at the end.
+abstract contract Settlement is JobBook {
+    using SafeERC20 for IERC20;
+
+    /// @dev Energy of a GPU at work is at most its highest power times this, for what the card's figure leaves out.
+    uint256 private constant HIGHEST_POWER_BPS = 12_500;
+
+    /// @dev Work that became final.
+    struct Work {
+        uint48 gpuSeconds;
+        uint40 energyWh;
+    }
+
+    /* INTERNAL */
+
+    /// @dev Pays up to `work`, which is at least what was accepted and at most what the time allows.
+    function _accept(
+        uint256 jobId,
+        Job storage job,
+        Acceptance acceptance,
+        Work memory work,
+        IResourceRegistry.MeteringTerms memory metering
+    ) internal {
+        AcceptedWork memory accepted;
+        accepted.acceptance = acceptance;
+        accepted.gpuSeconds = work.gpuSeconds;
+        accepted.energyWh = work.energyWh;
+        accepted.isPlausible = _isPlausible(job, work, metering);
+        (accepted.facilityWh, accepted.carbonGrams) = _footprint(work.energyWh, metering.pueBps, job.gPerKWh);
+        if (!accepted.isPlausible) job.flags |= JobFlags.ENERGY_DOUBTFUL;
+        (job.accepted, job.energyWh) = (work.gpuSeconds, work.energyWh);
+        (accepted.pay, accepted.providerCredit, accepted.bonded) = _pay(
+            job,
+            uint256(metering.price) * work.gpuSeconds,
+            metering.provider
+        );
+        emit WorkAccepted(jobId, metering.provider, accepted);
+    }
+
+    /// @dev Pays the claim that is pending and ripe.
+    function _acceptClaim(
+        uint256 jobId,
+        Job storage job,
+        IResourceRegistry.MeteringTerms memory metering
+    ) internal {
+        Work memory work = Work(job.claimed, job.claimedEnergyWh);
+        _clearClaim(job);
+        _accept(jobId, job, Acceptance.Matured, work, metering);
+    }
+
+    function _clearClaim(Job storage job) internal {
+        job.claimed = 0;
+        job.claimMaturesAt = 0;
+        job.claimedEnergyWh = 0;
+        job.flags &= ~JobFlags.DISPUTED;
+    }
+
+    /// @dev Pays the provider so that `due` is paid in all, as far as the escrow reaches.
+    function _pay(
+        Job storage job,
+        uint256 due,
+        address provider
+    ) internal returns (uint96 pay, uint96 credit, uint96 bonded) {
+        uint256 paid = job.paid;
+        uint256 total = Math.min(due, job.escrow);
+        pay = uint96(total - paid);
+        uint256 kept = _net(total) - _net(paid);
+        job.paid = uint96(total);
+        bonded = job.flags & JobFlags.EARN_IN == 0 ? 0 : _bond(provider, kept);
+        credit = uint96(kept) - bonded;
+        _credit(provider, credit);
+    }
+
+    /// @dev Gives `refund` back, the subsidised part to the pool.
+    function _refund(Job storage job, uint256 refund) internal returns (uint96 toPayer, uint96 toPool) {
+        if (refund == 0) return (0, 0);
+        uint256 escrow = job.escrow;
+        uint256 subsidy = job.subsidy;
+        uint256 back = (refund * subsidy) / escrow;
+        job.escrow = uint96(escrow - refund);
+        job.subsidy = uint88(subsidy - back);
+        (toPayer, toPool) = (uint96(refund - back), uint96(back));
+        _credit(_payerOf(job), toPayer);
+        _credit(_subsidyPool, toPool);
+    }
+
+    /// @dev Ends a job: the rest goes back, the fee to the treasury, GPUs and collateral are free, and who counts work
+    /// is told.
+    function _finish(
+        uint256 jobId,
+        Job storage job,
+        JobState state,
+        CloseReason reason,
+        IResourceRegistry.MeteringTerms memory metering
+    ) internal {
+        JobOutcome memory outcome;
+        (outcome.state, outcome.reason) = (state, reason);
+        uint256 paid = job.paid;
+        (outcome.refunded, outcome.subsidyReturned) = _refund(job, job.escrow - paid);
+        outcome.fee = uint96(paid - _net(paid));
+        _credit(TREASURY, outcome.fee);
+        outcome.penalty = _freeCollateral(job, state, metering.provider);
+        job.state = state;
+        emit JobEnded(jobId, _payerOf(job), metering.provider, outcome);
+        _REGISTRY.release(job.offerId, job.gpus, _verdict(state, paid));
+        _report(job, outcome.fee, metering);
+    }
+
+    /* PRIVATE */
+
+    /// @dev Puts a part of what the provider earned into its stake until it has what its GPUs need.
+    function _bond(address provider, uint256 earned) private returns (uint96) {
+        (uint256 required, uint256 active) = (
+            _REGISTRY.requiredStakeOf(provider),
+            _VAULT.activeStakeOf(provider)
+        );
+        if (active >= required) return 0;
+        uint256 bonded = Math.min((earned * _terms.earnInBps) / BPS, required - active);
+        if (bonded == 0) return 0;
+        totalOwed -= bonded;
+        IERC20(TOKEN).forceApprove(address(_VAULT), bonded);
+        _VAULT.stake(provider, bonded);
+        return uint96(bonded);
+    }
+
+    /// @dev Who didn't start loses a small part of the collateral to the payer.
+    function _freeCollateral(
+        Job storage job,
+        JobState state,
+        address provider
+    ) private returns (uint96 penalty) {
+        uint256 collateral = job.collateral;
+        job.collateral = 0;
+        if (collateral == 0) return 0;
+        if (state == JobState.Expired) {
+            uint256 noShow = (collateral * _terms.noShowBps) / BPS;
+            penalty = uint96(_VAULT.slash(provider, noShow, address(this)));
+            totalOwed += penalty;
+            _credit(_payerOf(job), penalty);
+        }
+        _VAULT.unlockCollateral(provider, collateral);
+    }
+
+    function _report(Job storage job, uint96 fee, IResourceRegistry.MeteringTerms memory metering) private {
+        uint8 flags = job.flags;
+        bool isQueued = flags & JobFlags.QUEUED != 0;
+        uint64 work = _normalized(job.accepted, metering.weight);
+        if (work != 0 || isQueued)
+            _queue.recordEnd(
+                IFairShareQueue.JobReport({
+                    projectId: job.projectId,
+                    provider: metering.provider,
+                    startedAt: job.startedAt,
+                    isQueued: isQueued,
+                    reserved: _normalized(uint256(job.gpus) * job.duration, metering.weight),
+                    used: work
+                })
+            );
+        if (work == 0) return;
+        _rewards.recordWork(
+            IRewardsDistributor.WorkReport({
+                meter: IResourceRegistry.Meter(flags >> JobFlags.METER_SHIFT),
+                isAudited: flags & JobFlags.AUDITED != 0,
+                isCommunity: metering.isCommunity,
+                uptimeBps: job.uptimeBps,
+                provider: metering.provider,
+                work: work,
+                fee: fee
+            })
+        );
+    }
+
+    function _isPlausible(
+        Job storage job,
+        Work memory work,
+        IResourceRegistry.MeteringTerms memory metering
+    ) private view returns (bool) {
+        uint256 gpuSeconds = work.gpuSeconds - job.accepted;
+        uint256 wattSeconds = uint256(work.energyWh - job.energyWh) * 1 hours;
+        // Whole Wh: the lowest is rounded down, the highest up.
+        return
+            wattSeconds + 1 hours > gpuSeconds * metering.idleWatts &&
+            wattSeconds < (gpuSeconds * metering.tdpWatts * HIGHEST_POWER_BPS) / BPS + 1 hours;
+    }
+
+    function _normalized(uint256 gpuSeconds, uint256 weight) private pure returns (uint64) {
+        return uint64((gpuSeconds * weight) / BPS);
+    }
+
+    function _verdict(JobState state, uint256 paid) private pure returns (IResourceRegistry.Outcome) {
+        if (state == JobState.Cancelled) return IResourceRegistry.Outcome.Neutral;
+        if (state == JobState.Expired) return IResourceRegistry.Outcome.NoShow;
+        return paid == 0 ? IResourceRegistry.Outcome.Failed : IResourceRegistry.Outcome.Completed;
+    }
+}
