@@ -52,6 +52,16 @@ const reads = {
   OpinionLog: ["hasLegalOpinion"],
   BoundedTimelock: ["getMinDelay"],
   ComputeToken: ["getPastTotalSupply", "getPastVotes", "getVotes"],
+  CarbonOracle: ["recordOf"],
+  ResourceRegistry: [
+    "classOf",
+    "completionBpsOf",
+    "hindranceOf",
+    "offerCount",
+    "offerOf",
+    "providerOf",
+    "tierOf",
+  ],
   EthicsBoard: [
     "COHORT_0_SEATS",
     "MAX_TERM",

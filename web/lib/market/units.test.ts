@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { carbonPerGpuHour, energyOf, footprintOf } from "@/lib/market/footprint";
-import { hindranceOf, INVENTORY_PERIOD, type OfferFacts } from "@/lib/market/offer-status";
 import { decodeRegion, encodeRegion, isRegion, regionName } from "@/lib/market/region";
 import {
   costOf,
@@ -124,29 +123,5 @@ describe("words", () => {
     for (const each of HINDRANCES) expect(hindranceSentences[each]).toMatch(/\.$/);
     expect(nameOf(JOB_STATES, 2)).toBe("Active");
     expect(nameOf(JOB_STATES, 99)).toBe("None");
-  });
-});
-
-describe("hindranceOf", () => {
-  const now = 1_800_000_000;
-  const facts: OfferFacts = {
-    isOpen: true,
-    gpus: 8,
-    used: 6,
-    suspendedUntil: 0,
-    inventoryAt: now - 100,
-    isStakeTooLow: false,
-  };
-  it.each([
-    ["None", {}, 2],
-    ["TooFewGpus", {}, 3],
-    ["Closed", { isOpen: false }, 1],
-    ["Suspended", { suspendedUntil: now + 1 }, 1],
-    ["None", { suspendedUntil: now }, 1],
-    ["InventoryStale", { inventoryAt: now - INVENTORY_PERIOD - 1 }, 1],
-    ["None", { inventoryAt: now - INVENTORY_PERIOD }, 1],
-    ["StakeTooLow", { isStakeTooLow: true }, 1],
-  ] as const)("says %s for %o and %i GPUs", (expected, changes, gpus) => {
-    expect(hindranceOf({ ...facts, ...changes }, now, gpus)).toBe(expected);
   });
 });
