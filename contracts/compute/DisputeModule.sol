@@ -10,6 +10,7 @@ import {Slashes} from "./disputes/Slashes.sol";
 import {IAllocationEscrow} from "./IAllocationEscrow.sol";
 import {IComputeLedger} from "./IComputeLedger.sol";
 import {IDisputeModule} from "./IDisputeModule.sol";
+import {IJobs} from "./IJobs.sol";
 import {IResourceRegistry} from "./IResourceRegistry.sol";
 
 /// @title DisputeModule
@@ -71,6 +72,7 @@ contract DisputeModule is Slashes {
         address provider = dispute.provider;
         return
             arbiter == dispute.disputer ||
+            arbiter == IAllocationEscrow(ESCROW).jobOf(dispute.jobId).researcher ||
             IAllocationEscrow(ESCROW).isResearcher(dispute.jobId, arbiter) ||
             REGISTRY.actsFor(arbiter) == provider ||
             PROJECTS.isMember(PROJECTS.projectOfProvider(provider), arbiter);
@@ -78,7 +80,7 @@ contract DisputeModule is Slashes {
 
     /// @inheritdoc IDisputeModule
     function bondFor(uint256 jobId) external view returns (uint256) {
-        IAllocationEscrow.Job memory job = IAllocationEscrow(ESCROW).jobOf(jobId);
+        IJobs.Job memory job = IAllocationEscrow(ESCROW).jobOf(jobId);
         if (!_isDisputable(jobId, job)) return 0;
         return _bondFor(job, REGISTRY.meteringTermsOf(job.offerId).price);
     }
@@ -96,7 +98,7 @@ contract DisputeModule is Slashes {
             DisputeModule_NotResearcher(jobId, msg.sender)
         );
         _requireReason(evidenceHash, evidenceUri);
-        IAllocationEscrow.Job memory job = IAllocationEscrow(ESCROW).jobOf(jobId);
+        IJobs.Job memory job = IAllocationEscrow(ESCROW).jobOf(jobId);
         require(_isDisputable(jobId, job), DisputeModule_NoClaim(jobId));
 
         disputeId = ++disputeCount;
@@ -165,10 +167,7 @@ contract DisputeModule is Slashes {
 
     /* PRIVATE */
 
-    function _describe(
-        uint256 jobId,
-        IAllocationEscrow.Job memory job
-    ) private view returns (Dispute memory dispute) {
+    function _describe(uint256 jobId, IJobs.Job memory job) private view returns (Dispute memory dispute) {
         IResourceRegistry.MeteringTerms memory metering = REGISTRY.meteringTermsOf(job.offerId);
         dispute.disputer = msg.sender;
         dispute.state = DisputeState.Open;
@@ -183,11 +182,11 @@ contract DisputeModule is Slashes {
     }
 
     /// @dev A dispute that a receipt made void must be ended before the next claim can be disputed.
-    function _isDisputable(uint256 jobId, IAllocationEscrow.Job memory job) private view returns (bool) {
+    function _isDisputable(uint256 jobId, IJobs.Job memory job) private view returns (bool) {
         return job.claimed != 0 && block.timestamp < job.claimMaturesAt && openDisputeOf[jobId] == 0;
     }
 
-    function _bondFor(IAllocationEscrow.Job memory job, uint96 price) private view returns (uint96) {
+    function _bondFor(IJobs.Job memory job, uint96 price) private view returns (uint96) {
         uint256 disputed = uint256(price) * (job.claimed - job.accepted);
         return Math.max(_settings.minBond, (disputed * _settings.bondBps) / BPS).toUint96();
     }
@@ -209,7 +208,7 @@ contract DisputeModule is Slashes {
         Ruling calldata ruling
     ) private view returns (uint48 accepted) {
         _requireReason(ruling.reasonHash, ruling.reasonUri);
-        IAllocationEscrow.Job memory job = IAllocationEscrow(ESCROW).jobOf(dispute.jobId);
+        IJobs.Job memory job = IAllocationEscrow(ESCROW).jobOf(dispute.jobId);
         uint48 claimed = dispute.claimed;
         accepted = job.accepted;
         require(
