@@ -12,6 +12,8 @@ export interface Column<Row> {
   sortValue?: (row: Row) => SortValue;
   /** Puts the column into the CSV export: whole values, no rounding. */
   csv?: (row: Row) => string;
+  /** Only in the CSV export: figures that stand elsewhere in the row, or that few compare by. */
+  isExportOnly?: boolean;
   align?: "left" | "right";
   /** On a phone: the card's title, one of its values (at most three), or left out. */
   phone?: "title" | "value" | "hidden";

@@ -49,6 +49,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const sort = onSortChange ? props.sort : ownSort;
   const setSort = onSortChange ?? setOwnSort;
   const shown = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
+  const visible = useMemo(() => columns.filter(({ isExportOnly }) => !isExportOnly), [columns]);
 
   const exportCsv = () => {
     const exported = columns.filter((column) => column.csv);
@@ -83,8 +84,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {/* The roles keep it a table for those who listen, also where the layout makes cards of it. */}
           {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
           <table role="table" aria-label={label} className="w-full border-collapse text-sm max-sm:block">
-            <TableHeader columns={columns} sort={sort} onSort={setSort} />
-            <TableRows columns={columns} rows={shown} getRowId={getRowId} getRowHref={getRowHref} />
+            <TableHeader columns={visible} sort={sort} onSort={setSort} />
+            <TableRows columns={visible} rows={shown} getRowId={getRowId} getRowHref={getRowHref} />
           </table>
         </div>
       )}

@@ -6,12 +6,14 @@ import { formatHourPrice, perHour } from "@/lib/market/units";
 interface PriceProps {
   /** In wei per GPU-second; the index gives decimal strings. */
   value: bigint | string;
-  /** Says the unit too; leave it out where the column's head names it. */
+  /** Says also what it is for: one GPU-hour. */
   withUnit?: boolean;
+  /** Leaves the symbol out where the column's head names it. */
+  isBare?: boolean;
 }
 
 /** A price per GPU-hour; the exact one is in the tooltip. */
-export function Price({ value, withUnit }: PriceProps) {
+export function Price({ value, withUnit, isBare }: PriceProps) {
   const price = BigInt(value);
   return (
     <Explained
@@ -24,11 +26,13 @@ export function Price({ value, withUnit }: PriceProps) {
       className="numbers whitespace-nowrap"
     >
       {formatHourPrice(price)}
-      <span className="text-[0.92em] text-muted">
-        {" "}
-        {TOKEN_SYMBOL}
-        {withUnit && " per GPU-hour"}
-      </span>
+      {!isBare && (
+        <span className="text-[0.92em] text-muted">
+          {" "}
+          {TOKEN_SYMBOL}
+          {withUnit && " per GPU-hour"}
+        </span>
+      )}
     </Explained>
   );
 }

@@ -23,7 +23,7 @@ export const navigation: readonly NavItem[] = [
     label: "Compute",
     href: "/dashboard",
     icon: Cpu,
-    also: ["/market", "/jobs", "/projects", "/providers", "/disputes"],
+    also: ["/market", "/jobs", "/projects", "/providers", "/provide", "/disputes"],
   },
   { label: "Treasury", href: "/treasury", icon: Landmark, also: ["/claim"] },
   { label: "Structure", href: "/structure", icon: Network },
@@ -46,6 +46,7 @@ export const computePages: readonly { label: string; href: Route }[] = [
   { label: "Jobs", href: "/jobs" },
   { label: "Projects", href: "/projects" },
   { label: "Providers", href: "/providers" },
+  { label: "Provide", href: "/provide" },
   { label: "Disputes", href: "/disputes" },
 ];
 

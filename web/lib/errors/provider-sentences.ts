@@ -1,5 +1,6 @@
 import type { Write } from "@/lib/errors/sentences";
 import { regionName } from "@/lib/market/region";
+import { formatPrice } from "@/lib/market/units";
 import { HINDRANCES, hindranceSentences, nameOf } from "@/lib/market/words";
 
 const reload = "Reload the page to see how things stand now.";
@@ -87,6 +88,10 @@ const inventoryAndOffers: Record<string, Write> = {
   }),
   ResourceRegistry_NoGpus: () => ({ message: "An offer needs at least one GPU." }),
   ResourceRegistry_NoPrice: () => ({ message: "An offer needs a price." }),
+  ResourceRegistry_PriceTooHigh: (_, [, limit]) => ({
+    message: `An offer can't cost more than ${formatPrice(BigInt(String(limit)))}.`,
+    next: "Choose a lower price.",
+  }),
   ResourceRegistry_PueInvalid: (_, [pue]) => ({
     message: `A PUE of ${Number(pue) / 10_000} is not possible.`,
     next: "Write one from 1 to 3.",
