@@ -229,6 +229,8 @@ interface IResourceRegistry {
     error ResourceRegistry_NoGpus();
     /// @notice Offers need a price.
     error ResourceRegistry_NoPrice();
+    /// @notice The price is above `limit`, both in 1e-18 COMPUTE per GPU-second.
+    error ResourceRegistry_PriceTooHigh(uint96 price, uint96 limit);
     /// @notice PUE times 10,000 must be from 10,000 to 30,000.
     error ResourceRegistry_PueInvalid(uint16 pueBps);
     /// @notice Without being audited, or without the stake, at most `limit` GPUs can be listed.

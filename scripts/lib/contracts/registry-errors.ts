@@ -69,6 +69,8 @@ export const REGISTRY_ERRORS: Readonly<Record<string, Sentence>> = {
   ResourceRegistry_NotProvider: ([account]) => `${account} is no provider: register it first.`,
   ResourceRegistry_OfferClosed: ([id]) => `There is no offer ${id}, or it is closed.`,
   ResourceRegistry_OperatorInvalid: ([operator]) => `${operator} can't be an operator.`,
+  ResourceRegistry_PriceTooHigh: ([, limit]) =>
+    `An offer can't cost more than ${amountIn(limit)} per GPU-second.`,
   ResourceRegistry_ProbationLimit: ([listed, limit]) =>
     `${listed} GPUs would be listed: without an audit, or without the stake, it can be ${limit}. Stake more, or ask an ` +
     "auditor for a tier.",

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {ICarbonOracle} from "./ICarbonOracle.sol";
+import {IResourceRegistry} from "./IResourceRegistry.sol";
+import {IStakeVault} from "./IStakeVault.sol";
+import {GpuInventory} from "./registry/GpuInventory.sol";
+
+/// @title ResourceRegistry
+/// @notice Offers, and what jobs take of them. See {IResourceRegistry}; providers are in {ProviderBook}, their GPUs in
+/// {GpuInventory}.
+contract ResourceRegistry is GpuInventory {
+    using SafeCast for uint256;
+
+    /// @dev An {Offer}, in one slot.
+    /// @param weight Below 2^24: at most 1,000,000.
+    struct Listing {
+        uint32 providerId;
+        uint72 price;
+        uint16 classId;
+        uint16 gpus;
+        uint16 used;
+        uint16 pueBps;
+        uint16 tdpWatts;
+        uint16 idleWatts;
+        uint24 weight;
+        bool isCommunity;
+        bool isOpen;
+        bytes2 region;
+    }
+
+    uint16 private constant MIN_PUE_BPS = 10_000;
+    uint16 private constant MAX_PUE_BPS = 30_000;
+
+    /// @inheritdoc IResourceRegistry
+    uint32 public constant PROBATION_GPUS = 2;
+    /// @inheritdoc IResourceRegistry
+    uint40 public constant INVENTORY_PERIOD = 24 hours;
+
+    /// @inheritdoc IResourceRegistry
+    address public immutable CARBON_ORACLE;
+
+    /// @inheritdoc IResourceRegistry
+    address public escrow;
+    /// @inheritdoc IResourceRegistry
+    address public vault;
+    /// @inheritdoc IResourceRegistry
+    uint24 public offerCount;
+    mapping(uint24 offerId => Listing) private _listings;
+    /// Below 2^96, so that no sum of stakes overflows.
+    mapping(Tier tier => uint256) private _stakePerGpu;
+
+    /// @param authority The access manager that says who audits, who stops new business and what needs a vote.
+    /// @param carbonOracle The table of grid intensities.
+    /// @param stakePerGpu_ Stake that a listed GPU of weight 10,000 needs in each tier, in 1e-18 COMPUTE.
+    constructor(
+        address authority,
+        address carbonOracle,
+        uint256[4] memory stakePerGpu_
+    ) AccessManaged(authority) {
+        CARBON_ORACLE = carbonOracle;
+        for (uint8 tier = 0; tier < stakePerGpu_.length; ++tier)
+            _setStakePerGpu(Tier(tier), stakePerGpu_[tier]);
+    }
+
+    modifier onlyEscrow() {
+        require(msg.sender == escrow, ResourceRegistry_NotEscrow(msg.sender));
+        _;
+    }
+
+    /* READING */
+
+    /// @inheritdoc IResourceRegistry
+    function offerOf(uint24 offerId) external view returns (Offer memory) {
+        return _offerOf(_listings[offerId]);
+    }
+
+    /// @inheritdoc IResourceRegistry
+    function meteringTermsOf(uint24 offerId) external view returns (MeteringTerms memory) {
+        Listing memory listing = _listings[offerId];
+        return
+            MeteringTerms({
+                provider: _accountOf(listing.providerId),
+                price: listing.price,
+                pueBps: listing.pueBps,
+                tdpWatts: listing.tdpWatts,
+                idleWatts: listing.idleWatts,
+                weight: listing.weight,
+                isCommunity: listing.isCommunity,
+                isOpen: listing.isOpen
+            });
+    }
+
+    /// @inheritdoc IResourceRegistry
+    function hindranceOf(uint24 offerId, uint16 gpus) external view returns (Hindrance) {
+        Listing memory listing = _listings[offerId];
+        (Hindrance hindrance, ) = _examine(listing, _accountOf(listing.providerId), gpus);
+        return hindrance;
+    }
+
+    /// @inheritdoc IResourceRegistry
+    function requiredStakeOf(address provider) external view returns (uint256) {
+        return _requiredStake(_standings[_numberOf(provider)]);
+    }
+
+    /// @inheritdoc IResourceRegistry
+    function stakePerGpu(Tier tier) external view returns (uint256) {
+        return _stakePerGpu[tier];
+    }
+
+    /* OFFERS */
+
+    /// @inheritdoc IResourceRegistry
+    function listOffer(
+        address provider,
+        OfferInput calldata input
+    ) external whenIntakeOpen returns (uint24 offerId) {
+        uint32 id = _requireActor(provider);
+        Standing storage standing = _standings[id];
+        uint40 suspendedUntil = standing.suspendedUntil;
+        require(block.timestamp >= suspendedUntil, ResourceRegistry_Suspended(provider, suspendedUntil));
+        _requireValid(input);
+        Listing memory listing = _describe(id, input);
+        _addListed(standing, listing);
+        _requireListable(provider, standing);
+
+        offerId = offerCount;
+        require(offerId != type(uint24).max, ResourceRegistry_TooManyOffers());
+        offerCount = ++offerId;
+        _listings[offerId] = listing;
+        emit OfferListed(offerId, provider, input.classId, _offerOf(listing));
+    }
+
+    /// @inheritdoc IResourceRegistry
+    function closeOffer(uint24 offerId) external {
+        Listing storage listing = _listings[offerId];
+        require(listing.isOpen, ResourceRegistry_OfferClosed(offerId));
+        address provider = _accountOf(listing.providerId);
+        _requireActor(provider);
+        listing.isOpen = false;
+        _subtractListed(_standings[listing.providerId], listing, listing.gpus - listing.used);
+        emit OfferClosed(offerId, provider);
+    }
+
+    /* FOR THE ESCROW */
+
+    /// @inheritdoc IResourceRegistry
+    function reserve(uint24 offerId, uint16 gpus) external onlyEscrow returns (OfferTerms memory) {
+        Listing memory listing = _listings[offerId];
+        address provider = _accountOf(listing.providerId);
+        (Hindrance hindrance, bool isEarnIn) = _examine(listing, provider, gpus);
+        require(hindrance == Hindrance.None, ResourceRegistry_NotBookable(offerId, hindrance));
+        Standing storage standing = _standings[listing.providerId];
+        // At most the offer's GPUs.
+        uint16 used = listing.used + gpus;
+        _listings[offerId].used = used;
+        emit OfferUsed(offerId, used);
+        return
+            OfferTerms({
+                provider: provider,
+                price: listing.price,
+                classId: listing.classId,
+                pueBps: listing.pueBps,
+                weight: listing.weight,
+                isCommunity: listing.isCommunity,
+                isEarnIn: isEarnIn,
+                tier: _tierOf(standing),
+                meter: standing.meter,
+                region: listing.region
+            });
+    }
+
+    /// @inheritdoc IResourceRegistry
+    function release(uint24 offerId, uint16 gpus, Outcome outcome) external onlyEscrow {
+        Listing storage listing = _listings[offerId];
+        uint32 id = listing.providerId;
+        Standing storage standing = _standings[id];
+        uint16 used = listing.used - gpus;
+        listing.used = used;
+        emit OfferUsed(offerId, used);
+        if (!listing.isOpen) _subtractListed(standing, listing, gpus);
+        _recordOutcome(id, _accountOf(id), standing, outcome);
+    }
+
+    /* FOR THE TIMELOCK */
+
+    /// @inheritdoc IResourceRegistry
+    function setStakePerGpu(Tier tier, uint256 amount) external restricted {
+        _setStakePerGpu(tier, amount);
+    }
+
+    /// @inheritdoc IResourceRegistry
+    function bindMarket(address escrow_, address vault_) external restricted {
+        require(
+            escrow == address(0) && escrow_ != address(0) && vault_ != address(0),
+            ResourceRegistry_BindingInvalid(escrow_, vault_)
+        );
+        (escrow, vault) = (escrow_, vault_);
+        emit MarketBound(escrow_, vault_);
+    }
+
+    /* PRIVATE */
+
+    function _setStakePerGpu(Tier tier, uint256 amount) private {
+        _stakePerGpu[tier] = amount.toUint96();
+        emit StakePerGpuSet(tier, amount);
+    }
+
+    /// @dev Why so many GPUs can't be reserved, and, if they can, whether the provider still earns its stake.
+    function _examine(
+        Listing memory listing,
+        address provider,
+        uint16 gpus
+    ) private view returns (Hindrance hindrance, bool isEarnIn) {
+        if (provider == address(0)) return (Hindrance.UnknownOffer, false);
+        if (!listing.isOpen) return (Hindrance.Closed, false);
+        Standing storage standing = _standings[listing.providerId];
+        if (block.timestamp < standing.suspendedUntil) return (Hindrance.Suspended, false);
+        if (block.timestamp > standing.inventoryAt + INVENTORY_PERIOD)
+            return (Hindrance.InventoryStale, false);
+        if (gpus > listing.gpus - listing.used) return (Hindrance.TooFewGpus, false);
+        isEarnIn = IStakeVault(vault).activeStakeOf(provider) < _requiredStake(standing);
+        if (isEarnIn && standing.listed > PROBATION_GPUS) return (Hindrance.StakeTooLow, false);
+    }
+
+    function _requireValid(OfferInput calldata input) private view {
+        _requireOpenClass(input.classId);
+        require(input.gpus != 0, ResourceRegistry_NoGpus());
+        require(input.price != 0, ResourceRegistry_NoPrice());
+        require(
+            input.price <= type(uint72).max,
+            ResourceRegistry_PriceTooHigh(input.price, type(uint72).max)
+        );
+        require(
+            input.pueBps >= MIN_PUE_BPS && input.pueBps <= MAX_PUE_BPS,
+            ResourceRegistry_PueInvalid(input.pueBps)
+        );
+        // Reverts for a region without a figure.
+        ICarbonOracle(CARBON_ORACLE).intensityOf(input.region);
+    }
+
+    /// @dev What is listed, this offer included, needs an audit and the stake, or is little.
+    function _requireListable(address provider, Standing storage standing) private view {
+        uint256 listed = standing.listed;
+        if (listed <= PROBATION_GPUS) return;
+        require(
+            _tierOf(standing) != Tier.L0 &&
+                IStakeVault(vault).activeStakeOf(provider) >= _requiredStake(standing),
+            ResourceRegistry_ProbationLimit(listed, PROBATION_GPUS)
+        );
+    }
+
+    function _addListed(Standing storage standing, Listing memory listing) private {
+        (uint16 classId, uint16 gpus) = (listing.classId, listing.gpus);
+        Inventory storage inventory = _inventories[listing.providerId][classId];
+        _requireAvailable(inventory, classId, gpus);
+        inventory.listed += gpus;
+        standing.listed += gpus;
+        standing.listedUnits += uint64(gpus) * listing.weight;
+    }
+
+    /// @dev Never reverts for what was listed.
+    function _subtractListed(Standing storage standing, Listing storage listing, uint16 gpus) private {
+        _inventories[listing.providerId][listing.classId].listed -= gpus;
+        standing.listed -= gpus;
+        standing.listedUnits -= uint64(gpus) * listing.weight;
+    }
+
+    /// @dev Floor: never more than the exact amount.
+    function _requiredStake(Standing storage standing) private view returns (uint256) {
+        return (standing.listedUnits * _stakePerGpu[_tierOf(standing)]) / BPS;
+    }
+
+    function _describe(uint32 id, OfferInput calldata input) private view returns (Listing memory) {
+        GpuClass storage gpuClass = _classes[input.classId];
+        return
+            Listing({
+                providerId: id,
+                // At most its highest value, see {_requireValid}.
+                price: uint72(input.price),
+                classId: input.classId,
+                gpus: input.gpus,
+                used: 0,
+                pueBps: input.pueBps,
+                tdpWatts: gpuClass.tdpWatts,
+                idleWatts: gpuClass.idleWatts,
+                // At most 1,000,000, see {setGpuClass}.
+                weight: uint24(gpuClass.weight),
+                isCommunity: input.isCommunity,
+                isOpen: true,
+                region: input.region
+            });
+    }
+
+    function _offerOf(Listing memory listing) private view returns (Offer memory) {
+        return
+            Offer({
+                provider: _accountOf(listing.providerId),
+                price: listing.price,
+                classId: listing.classId,
+                gpus: listing.gpus,
+                used: listing.used,
+                pueBps: listing.pueBps,
+                tdpWatts: listing.tdpWatts,
+                idleWatts: listing.idleWatts,
+                weight: listing.weight,
+                isCommunity: listing.isCommunity,
+                isOpen: listing.isOpen,
+                region: listing.region
+            });
+    }
+}
