@@ -55,15 +55,15 @@ abstract contract SurrogateVotes is ISurrogateVotes {
 
     /* INTERNAL */
 
-    /// @dev Takes in tokens of `owner`, who has approved this contract for them. Their votes stay with whom they were,
-    /// unless the owner chose somebody else here.
-    function _lock(address owner, uint256 amount) internal {
+    /// @dev Takes tokens of `payer`, who has approved this contract for them, in for `owner`. The owner's votes stay with
+    /// whom they were, unless the owner chose somebody else here.
+    function _lock(address payer, address owner, uint256 amount) internal {
         Lock storage lock = _locks[owner];
         if (!lock.isChosen) _moveLock(owner, IVotes(VOTES_TOKEN).delegates(owner), false);
         lock.amount += amount;
         address delegatee = lock.delegatee;
         emit VotesLocked(owner, delegatee, amount);
-        IERC20(VOTES_TOKEN).safeTransferFrom(owner, _ensureSurrogate(delegatee), amount);
+        IERC20(VOTES_TOKEN).safeTransferFrom(payer, _ensureSurrogate(delegatee), amount);
     }
 
     /// @dev Lets `delegatee` vote with the tokens of `owner` here, now and later; zero lets nobody.

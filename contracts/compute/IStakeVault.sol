@@ -49,7 +49,7 @@ interface IStakeVault {
     error StakeVault_StillThawing(uint40 thawEnd);
     /// @notice The caller may not do this.
     error StakeVault_NotAuthorized(address caller);
-    /// @notice A payout needs a receiver.
+    /// @notice A stake needs an owner, a payout a receiver.
     error StakeVault_ReceiverInvalid(address to);
     /// @notice The contracts were told of each other already, or one is zero.
     error StakeVault_BindingInvalid();

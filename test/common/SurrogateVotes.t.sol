@@ -186,6 +186,21 @@ contract SurrogateVotesTest is Base {
         assertEq(vault.lockedOf(bob), other, "and its claim");
     }
 
+    function testFuzz_Lock_WhenSomebodyElsePays(uint256 amount) external {
+        amount = bound(amount, 0, BOBS);
+        delegate(alice, carol);
+        delegate(bob, bob);
+        vm.expectEmit(address(vault));
+        emit ISurrogateVotes.VotesLocked(alice, carol, amount);
+        vm.prank(bob);
+        vault.lockFor(alice, amount);
+        assertEq(vault.lockedOf(alice), amount, "the owner's");
+        assertEq(vault.lockedOf(bob), 0, "not the payer's");
+        assertEq(token.balanceOf(bob), BOBS - amount, "paid");
+        assertEq(token.getVotes(carol), ALICES + amount, "votes of the owner's delegatee");
+        assertEq(token.getVotes(bob), BOBS - amount, "votes of the payer's delegatee");
+    }
+
     /* CHOOSE */
 
     function testFuzz_Choose_WhenNothingIsLocked(uint256 seed) external {
