@@ -55,14 +55,17 @@ contract ResourceRegistry is GpuInventory {
     /// @param authority The access manager that says who audits, who stops new business and what needs a vote.
     /// @param carbonOracle The table of grid intensities.
     /// @param stakePerGpu_ Stake that a listed GPU of weight 10,000 needs in each tier, in 1e-18 COMPUTE.
+    /// @param classes The GPU classes from number 1 on.
     constructor(
         address authority,
         address carbonOracle,
-        uint256[4] memory stakePerGpu_
+        uint256[4] memory stakePerGpu_,
+        GpuClass[] memory classes
     ) AccessManaged(authority) {
         CARBON_ORACLE = carbonOracle;
         for (uint8 tier = 0; tier < stakePerGpu_.length; ++tier)
             _setStakePerGpu(Tier(tier), stakePerGpu_[tier]);
+        for (uint16 i = 0; i < classes.length; ++i) _setGpuClass(i + 1, classes[i]);
     }
 
     modifier onlyEscrow() {

@@ -105,6 +105,12 @@ abstract contract GpuInventory is ProviderBook {
 
     /// @inheritdoc IResourceRegistry
     function setGpuClass(uint16 classId, GpuClass calldata gpuClass) external restricted {
+        _setGpuClass(classId, gpuClass);
+    }
+
+    /* INTERNAL */
+
+    function _setGpuClass(uint16 classId, GpuClass memory gpuClass) internal {
         require(
             bytes(gpuClass.name).length != 0 &&
                 gpuClass.weight != 0 &&
@@ -115,8 +121,6 @@ abstract contract GpuInventory is ProviderBook {
         _classes[classId] = gpuClass;
         emit GpuClassSet(classId, gpuClass);
     }
-
-    /* INTERNAL */
 
     function _requireOpenClass(uint16 classId) internal view {
         require(_classes[classId].isOpen, ResourceRegistry_UnknownClass(classId));
