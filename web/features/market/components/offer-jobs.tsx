@@ -1,0 +1,130 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Cpu } from "lucide-react";
+import { formatUnits, type Hex } from "viem";
+import { Address } from "@/components/chain/address";
+import { Amount } from "@/components/chain/amount";
+import { TimeAgo } from "@/components/chain/time";
+import type { Column } from "@/components/data/column";
+import { DataTable } from "@/components/data/data-table";
+import { Carbon } from "@/components/market/footprint";
+import { JobStateBadge } from "@/components/market/states";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
+import { Panel } from "@/components/ui/panel";
+import { TableSkeleton } from "@/components/ui/skeleton";
+import { offerHistoryDocument, offerHistoryVariables } from "@/features/market/queries";
+import type { OfferHistoryQuery } from "@/generated/gql/graphql";
+import { useAppConfig } from "@/lib/config-context";
+import { graphQuery } from "@/lib/graph-query";
+import { formatGpuHours } from "@/lib/market/units";
+
+type Row = OfferHistoryQuery["offers"][number]["jobs"][number];
+
+const columns: readonly Column<Row>[] = [
+  {
+    id: "job",
+    header: "Job",
+    phone: "title",
+    sortValue: (row) => BigInt(row.number),
+    csv: (row) => row.number,
+    cell: (row) => <span className="numbers">Job {row.number}</span>,
+  },
+  {
+    id: "state",
+    header: "State",
+    phone: "value",
+    csv: (row) => row.state,
+    cell: (row) => <JobStateBadge state={row.state} />,
+  },
+  {
+    id: "researcher",
+    header: "Researcher",
+    phone: "hidden",
+    csv: (row) => row.researcher,
+    cell: (row) => <Address address={row.researcher as Hex} isPlain />,
+  },
+  {
+    id: "gpus",
+    header: "GPUs",
+    phone: "hidden",
+    align: "right",
+    sortValue: (row) => row.gpus,
+    csv: (row) => String(row.gpus),
+    cell: (row) => row.gpus,
+  },
+  {
+    id: "work",
+    header: "Accepted",
+    phone: "value",
+    align: "right",
+    sortValue: (row) => BigInt(row.accepted),
+    csv: (row) => row.accepted,
+    cell: (row) => formatGpuHours(BigInt(row.accepted)),
+  },
+  {
+    id: "carbon",
+    header: "Carbon",
+    phone: "hidden",
+    align: "right",
+    sortValue: (row) => BigInt(row.carbonGrams),
+    csv: (row) => row.carbonGrams,
+    cell: (row) => <Carbon value={row.carbonGrams} />,
+  },
+  {
+    id: "paid",
+    header: "Paid",
+    phone: "value",
+    align: "right",
+    sortValue: (row) => BigInt(row.paid),
+    csv: (row) => formatUnits(BigInt(row.paid), 18),
+    cell: (row) => <Amount value={row.paid} />,
+  },
+  {
+    id: "matched",
+    header: "Matched",
+    phone: "hidden",
+    align: "right",
+    sortValue: (row) => BigInt(row.matchedAt),
+    csv: (row) => row.matchedAt,
+    cell: (row) => <TimeAgo at={row.matchedAt} />,
+  },
+];
+
+/** Jobs that ran or run on the offer. */
+export function OfferJobs({ offerId }: { offerId: number }) {
+  const { graphUrl } = useAppConfig();
+  const { data, error, isLoading, isFetching, refetch } = useQuery(
+    graphQuery(graphUrl, offerHistoryDocument, offerHistoryVariables(offerId)),
+  );
+  return (
+    <Panel title="Jobs on this offer" isFlush>
+      {isLoading ? (
+        <TableSkeleton rows={3} />
+      ) : error && !data ? (
+        <ErrorState
+          title="The jobs could not be loaded"
+          message={<ErrorWords error={error} />}
+          onRetry={refetch}
+          isRetrying={isFetching}
+        />
+      ) : (
+        <DataTable
+          label="Jobs on this offer"
+          columns={columns}
+          rows={data?.offers[0]?.jobs ?? []}
+          getRowId={(row) => row.number}
+          getRowHref={(row) => `/jobs/${row.number}`}
+          csvName={`offer-${offerId}-jobs`}
+          empty={
+            <EmptyState icon={Cpu} title="No job yet">
+              Jobs will stand here once somebody books these GPUs or the queue gives them out.
+            </EmptyState>
+          }
+        />
+      )}
+    </Panel>
+  );
+}
