@@ -1,0 +1,75 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { SearchX } from "lucide-react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
+import { Panel } from "@/components/ui/panel";
+import { Skeleton } from "@/components/ui/skeleton";
+import { ActionsPanel } from "@/features/jobs/components/actions-panel";
+import { FactsPanel } from "@/features/jobs/components/facts-panel";
+import { FootprintPanel } from "@/features/jobs/components/footprint-panel";
+import { JobBanner } from "@/features/jobs/components/job-banner";
+import { MoneyPanel } from "@/features/jobs/components/money-panel";
+import { ReceiptsPanel } from "@/features/jobs/components/receipts-panel";
+import { TimelinePanel } from "@/features/jobs/components/timeline-panel";
+import { WorkPanel } from "@/features/jobs/components/work-panel";
+import { useChainClient } from "@/lib/chain-client";
+import { useAppConfig } from "@/lib/config-context";
+import { escrowTermsQuery, jobQuery } from "@/lib/market/read-job";
+
+/** A job: where it is, what was paid and used, what happened, and who may do what. */
+export function JobView({ jobId }: { jobId: bigint }) {
+  const client = useChainClient();
+  const config = useAppConfig();
+  const { data: job, error, refetch, isFetching } = useQuery(jobQuery(client, config, jobId));
+  const { data: terms } = useQuery(escrowTermsQuery(client, config));
+  if (job && terms)
+    return (
+      <>
+        <JobBanner job={job} className="mb-6" />
+        <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
+          <div className="flex min-w-0 flex-col gap-6">
+            <div className="grid grid-cols-1 gap-6 md:grid-cols-2">
+              <WorkPanel job={job} />
+              <MoneyPanel job={job} terms={terms} />
+            </div>
+            <FootprintPanel job={job} terms={terms} />
+            <TimelinePanel job={job} />
+            <ReceiptsPanel job={job} />
+          </div>
+          <aside aria-label="What can be done, and facts" className="flex min-w-0 flex-col gap-6">
+            <ActionsPanel job={job} terms={terms} />
+            <FactsPanel job={job} />
+          </aside>
+        </div>
+      </>
+    );
+  if (job === null)
+    return (
+      <Panel>
+        <EmptyState icon={SearchX} title={`There is no job ${jobId} yet`}>
+          Jobs are numbered from 1 as they are matched.
+        </EmptyState>
+      </Panel>
+    );
+  if (error)
+    return (
+      <Panel>
+        <ErrorState
+          title="The job could not be read from the chain"
+          message={<ErrorWords error={error} />}
+          onRetry={refetch}
+          isRetrying={isFetching}
+        />
+      </Panel>
+    );
+  return (
+    <div role="status" className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
+      <span className="sr-only">Reading the job</span>
+      <Skeleton className="h-96 rounded-panel" />
+      <Skeleton className="h-96 rounded-panel" />
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Address } from "viem";
+import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { formatDuration, formatTokens } from "@/lib/format";
+import { type EscrowTerms, isRunning, type JobStanding } from "@/lib/market/job";
+import { formatGpuHours } from "@/lib/market/units";
+import { type Change, contractCall, type TransactionFlow } from "@/lib/tx/flow";
+
+interface CloseParameters {
+  escrow: Address;
+  job: JobStanding;
+  terms: EscrowTerms;
+  /** The chain's time in unix seconds. */
+  now: number;
+  /** As on the button: "Cancel", "Close", "Finish". */
+  label: string;
+  /** Whether the provider closes: it then forgoes what it did not claim. */
+  isProvider: boolean;
+}
+
+/** What a job would still need at most if it stopped now, in wei. */
+function neededAt({ price, gpus, startedAt, endsAt }: JobStanding, now: number): bigint {
+  return price * BigInt(gpus) * BigInt(Math.max(0, Math.min(now, endsAt) - startedAt));
+}
+
+function changesOf({ job, terms, now }: CloseParameters): Change[] {
+  if (job.state === "Matched" && now <= job.deadline) {
+    const waited = Math.min(now - job.startedAt, terms.cancelWindow);
+    const fee = job.price * BigInt(job.gpus) * BigInt(Math.max(0, waited));
+    return [
+      { label: "The job", before: "Matched", after: "Cancelled" },
+      { label: "Paid to the provider for waiting, about", after: formatTokens(fee) },
+      { label: "Refunded, about", after: formatTokens(job.escrow - fee) },
+    ];
+  }
+  if (job.state === "Matched")
+    return [
+      { label: "The job", before: "Matched", after: "Expired" },
+      { label: "Refunded", after: formatTokens(job.escrow) },
+      {
+        label: "Penalty from the provider's stake",
+        after: formatTokens((job.collateral * BigInt(terms.noShowBps)) / 10_000n),
+      },
+    ];
+  if (isRunning(job.state)) {
+    const needed = neededAt(job, now);
+    const held = needed < job.escrow ? needed : job.escrow;
+    return [
+      { label: "The job", before: job.state, after: "Settling" },
+      { label: "Refunded at once, about", after: formatTokens(job.escrow - held) },
+      { label: "Held for the last receipt, about", after: formatTokens(held - job.paid) },
+      { label: "The last receipt can come for", after: formatDuration(terms.settlePeriod) },
+    ];
+  }
+  const pending = job.claimed > 0 ? job.price * BigInt(job.claimed) - job.paid : 0n;
+  return [
+    { label: "The job", before: job.state, after: "Closed" },
+    ...(job.claimed > 0
+      ? [
+          {
+            label: "Pending claim, paid now",
+            after: `${formatGpuHours(BigInt(job.claimed))}, ${formatTokens(pending)}`,
+          },
+        ]
+      : []),
+    { label: "Refunded", after: formatTokens(job.escrow - job.paid - pending) },
+  ];
+}
+
+/** Takes the job's next step to its end. */
+export function closeJobFlow(parameters: CloseParameters): TransactionFlow {
+  const { escrow, job, label, isProvider } = parameters;
+  const forgoes = isProvider && job.state === "Settling" && job.accepted < job.workLimit;
+  return {
+    title: `${label} job ${job.jobId}`,
+    changes: changesOf(parameters),
+    warnings: [
+      ...(isRunning(job.state) ? ["A job that was closed doesn't run again."] : []),
+      ...(forgoes
+        ? ["Work that you neither claimed nor had signed is refunded to the researcher, not paid."]
+        : []),
+    ],
+    steps: [
+      {
+        kind: "call",
+        label,
+        call: contractCall({
+          contract: "AllocationEscrow",
+          address: escrow,
+          abi: allocationEscrowAbi,
+          functionName: "close",
+          args: [job.jobId],
+        }),
+      },
+    ],
+    success: `The next step of job ${job.jobId} is taken.`,
+    href: `/jobs/${job.jobId}`,
+  };
+}
