@@ -222,9 +222,9 @@ abstract contract Slashes is IDisputeModule, AccessManaged {
         uint256 length = ids.length;
         uint256 sum = 0;
         for (uint256 i = 0; i < length; ++i) {
-            if (i == WINDOW_SLASHES) return 0;
             Slash storage slash = _slashes[ids[length - 1 - i]];
             if (slash.proposedAt + _settings.windowLength <= block.timestamp) break;
+            if (i + 1 == WINDOW_SLASHES) return 0;
             if (slash.state != SlashState.Lapsed) sum += slash.amount;
         }
         return Math.saturatingSub((snapshot * _settings.windowCapBps) / BPS, sum);
