@@ -87,7 +87,8 @@ interface IStakeVault {
     /// @notice Sets how much of the caller's stake is on the way out. More restarts the clock, less doesn't.
     /// @param amount The whole amount that shall thaw, in 1e-18 COMPUTE; zero stops it.
     function thaw(uint256 amount) external;
-    /// @notice Pays out what has thawed, or what a slash left of it; by the provider. Works when paused.
+    /// @notice Pays out what has thawed, or what a slash left of it; by the provider. What open disputes and waiting
+    /// slashes may still take stays, thawed, until they end: see {IDisputeModule-heldOf}. Works when paused.
     /// @return amount In 1e-18 COMPUTE.
     function withdraw(address to) external returns (uint256 amount);
 

@@ -6,6 +6,7 @@ import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC2
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {SurrogateVotes} from "../common/SurrogateVotes.sol";
+import {IDisputeModule} from "./IDisputeModule.sol";
 import {IResourceRegistry} from "./IResourceRegistry.sol";
 import {IStakeVault} from "./IStakeVault.sol";
 
@@ -120,9 +121,15 @@ contract StakeVault is IStakeVault, SurrogateVotes, AccessManaged {
         uint40 thawEnd = account.thawEnd;
         require(thawEnd != 0, StakeVault_NothingThawing(msg.sender));
         require(block.timestamp >= thawEnd, StakeVault_StillThawing(thawEnd));
-        amount = Math.min(account.thawing, _unlockedOf(msg.sender));
-        (account.thawing, account.thawEnd) = (0, 0);
-        emit StakeWithdrawn(msg.sender, to, amount, lockedOf(msg.sender) - amount);
+        uint256 bonded = lockedOf(msg.sender);
+        uint256 thawed = Math.min(account.thawing, _unlockedOf(msg.sender));
+        uint256 held = IDisputeModule(disputes).heldOf(msg.sender);
+        amount = Math.min(thawed, Math.saturatingSub(bonded, held));
+        uint256 rest = thawed - amount;
+        // At most what thawed.
+        (account.thawing, account.thawEnd) = (uint96(rest), rest == 0 ? 0 : thawEnd);
+        emit StakeWithdrawn(msg.sender, to, amount, bonded - amount);
+        if (rest != 0) emit ThawSet(msg.sender, rest, thawEnd);
         _takeOut(msg.sender, to, amount);
     }
 
