@@ -18,6 +18,8 @@ export interface ProviderRecord {
   /** When it reported its inventory last; 0 before. */
   inventoryAt: number;
   registeredAt: number;
+  /** GPUs in open offers. */
+  listed: number;
 }
 
 /** An offer, with what people compare offers by. */

@@ -15,6 +15,7 @@ export const offersDocument = graphql(/* GraphQL */ `
         suspendedUntil
         inventoryAt
         registeredAt
+        gpusListed
       }
       gpuClass {
         number

@@ -29,7 +29,8 @@ export function fromIndexed(
   { number, provider, gpuClass, region, price, weight, ...same }: IndexedOffer,
   hostOverheadBps: number,
 ): MarketOffer {
-  const { id, completed, failed, suspendedUntil, inventoryAt, registeredAt, ...record } = provider;
+  const { id, completed, failed, suspendedUntil, inventoryAt, registeredAt, gpusListed, ...record } =
+    provider;
   return withCarbon(
     {
       ...same,
@@ -42,6 +43,7 @@ export function fromIndexed(
         suspendedUntil: Number(suspendedUntil),
         inventoryAt: Number(inventoryAt ?? 0),
         registeredAt: Number(registeredAt),
+        listed: gpusListed,
       },
       classId: gpuClass.number,
       className: gpuClass.name,

@@ -40,12 +40,12 @@ export async function readProviderRecord(
     client.readContract({ ...registry, functionName: "tierOf", args: [account] }),
   ]);
   if (found.registeredAt === 0) return undefined;
-  const { strikes, completed, failed, suspendedUntil, inventoryAt, registeredAt } = found;
+  const { strikes, completed, failed, suspendedUntil, inventoryAt, registeredAt, listed } = found;
   return {
     account,
     tier: nameOf(TIERS, tier),
     meter: nameOf(METERS, found.meter),
-    ...{ strikes, completed, failed, suspendedUntil, inventoryAt, registeredAt },
+    ...{ strikes, completed, failed, suspendedUntil, inventoryAt, registeredAt, listed },
   };
 }
 

@@ -25,6 +25,7 @@ const offer: MarketOffer = {
     suspendedUntil: 0,
     inventoryAt: 1,
     registeredAt: 1,
+    listed: 8,
   },
   classId: 1,
   className: "NVIDIA H100 SXM5",
