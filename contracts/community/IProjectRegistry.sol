@@ -168,6 +168,8 @@ interface IProjectRegistry {
     function isSigner(uint24 projectId, address account) external view returns (bool);
     /// @notice The project for which a provider's contribution counts; zero for none.
     function projectOfProvider(address provider) external view returns (uint24);
+    /// @notice How many providers are linked to a project.
+    function linkedProviders(uint24 projectId) external view returns (uint32);
     /// @notice Whether the project asked the provider to link.
     function isLinkOffered(uint24 projectId, address provider) external view returns (bool);
     /// @notice A challenge.

@@ -41,6 +41,8 @@ contract ProjectRegistry is IProjectRegistry, AccessManaged {
     mapping(uint24 projectId => mapping(address provider => bool)) public isLinkOffered;
     /// @inheritdoc IProjectRegistry
     mapping(address provider => uint24) public projectOfProvider;
+    /// @inheritdoc IProjectRegistry
+    mapping(uint24 projectId => uint32) public linkedProviders;
 
     /// @param authority The access manager that says who are registrars and what needs a vote.
     /// @param token The token in which bonds are put.
@@ -297,8 +299,11 @@ contract ProjectRegistry is IProjectRegistry, AccessManaged {
     }
 
     function _link(address provider, uint24 projectId) private {
-        emit ProviderLinked(provider, projectOfProvider[provider], projectId);
+        uint24 oldProjectId = projectOfProvider[provider];
         projectOfProvider[provider] = projectId;
+        if (oldProjectId != 0) --linkedProviders[oldProjectId];
+        if (projectId != 0) ++linkedProviders[projectId];
+        emit ProviderLinked(provider, oldProjectId, projectId);
     }
 
     function _setStatus(

@@ -294,6 +294,8 @@ interface IResourceRegistry {
     function requiredStakeOf(address provider) external view returns (uint256);
     /// @notice A GPU class; all zero if there is none.
     function classOf(uint16 classId) external view returns (GpuClass memory);
+    /// @notice Whether offers of a GPU class can be listed.
+    function isClassOpen(uint16 classId) external view returns (bool);
     /// @notice Stake that a listed GPU of weight 10,000 needs in a tier, in 1e-18 COMPUTE.
     function stakePerGpu(Tier tier) external view returns (uint256);
     /// @notice How many GPUs of a class a provider has, and how many of them are in offers.

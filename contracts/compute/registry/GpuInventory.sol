@@ -34,6 +34,11 @@ abstract contract GpuInventory is ProviderBook {
     }
 
     /// @inheritdoc IResourceRegistry
+    function isClassOpen(uint16 classId) public view returns (bool) {
+        return _classes[classId].isOpen;
+    }
+
+    /// @inheritdoc IResourceRegistry
     function inventoryOf(
         address provider,
         uint16 classId
@@ -123,7 +128,7 @@ abstract contract GpuInventory is ProviderBook {
     }
 
     function _requireOpenClass(uint16 classId) internal view {
-        require(_classes[classId].isOpen, ResourceRegistry_UnknownClass(classId));
+        require(isClassOpen(classId), ResourceRegistry_UnknownClass(classId));
     }
 
     /// @dev Reverts if fewer GPUs than that are outside of offers.
