@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
+import {IJobs} from "../../contracts/compute/IJobs.sol";
 import {IProposalPolicy} from "../../contracts/governance/IProposalPolicy.sol";
 
 /// @title Digests
@@ -103,6 +104,27 @@ library Digests {
             )
         );
         return hash(board, structHash);
+    }
+
+    function usageReceipt(address escrow, IJobs.UsageReceipt memory receipt) internal view returns (bytes32) {
+        bytes32 typeHash = keccak256(
+            "UsageReceipt(uint256 jobId,uint48 gpuSeconds,uint40 periodEnd,uint40 energyWh,uint16 uptimeBps,bytes32 metricsRoot)"
+        );
+        return
+            hash(
+                escrow,
+                keccak256(
+                    abi.encode(
+                        typeHash,
+                        receipt.jobId,
+                        receipt.gpuSeconds,
+                        receipt.periodEnd,
+                        receipt.energyWh,
+                        receipt.uptimeBps,
+                        receipt.metricsRoot
+                    )
+                )
+            );
     }
 
     function hash(address verifier, bytes32 structHash) internal view returns (bytes32) {
