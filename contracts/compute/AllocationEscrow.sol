@@ -215,8 +215,7 @@ contract AllocationEscrow is Receipts, Settlement {
     }
 
     function _noteReceipt(Job storage job, uint16 uptimeBps) private {
-        // Rounded up, so that work of the last minute is never cut off.
-        job.lastReceiptMin = uint24(Math.ceilDiv(block.timestamp - job.startedAt, 1 minutes));
+        _noteSign(job);
         job.uptimeBps = uptimeBps;
     }
 
@@ -260,7 +259,9 @@ contract AllocationEscrow is Receipts, Settlement {
     function _reasonToStop(uint256 jobId, Job storage job) private view returns (CloseReason) {
         if (block.timestamp >= job.endsAt) return CloseReason.Ended;
         if (_isResearcher(job, msg.sender)) return CloseReason.ResearcherClosed;
-        if (block.timestamp > _lastReceiptAt(job) + _terms.stalePeriod) return CloseReason.Stale;
+        // While a claim is pending the provider can say nothing more.
+        bool isStale = job.claimed == 0 && block.timestamp > _lastReceiptAt(job) + _terms.stalePeriod;
+        if (isStale) return CloseReason.Stale;
         bool isDrained = job.state == JobState.Draining && block.timestamp >= job.deadline;
         require(isDrained && _isProvider(job, msg.sender), AllocationEscrow_NotAuthorized(jobId, msg.sender));
         return CloseReason.ProviderDrained;

@@ -26,27 +26,24 @@ interface IFairShareQueue {
 
     /// @notice A request for GPUs. Amounts in 1e-18 COMPUTE.
     /// @param researcher Who asked.
-    /// @param projectId The project that pays.
+    /// @param lane Where it waits.
     /// @param classId The GPU class.
     /// @param gpus How many GPUs.
-    /// @param lane Where it waits.
     /// @param duration In seconds.
+    /// @param position Where it is in the lane's heap.
     /// @param enqueuedAt In seconds; zero if there is no such request any more.
+    /// @param sequence How many requests there were before it, and itself.
     /// @param maxPrice The highest price per GPU-second that it accepts.
-    /// @param bond Goes back when it leaves the queue.
-    /// @param key See {keyOf}, as it is in the heap.
     struct Request {
         address researcher;
-        uint24 projectId;
+        Lane lane;
         uint16 classId;
         uint16 gpus;
-        Lane lane;
         uint24 duration;
+        uint16 position;
         uint40 enqueuedAt;
-        uint96 maxPrice;
-        uint96 bond;
-        uint64 key;
-        bytes32 specHash;
+        uint40 sequence;
+        uint72 maxPrice;
     }
 
     /// @notice What a project asks for.
@@ -55,7 +52,7 @@ interface IFairShareQueue {
         uint16 classId;
         uint16 gpus;
         uint24 duration;
-        uint96 maxPrice;
+        uint72 maxPrice;
         bytes32 specHash;
     }
 
@@ -83,14 +80,13 @@ interface IFairShareQueue {
         uint96 bond;
     }
 
-    /// @notice What the escrow tells when a job ends.
+    /// @notice What the escrow tells when a job of the queue ends.
     /// @param reserved What was charged when it was matched, in NGS.
     /// @param used What was accepted, in NGS.
     struct JobReport {
         uint24 projectId;
         address provider;
         uint40 startedAt;
-        bool isQueued;
         uint64 reserved;
         uint64 used;
     }
@@ -112,12 +108,16 @@ interface IFairShareQueue {
     }
 
     /// @notice A project asked for GPUs; its money is with the queue.
+    /// @param key See {keyOf}.
+    /// @param specHash keccak256 of the job's specification.
     /// @param escrowed Highest price x GPUs x seconds, in 1e-18 COMPUTE.
     event RequestEnqueued(
         uint64 indexed requestId,
         uint24 indexed projectId,
         uint16 indexed classId,
         Request request,
+        uint64 key,
+        bytes32 specHash,
         uint256 escrowed,
         Standing standing
     );
@@ -202,8 +202,10 @@ interface IFairShareQueue {
     function LAUNCHED_AT() external view returns (uint40);
     /// @notice The settings.
     function settings() external view returns (Settings memory);
-    /// @notice How many requests there were; the newest has this number.
-    function requestCount() external view returns (uint64);
+    /// @notice How many requests there were.
+    function requestCount() external view returns (uint40);
+    /// @notice A request's number: `sequence` x 2^24 + `projectId`.
+    function requestIdOf(uint40 sequence, uint24 projectId) external pure returns (uint64);
     /// @notice A request that is in the queue; all zero else.
     function requestOf(uint64 requestId) external view returns (Request memory);
     /// @notice The request of a project that is in the queue; zero for none.

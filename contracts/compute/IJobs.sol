@@ -62,7 +62,7 @@ interface IJobs {
     /// @param collateral The provider's stake that is locked behind it.
     /// @param subsidy The part of `escrow` that the subsidy pool gave.
     /// @param deadline Until when the next step must come.
-    /// @param lastReceiptMin Minutes from the start to the last receipt or claim.
+    /// @param lastReceiptMin Minutes from the start to the last receipt or claim, or to the end of the last claim.
     /// @param uptimeBps Uptime of the last receipt, times 10,000.
     struct Job {
         address researcher;
@@ -215,7 +215,7 @@ interface IJobs {
     /// @notice GPUs and money were reserved for a job.
     /// @param payer The account that pays and is refunded.
     /// @param requestId The request in the queue; zero when it was booked.
-    /// @param specHash keccak256 of the job's specification.
+    /// @param specHash keccak256 of the job's specification; zero for a queued job, whose request has it.
     /// @param job As it is now; price, class, region and provider are the offer's.
     event JobMatched(
         uint256 indexed jobId,

@@ -25,7 +25,8 @@ abstract contract JobOpening is JobBook {
             booking.gpus != 0 && booking.duration >= MIN_DURATION && booking.duration <= maxDuration,
             AllocationEscrow_SizeInvalid(booking.gpus, booking.duration, maxDuration)
         );
-        require(booking.specHash != bytes32(0), AllocationEscrow_SpecMissing());
+        // A queued job's specification came with its request.
+        require(isQueued || booking.specHash != bytes32(0), AllocationEscrow_SpecMissing());
         IResourceRegistry.OfferTerms memory offer = _REGISTRY.reserve(booking.offerId, booking.gpus);
         _requireFit(input, offer, isQueued);
 

@@ -58,7 +58,8 @@ abstract contract Settlement is JobBook {
         Job storage job,
         IResourceRegistry.MeteringTerms memory metering
     ) internal {
-        Work memory work = Work(job.claimed, job.claimedEnergyWh);
+        // Both may have signed more energy since, for less work.
+        Work memory work = Work(job.claimed, uint40(Math.max(job.claimedEnergyWh, job.energyWh)));
         _clearClaim(job);
         _accept(jobId, job, Acceptance.Matured, work, metering);
     }
@@ -68,6 +69,13 @@ abstract contract Settlement is JobBook {
         job.claimMaturesAt = 0;
         job.claimedEnergyWh = 0;
         job.flags &= ~JobFlags.DISPUTED;
+        _noteSign(job);
+    }
+
+    /// @dev The job is not stale: from now on the provider has time again for its next receipt. Rounded up to minutes, so
+    /// that work of the last one is never cut off.
+    function _noteSign(Job storage job) internal {
+        job.lastReceiptMin = uint24(Math.ceilDiv(block.timestamp - job.startedAt, 1 minutes));
     }
 
     /// @dev Pays the provider so that `due` is paid in all, as far as the escrow reaches.
@@ -158,15 +166,13 @@ abstract contract Settlement is JobBook {
 
     function _report(Job storage job, uint96 fee, IResourceRegistry.MeteringTerms memory metering) private {
         uint8 flags = job.flags;
-        bool isQueued = flags & JobFlags.QUEUED != 0;
         uint64 work = _normalized(job.accepted, metering.weight);
-        if (work != 0 || isQueued)
+        if (flags & JobFlags.QUEUED != 0)
             _queue.recordEnd(
                 IFairShareQueue.JobReport({
                     projectId: job.projectId,
                     provider: metering.provider,
                     startedAt: job.startedAt,
-                    isQueued: isQueued,
                     reserved: _normalized(uint256(job.gpus) * job.duration, metering.weight),
                     used: work
                 })
