@@ -1,0 +1,150 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Cpu } from "lucide-react";
+import Link from "next/link";
+import { formatEther } from "viem";
+import { Amount } from "@/components/chain/amount";
+import { StaleNotice } from "@/components/chain/stale-notice";
+import { Chart } from "@/components/data/chart/chart";
+import type { Column } from "@/components/data/column";
+import { DataTable } from "@/components/data/data-table";
+import { whenColumn } from "@/components/data/event-columns";
+import { Carbon } from "@/components/market/footprint";
+import { JobStateBadge } from "@/components/market/states";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { Panel } from "@/components/ui/panel";
+import { TableSkeleton } from "@/components/ui/skeleton";
+import { projectDetailDocument, projectDetailVariables } from "@/features/projects/queries";
+import type { ProjectDetailQuery } from "@/generated/gql/graphql";
+import { useAppConfig } from "@/lib/config-context";
+import { graphQuery } from "@/lib/graph-query";
+import { formatGpuHours, formatNormalisedHours } from "@/lib/market/units";
+
+type Job = NonNullable<ProjectDetailQuery["project"]>["jobs"][number];
+
+const columns: readonly Column<Job>[] = [
+  {
+    id: "job",
+    header: "Job",
+    cell: ({ number, gpus, gpuClass }) => (
+      <>
+        <span className="numbers text-muted">#{number}</span> {gpus} × {gpuClass.name}
+      </>
+    ),
+    sortValue: ({ number }) => BigInt(number),
+    csv: ({ number }) => number,
+    phone: "title",
+  },
+  {
+    id: "state",
+    header: "State",
+    cell: ({ state }) => <JobStateBadge state={state} />,
+    csv: ({ state }) => state,
+    phone: "value",
+  },
+  {
+    id: "work",
+    header: "Accepted",
+    cell: ({ accepted }) => <span className="numbers">{formatGpuHours(BigInt(accepted))}</span>,
+    sortValue: ({ accepted }) => BigInt(accepted),
+    csv: ({ accepted }) => accepted,
+    align: "right",
+    phone: "value",
+  },
+  {
+    id: "paid",
+    header: "Paid",
+    cell: ({ paid }) => <Amount value={paid} />,
+    sortValue: ({ paid }) => BigInt(paid),
+    csv: ({ paid }) => formatEther(BigInt(paid)),
+    align: "right",
+    phone: "value",
+  },
+  {
+    id: "carbon",
+    header: "Carbon",
+    cell: ({ carbonGrams }) => <Carbon value={carbonGrams} />,
+    sortValue: ({ carbonGrams }) => BigInt(carbonGrams),
+    csv: ({ carbonGrams }) => carbonGrams,
+    align: "right",
+    phone: "hidden",
+  },
+  whenColumn(({ matchedAt }) => Number(matchedAt)),
+];
+
+/** A project's jobs, and its use over time. */
+export function ProjectJobs({ projectId }: { projectId: number }) {
+  const { graphUrl } = useAppConfig();
+  const { data, error, refetch, isFetching } = useQuery(
+    graphQuery(graphUrl, projectDetailDocument, projectDetailVariables(projectId)),
+  );
+  const usage = data?.project?.usageChanges ?? [];
+  return (
+    <>
+      <Panel title="Jobs" isFlush>
+        <StaleNotice className="mx-4 mb-3 sm:mx-6" />
+        {data && (
+          <DataTable
+            label="Jobs of the project"
+            columns={columns}
+            rows={data.project?.jobs ?? []}
+            getRowId={({ id }) => id}
+            getRowHref={({ number }) => `/jobs/${number}`}
+            csvName={`project-${projectId}-jobs`}
+            empty={
+              <EmptyState
+                icon={Cpu}
+                title="No job yet"
+                action={
+                  <Button asChild size="small">
+                    <Link href={`/jobs/new?project=${projectId}`}>Get GPUs</Link>
+                  </Button>
+                }
+              >
+                Jobs stand here from the moment GPUs are reserved.
+              </EmptyState>
+            }
+          />
+        )}
+        {!data && error && (
+          <ErrorState
+            title="The jobs could not be loaded"
+            message={error.message}
+            onRetry={refetch}
+            isRetrying={isFetching}
+          />
+        )}
+        {!data && !error && <TableSkeleton rows={3} />}
+      </Panel>
+      {usage.length > 0 && (
+        <Panel
+          title="Use over time"
+          description="Charged in full when a job is matched, the unused part taken off when it ends; between changes it fades."
+        >
+          <Chart
+            label="The project's use after each change"
+            kind="line"
+            unit="Normalised GPU-hours"
+            formatTick={(value) => String(Math.round(value * 10) / 10)}
+            series={[
+              {
+                name: "U",
+                color: 1,
+                points: usage.map((change) => ({
+                  at: Number(change.timestamp),
+                  value: Number(change.usage) / 3_600,
+                  text: formatNormalisedHours(BigInt(change.usage)),
+                })),
+              },
+            ]}
+            source="From the index: the project's use after each change."
+            empty={null}
+          />
+        </Panel>
+      )}
+    </>
+  );
+}

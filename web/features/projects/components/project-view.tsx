@@ -1,0 +1,133 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { SearchX } from "lucide-react";
+import Link from "next/link";
+import { Address } from "@/components/chain/address";
+import { useTransaction } from "@/components/tx/transaction-provider";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { Skeleton } from "@/components/ui/skeleton";
+import { LedgerPanel } from "@/features/projects/components/ledger-panel";
+import { LinksPanel } from "@/features/projects/components/links-panel";
+import { ManagePanel } from "@/features/projects/components/manage-panel";
+import { PeoplePanel } from "@/features/projects/components/people-panel";
+import { ProjectJobs } from "@/features/projects/components/project-jobs";
+import { QueuePanel } from "@/features/projects/components/queue-panel";
+import { StatusPanel } from "@/features/projects/components/status-panel";
+import { acceptOwnershipFlow } from "@/features/projects/tx-flows/project-acts";
+import { useChainClient } from "@/lib/chain-client";
+import { useAddress, useAppConfig } from "@/lib/config-context";
+import { useConnectedAccount } from "@/lib/hydration";
+import type { ProjectStanding } from "@/lib/market/project";
+import { projectQuery, projectRoleQuery } from "@/lib/market/read-project";
+
+const outsider = { isOwner: false, isMember: false };
+
+/** A project: what needs its members, its money, its place in the queue, its people and jobs. */
+export function ProjectView({ projectId }: { projectId: number }) {
+  const client = useChainClient();
+  const config = useAppConfig();
+  const account = useConnectedAccount();
+  const { data: project, error, refetch, isFetching } = useQuery(projectQuery(client, config, projectId));
+  const { data: role = outsider } = useQuery({
+    ...projectRoleQuery(client, config, { projectId, account: account ?? config.contracts.ProjectRegistry }),
+    enabled: account !== undefined,
+  });
+  const own = account ? role : outsider;
+  if (project)
+    return (
+      <>
+        <Offered project={project} account={account} />
+        <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
+          <div className="flex min-w-0 flex-col gap-6">
+            <QueuePanel project={project} isMember={own.isMember} />
+            <ProjectJobs projectId={projectId} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-6">
+            {own.isMember && (
+              <Button asChild variant="primary">
+                <Link href={`/jobs/new?project=${projectId}`}>Get GPUs</Link>
+              </Button>
+            )}
+            <LedgerPanel
+              title="The project's account"
+              account={project.ledgerAccount}
+              name={`project ${projectId}`}
+              projectId={projectId}
+              canWithdraw={own.isOwner}
+              note="Nobody has its key. Anyone can fund it, members spend it on jobs, the owner alone withdraws."
+            />
+            <StatusPanel project={project} />
+            <PeoplePanel project={project} role={own} />
+            <LinksPanel project={project} role={own} />
+            {own.isOwner && <ManagePanel project={project} />}
+          </div>
+        </div>
+      </>
+    );
+  if (project === null)
+    return (
+      <Panel>
+        <EmptyState
+          icon={SearchX}
+          title={`There is no project ${projectId} yet`}
+          action={
+            <Button asChild size="small">
+              <Link href="/projects/new">Register a project</Link>
+            </Button>
+          }
+        >
+          Projects are numbered from 1 as they register.
+        </EmptyState>
+      </Panel>
+    );
+  if (error)
+    return (
+      <Panel>
+        <ErrorState
+          title="The project could not be read from the chain"
+          message={<ErrorWords error={error} />}
+          onRetry={refetch}
+          isRetrying={isFetching}
+        />
+      </Panel>
+    );
+  return (
+    <div role="status" className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
+      <span className="sr-only">Reading the project</span>
+      <Skeleton className="h-96 rounded-panel" />
+      <Skeleton className="h-96 rounded-panel" />
+    </div>
+  );
+}
+
+function Offered({ project, account }: { project: ProjectStanding; account: string | undefined }) {
+  const registry = useAddress("ProjectRegistry");
+  const openTransaction = useTransaction();
+  if (!project.nextOwner) return null;
+  const isMine = account?.toLowerCase() === project.nextOwner.toLowerCase();
+  return (
+    <Notice
+      className="mb-6"
+      title="The project is offered to a new owner"
+      action={
+        isMine && (
+          <Button
+            size="small"
+            variant="primary"
+            onClick={() => openTransaction(acceptOwnershipFlow(registry, project.projectId))}
+          >
+            Take it over
+          </Button>
+        )
+      }
+    >
+      <Address address={project.nextOwner} /> has to accept; until then nothing changes.
+    </Notice>
+  );
+}
