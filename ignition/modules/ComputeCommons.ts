@@ -1,5 +1,6 @@
 import { buildModule } from "@nomicfoundation/ignition-core";
 import { GenesisModule } from "./Genesis.ts";
+import { MarketModule } from "./Market.ts";
 
 /** The timelock's role id of OpenZeppelin's AccessControl that grants all others. */
 const DEFAULT_ADMIN_ROLE = `0x${"00".repeat(32)}`;
@@ -12,7 +13,9 @@ const ADMIN_ROLE = 0n;
  */
 export const ComputeCommonsModule = buildModule("ComputeCommons", (m) => {
   const deployer = m.getAccount(0);
-  const parts = m.useModule(GenesisModule);
+  const genesis = m.useModule(GenesisModule);
+  const market = m.useModule(MarketModule);
+  const parts = { ...genesis, ...market };
   const { accessManager, timelock } = parts;
 
   const roles = [
@@ -27,12 +30,27 @@ export const ComputeCommonsModule = buildModule("ComputeCommons", (m) => {
       m.call(accessManager, "grantRole", [role, holder, 0], { id: `grant_${name}` }),
     ];
   });
+  const memberRoles = (
+    [
+      ["registrar", "ProjectRegistry", parts.projects],
+      ["auditor", "ResourceRegistry", parts.registry],
+      ["arbiter", "DisputeModule", parts.disputes],
+      ["guardian", "AllocationEscrow", parts.escrow],
+      ["guardian", "FairShareQueue", parts.queue],
+      ["guardian", "ResourceRegistry", parts.registry],
+    ] as const
+  ).map(([name, contract, target]) => {
+    const role = m.getParameter<bigint>(`${name}Role`);
+    const selectors = m.getParameter<string[]>(`${name}${contract}Selectors`);
+    const id = `assign_${name}_${contract}`;
+    return m.call(accessManager, "setTargetFunctionRole", [target, selectors, role], { id });
+  });
   const community = m.call(accessManager, "multicall", [m.getParameter<string[]>("communityCalls")], {
     id: "communityRoles",
   });
   const admin = m.call(accessManager, "grantRole", [ADMIN_ROLE, timelock, 0], {
     id: "grantAdmin",
-    after: [...roles, community],
+    after: [...roles, ...memberRoles, community],
   });
   m.call(accessManager, "renounceRole", [ADMIN_ROLE, deployer], { id: "leaveAccessManager", after: [admin] });
   m.call(timelock, "renounceRole", [DEFAULT_ADMIN_ROLE, deployer], { id: "leaveTimelock", after: [admin] });

@@ -70,6 +70,39 @@ describe("the deployment's parameters", () => {
     );
   });
 
+  it("refuse another number of arbiters than five, and an office that nobody holds", () => {
+    const without = (key: string, count: number): Config => {
+      const { community } = config;
+      const holders = community.members.filter(({ roles }) => roles.includes(key)).slice(0, count);
+      const members = community.members.map((member) =>
+        holders.includes(member) ? { ...member, roles: member.roles.filter((role) => role !== key) } : member,
+      );
+      return { ...config, community: { ...community, members } };
+    };
+    assert.throws(
+      () => buildParameters(without("ARBITER", 1), production),
+      /must let 5 hold ARBITER, and 4 members do/,
+    );
+    assert.throws(
+      () => buildParameters(without("REGISTRAR", 2), production),
+      /must let somebody hold REGISTRAR, and 0 members do/,
+    );
+  });
+
+  it("give the market its tables and settings in the chain's units", () => {
+    const { Market } = buildParameters(config, production);
+    assert.equal(Market.escrowTerms.feeBps, 250);
+    assert.equal(Market.escrowTerms.startWindow, 1_800);
+    // 200 GPU-hours of the reference GPU.
+    assert.equal(Market.subsidySettings.halvingUsage, 720_000n);
+    assert.equal(Market.gpuClasses.length, config.gpuClasses.length);
+    assert.equal(Market.intensities.find(({ region }) => region === "0x4e4f")?.gPerKWh, 30);
+    assert.deepEqual(
+      Market.stakePerGpu.map((amount) => amount / 10n ** 18n),
+      [7_000n, 5_000n, 3_500n, 2_000n],
+    );
+  });
+
   it("refuse a role that a contract holds and the deployment doesn't know", () => {
     const strange = (role: Role): Role[] => [
       role.key === "MODERATOR" ? { ...role, heldBy: "election" } : role,

@@ -42,6 +42,10 @@ describe("the community of the local network", () => {
       ["GUILD_LEAD", 6],
       ["AI_AGENT", 4],
       ["ETHICS_BOARD", 7],
+      ["REGISTRAR", 2],
+      ["AUDITOR", 2],
+      ["ARBITER", 5],
+      ["GUARDIAN", 2],
     ]);
   });
 
@@ -52,7 +56,7 @@ describe("the community of the local network", () => {
     }
   });
 
-  it("gives power on chain to contracts alone", () => {
+  it("gives power on chain to contracts, and to members in the market alone", () => {
     const powerful = community.roles.filter(({ functions }) => functions.length > 0);
     const names = ({ functions }: Role) => functions.map((entry) => entry.function.replace(/\(.*/, ""));
     assert.deepEqual(
@@ -61,8 +65,20 @@ describe("the community of the local network", () => {
         ["MINTER", "timelock", ["mint"]],
         ["BOARD_ELECTION", "election", ["seatCohort"]],
         ["ETHICS_BOARD", "board", ["veto", "extendReview"]],
+        ["REGISTRAR", "members", ["verify", "unverify", "attestSmall", "withdrawSmall"]],
+        ["AUDITOR", "members", ["setTier", "setMeter", "suspend"]],
+        ["ARBITER", "members", ["vote", "recuse"]],
+        ["GUARDIAN", "members", Array.from({ length: 3 }, () => ["pauseIntake", "resumeIntake"]).flat()],
       ],
     );
+  });
+});
+
+describe("the market's offices on the local network", () => {
+  it("are kept apart: who rules or vetoes neither audits nor verifies", () => {
+    const offices = ["ETHICS_BOARD", "REGISTRAR", "AUDITOR", "ARBITER", "GUARDIAN"];
+    for (const { name, roles } of community.members)
+      assert.ok(roles.filter((role) => offices.includes(role)).length <= 1, name);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type Contract, type EventLog, type Result, ZeroHash } from "ethers";
-import { selectorOf } from "../../scripts/lib/deploy/contract-roles.ts";
+import { POWERFUL_ROLES, selectorOf } from "../../scripts/lib/deploy/contract-roles.ts";
 import { assertHandover } from "../../scripts/lib/deploy/handover.ts";
 import { type Dao, mine, read, send, useDao } from "./support/dao.ts";
 
@@ -44,6 +44,20 @@ function everybody({ config, deployer, outsider, claims }: Dao): string[] {
   ];
 }
 
+/** Contracts that roles have functions of, by name. */
+function contractsOf(dao: Dao): Record<string, Contract> {
+  return {
+    ComputeToken: dao.token,
+    EthicsBoard: dao.board,
+    ProposalPolicy: dao.policy,
+    ProjectRegistry: dao.projects,
+    ResourceRegistry: dao.registry,
+    AllocationEscrow: dao.escrow,
+    FairShareQueue: dao.queue,
+    DisputeModule: dao.disputes,
+  };
+}
+
 describe("Handover: the deployer ends with no right", () => {
   const current = useDao();
 
@@ -70,20 +84,18 @@ describe("Handover: the deployer ends with no right", () => {
       }
   });
 
-  it("gives functions to the three roles of contracts alone, and lets no other administer or guard a role", async () => {
+  it("gives functions to seven roles alone, and lets no other administer or guard a role", async () => {
     const dao = current();
-    const expected: [Contract, string, bigint][] = [
-      [dao.token, "mint", MINTER_ROLE],
-      [dao.board, "seatCohort", ELECTION_ROLE],
-      [dao.policy, "veto", BOARD_ROLE],
-      [dao.policy, "extendReview", BOARD_ROLE],
-    ];
-    for (const [contract, name, role] of expected) {
-      const selector = contract.interface.getFunction(name)?.selector;
-      expect(
-        await read(dao.accessManager, "getTargetFunctionRole", await contract.getAddress(), selector),
-        name,
-      ).to.equal(role);
+    const contracts = contractsOf(dao);
+    const expected = POWERFUL_ROLES.flatMap(({ id, functions }) =>
+      functions.map((entry) => ({ ...entry, role: BigInt(id) })),
+    );
+    expect(POWERFUL_ROLES).to.have.length(7);
+    for (const { contract, function: signature, role } of expected) {
+      const target = contracts[contract];
+      expect(target?.interface.getFunction(signature), `${contract}.${signature}`).to.not.equal(null);
+      const asked = [await target?.getAddress(), selectorOf(signature)];
+      expect(await read(dao.accessManager, "getTargetFunctionRole", ...asked), signature).to.equal(role);
     }
     expect(await dao.accessManager.queryFilter("TargetFunctionRoleUpdated", 0)).to.have.length(
       expected.length,
@@ -124,7 +136,9 @@ describe("Handover: the deployer ends with no right", () => {
   it("leaves no contract with an owner, and the token with the access manager alone", async () => {
     const dao = current();
     const { accessManager, token, timelock, governor, distributor } = dao;
-    const managed = [token, dao.constitution, dao.policy, dao.board, dao.opinionLog];
+    const { projects, carbonOracle, registry, vault, escrow, subsidyPool, queue, rewards, disputes } = dao;
+    const market = [projects, carbonOracle, registry, vault, escrow, subsidyPool, queue, rewards, disputes];
+    const managed = [token, dao.constitution, dao.policy, dao.board, dao.opinionLog, ...market];
     for (const contract of [accessManager, timelock, governor, distributor, dao.election, ...managed])
       expect(contract.interface.getFunction("owner")).to.equal(null);
     for (const contract of managed)
@@ -179,16 +193,71 @@ describe("Handover: the deployer ends with no right", () => {
     expect(await read(distributor, "MERKLE_ROOT")).to.equal(parameters.Genesis.claimsRoot);
   });
 
+  it("tells the market's contracts of each other, and of the access manager alone", async () => {
+    const dao = current();
+    const at = (contract: Contract) => contract.getAddress();
+    const told: [Contract, string, Contract][] = [
+      [dao.escrow, "TOKEN", dao.token],
+      [dao.escrow, "TREASURY", dao.timelock],
+      [dao.escrow, "REGISTRY", dao.registry],
+      [dao.escrow, "VAULT", dao.vault],
+      [dao.escrow, "PROJECTS", dao.projects],
+      [dao.escrow, "CARBON_ORACLE", dao.carbonOracle],
+      [dao.escrow, "queue", dao.queue],
+      [dao.escrow, "disputes", dao.disputes],
+      [dao.escrow, "rewards", dao.rewards],
+      [dao.escrow, "subsidyPool", dao.subsidyPool],
+      [dao.registry, "escrow", dao.escrow],
+      [dao.registry, "vault", dao.vault],
+      [dao.registry, "CARBON_ORACLE", dao.carbonOracle],
+      [dao.vault, "escrow", dao.escrow],
+      [dao.vault, "disputes", dao.disputes],
+      [dao.vault, "registry", dao.registry],
+      [dao.queue, "ESCROW", dao.escrow],
+      [dao.queue, "SUBSIDY_POOL", dao.subsidyPool],
+      [dao.rewards, "ESCROW", dao.escrow],
+      [dao.rewards, "disputes", dao.disputes],
+      [dao.subsidyPool, "LEDGER", dao.escrow],
+      [dao.subsidyPool, "queue", dao.queue],
+      [dao.disputes, "ESCROW", dao.escrow],
+      [dao.disputes, "VAULT", dao.vault],
+    ];
+    for (const [contract, name, other] of told)
+      expect(await read(contract, name), name).to.equal(await at(other));
+  });
+
+  it("starts the market with the tables of config/ and the settings of the network", async () => {
+    const { registry, carbonOracle, escrow, queue, disputes, config, parameters } = current();
+    const asked = parameters.Market;
+    for (const { id, model, memoryGb, weight } of config.gpuClasses) {
+      const found = await read<Result>(registry, "classOf", id);
+      expect([found.name, found.memoryGb, found.weight]).to.deep.equal([
+        model,
+        BigInt(memoryGb),
+        BigInt(weight),
+      ]);
+    }
+    for (const { region, gPerKWh, source } of asked.intensities) {
+      const found = await read<Result>(carbonOracle, "recordOf", region);
+      expect([found.gPerKWh, found.source]).to.deep.equal([BigInt(gPerKWh), source]);
+    }
+    expect((await read<Result>(escrow, "terms")).toObject()).to.deep.equal(bigints(asked.escrowTerms));
+    expect((await read<Result>(queue, "settings")).toObject()).to.deep.equal(bigints(asked.queueSettings));
+    expect((await read<Result>(disputes, "settings")).toObject()).to.deep.equal(
+      bigints(asked.disputeSettings),
+    );
+    for (const [tier, amount] of asked.stakePerGpu.entries())
+      expect(await read(registry, "stakePerGpu", tier)).to.equal(amount);
+  });
+
   it("is proved from the chain, and not when anybody holds a right too many", async () => {
     const dao = current();
     const { accessManager, timelock, policy, deployer, outsider, parameters, connection } = dao;
     const names = {
+      ...contractsOf(dao),
       AccessManager: accessManager,
       BoundedTimelock: timelock,
-      ComputeToken: dao.token,
-      ProposalPolicy: policy,
       ComputeGovernor: dao.governor,
-      EthicsBoard: dao.board,
       BoardElection: dao.election,
     };
     const contracts: Record<string, { address: string }> = {};
@@ -262,6 +331,19 @@ describe("Handover: the deployer ends with no right", () => {
       [timelock, "grantRole", [proposerRole, me], "AccessControlUnauthorizedAccount"],
       [timelock, "schedule", [me, 0n, "0x", ZeroHash, ZeroHash, 0n], "AccessControlUnauthorizedAccount"],
       [timelock, "updateDelay", [259_200n], "TimelockUnauthorizedCaller"],
+      [dao.projects, "verify", [1, ZeroHash, "here"], "AccessManagedUnauthorized"],
+      [dao.registry, "setTier", [me, 3, ZeroHash, "here"], "AccessManagedUnauthorized"],
+      [dao.registry, "setStakePerGpu", [0, 1n], "AccessManagedUnauthorized"],
+      [dao.registry, "bindMarket", [me, me], "AccessManagedUnauthorized"],
+      [dao.vault, "bindMarket", [me, me, me], "AccessManagedUnauthorized"],
+      [dao.vault, "slash", [me, 1n, me], "StakeVault_NotAuthorized"],
+      [dao.escrow, "bindModules", [me, me, me, me], "AccessManagedUnauthorized"],
+      [dao.escrow, "pauseIntake", [1n], "AccessManagedUnauthorized"],
+      [dao.escrow, "pull", [me, 1n], "ComputeLedger_NotModule"],
+      [dao.carbonOracle, "setIntensities", [[]], "AccessManagedUnauthorized"],
+      [dao.disputes, "ruleAppeal", [1, 0n, ZeroHash, "here"], "AccessManagedUnauthorized"],
+      [dao.rewards, "bindDisputes", [me], "AccessManagedUnauthorized"],
+      [dao.subsidyPool, "bindQueue", [me], "AccessManagedUnauthorized"],
       [governor, "setVotingDelay", [0n], "GovernorOnlyExecutor"],
       [policy, "bindGovernor", [me], "AccessManagedUnauthorized"],
       [policy, "setSpendCap", [await token.getAddress(), 1n], "AccessManagedUnauthorized"],

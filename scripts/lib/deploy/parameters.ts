@@ -3,7 +3,15 @@ import accessManagerAbi from "../../../snapshots/abi/AccessManager.json" with { 
 import type { Config, Role } from "../config/types.ts";
 import { readConstitution } from "../constitution.ts";
 import { buildClaims } from "../merkle.ts";
-import { CONTRACT_ROLES, type ContractRole, selectorOf, selectorsOf } from "./contract-roles.ts";
+import {
+  CONTRACT_ROLES,
+  type ContractRole,
+  POWERFUL_ROLES,
+  selectorOf,
+  selectorsOf,
+} from "./contract-roles.ts";
+import { type MarketParameters, marketParameters } from "./market-parameters.ts";
+import { MEMBER_ROLES, type MemberRole } from "./member-roles.ts";
 import type { Settings } from "./settings.ts";
 
 const SECONDS_A_DAY = 86_400n;
@@ -16,6 +24,16 @@ const ACTIONS = {
   removeAdviser: "removeAdviser(address)",
   removeMember: "removeMember(address)",
   dissolve: "dissolve()",
+};
+/** Functions of the market to which the module gives a class of their own. */
+const MARKET_ACTIONS = {
+  deposit: "deposit(address,uint256)",
+  fund: "fund(uint256)",
+  ruleChallenge: "ruleChallenge(uint32,bool,bytes32,string)",
+  liftSuspension: "liftSuspension(address)",
+  setGpuClass: "setGpuClass(uint16,(uint32,uint16,uint16,uint16,bool,string))",
+  setIntensities: "setIntensities((bytes2,uint16,uint40,string)[])",
+  ruleAppeal: "ruleAppeal(uint32,uint256,bytes32,string)",
 };
 
 /** IProposalPolicy.Rules. */
@@ -79,7 +97,7 @@ export type DeploymentParameters = {
     proposalThreshold: bigint;
     quorumPercent: bigint;
   };
-  Institutions: ActionSelectors & {
+  Institutions: ActionSelectors<typeof ACTIONS> & {
     /** Who sits on seat 0 to 6. */
     boardMembers: string[];
     cohortTerms: number[];
@@ -91,15 +109,21 @@ export type DeploymentParameters = {
     coinCap: bigint;
   };
   Genesis: { claimsRoot: string; claimPeriod: bigint; claimsTotal: bigint; treasuryAmount: bigint };
-  ComputeCommons: RoleParameters & { communityCalls: string[] };
+  Market: MarketParameters & ActionSelectors<typeof MARKET_ACTIONS>;
+  ComputeCommons: RoleParameters & MemberRoleParameters & { communityCalls: string[] };
 };
 
 /** The number and the functions of each role that a contract holds. */
 type RoleParameters = Record<`${keyof typeof CONTRACT_ROLES}Role`, bigint> &
   Record<`${keyof typeof CONTRACT_ROLES}Selectors`, string[]>;
 
+/** The number of each role that members hold, and its functions by contract. */
+type MemberRoleParameters = Record<`${keyof typeof MEMBER_ROLES}Role`, bigint> & {
+  [Name in keyof typeof MEMBER_ROLES as `${Name}${(typeof MEMBER_ROLES)[Name]["functions"][number]["contract"]}Selectors`]: string[];
+};
+
 /** Selectors of the functions that have a class of their own. */
-type ActionSelectors = Record<`${keyof typeof ACTIONS}Selector`, string>;
+type ActionSelectors<Actions> = Record<`${keyof Actions & string}Selector`, string>;
 
 /**
  * Turns the input files, the constitution and a network's settings into what the Ignition modules need. Production, the
@@ -107,7 +131,7 @@ type ActionSelectors = Record<`${keyof typeof ACTIONS}Selector`, string>;
  * @throws Error when the community file describes other powers than the modules assign.
  */
 export function buildParameters(config: Config, settings: Settings): DeploymentParameters {
-  checkContractRoles(config);
+  checkPowerfulRoles(config);
   const { distribution } = config;
   const claims = buildClaims(distribution);
   return {
@@ -120,7 +144,12 @@ export function buildParameters(config: Config, settings: Settings): DeploymentP
       claimsTotal: claims.total,
       treasuryAmount: distribution.treasury.amount,
     },
-    ComputeCommons: { ...roleParameters(), communityCalls: communityCalls(config) },
+    Market: { ...marketParameters(config, settings.market), ...actionSelectors(MARKET_ACTIONS) },
+    ComputeCommons: {
+      ...roleParameters(),
+      ...memberRoleParameters(),
+      communityCalls: communityCalls(config),
+    },
   };
 }
 
@@ -182,7 +211,7 @@ function institutionParameters(
   { board, election, spendCaps }: Settings,
 ): DeploymentParameters["Institutions"] {
   return {
-    ...actionSelectors(),
+    ...actionSelectors(ACTIONS),
     boardMembers: community.members
       .filter((member) => member.roles.includes(CONTRACT_ROLES.ethicsBoard.key))
       .map((member) => member.account),
@@ -202,12 +231,12 @@ function institutionParameters(
   };
 }
 
-function actionSelectors(): ActionSelectors {
-  const entries = Object.entries(ACTIONS).map(([name, signature]) => [
+function actionSelectors<Actions extends Record<string, string>>(actions: Actions): ActionSelectors<Actions> {
+  const entries = Object.entries(actions).map(([name, signature]) => [
     `${name}Selector`,
     selectorOf(signature),
   ]);
-  return Object.fromEntries(entries) as ActionSelectors;
+  return Object.fromEntries(entries) as ActionSelectors<Actions>;
 }
 
 function roleParameters(): RoleParameters {
@@ -216,6 +245,19 @@ function roleParameters(): RoleParameters {
     [`${name}Selectors`, selectorsOf(role)],
   ]);
   return Object.fromEntries(entries) as RoleParameters;
+}
+
+function memberRoleParameters(): MemberRoleParameters {
+  const entries = Object.entries<MemberRole>(MEMBER_ROLES).flatMap(([name, role]) => {
+    const contracts = new Set(role.functions.map((entry) => entry.contract));
+    return [
+      [`${name}Role`, BigInt(role.id)] as const,
+      ...[...contracts].map(
+        (contract) => [`${name}${contract}Selectors`, selectorsOf(role, contract)] as const,
+      ),
+    ];
+  });
+  return Object.fromEntries(entries) as MemberRoleParameters;
 }
 
 /** Calls of the access manager that label every role and grant those that members hold, without delay. */
@@ -235,17 +277,26 @@ function communityCalls({ community }: Config): string[] {
   return [...labels, ...grants];
 }
 
-function checkContractRoles({ community }: Config): void {
-  const known: readonly ContractRole[] = Object.values(CONTRACT_ROLES);
-  for (const role of known) checkIsDescribed(role, community.roles);
+function checkPowerfulRoles({ community }: Config): void {
+  for (const role of POWERFUL_ROLES) checkIsDescribed(role, community.roles);
   for (const role of community.roles)
     checkIsAssigned(
       role,
-      known.find(({ key }) => key === role.key),
+      POWERFUL_ROLES.find(({ key }) => key === role.key),
     );
+  for (const { key, holders } of Object.values<MemberRole>(MEMBER_ROLES)) {
+    const found = community.members.filter(({ roles }) => roles.includes(key)).length;
+    if (found === 0 || (holders !== undefined && found !== holders))
+      throw new Error(
+        `config/community.json must let ${holders ?? "somebody"} hold ${key}, and ${found} members do.`,
+      );
+  }
 }
 
-function checkIsDescribed({ key, id, heldBy, functions }: ContractRole, roles: readonly Role[]): void {
+function checkIsDescribed(
+  { key, id, heldBy, functions }: ContractRole | MemberRole,
+  roles: readonly Role[],
+): void {
   const role = roles.find((candidate) => candidate.key === key);
   if (role?.id !== id || role.heldBy !== heldBy)
     throw new Error(
@@ -256,7 +307,7 @@ function checkIsDescribed({ key, id, heldBy, functions }: ContractRole, roles: r
     throw new Error(`config/community.json must let ${key} call ${missing.contract}.${missing.function}.`);
 }
 
-function checkIsAssigned(role: Role, assigned: ContractRole | undefined): void {
+function checkIsAssigned(role: Role, assigned: ContractRole | MemberRole | undefined): void {
   if (assigned === undefined && role.heldBy !== "members")
     throw new Error(
       `config/community.json has ${role.key} held by the ${role.heldBy}, which the deployment doesn't know. ` +

@@ -37,6 +37,15 @@ export interface Dao {
   opinionLog: Contract;
   election: Contract;
   distributor: Contract;
+  projects: Contract;
+  carbonOracle: Contract;
+  registry: Contract;
+  vault: Contract;
+  escrow: Contract;
+  subsidyPool: Contract;
+  queue: Contract;
+  rewards: Contract;
+  disputes: Contract;
 }
 
 /** Deploys the whole DAO on a chain of its own. */
@@ -68,6 +77,15 @@ export async function deployDao(): Promise<Dao> {
     opinionLog: parts.opinionLog as Contract,
     election: parts.election as Contract,
     distributor: parts.distributor as Contract,
+    projects: parts.projects as Contract,
+    carbonOracle: parts.carbonOracle as Contract,
+    registry: parts.registry as Contract,
+    vault: parts.vault as Contract,
+    escrow: parts.escrow as Contract,
+    subsidyPool: parts.subsidyPool as Contract,
+    queue: parts.queue as Contract,
+    rewards: parts.rewards as Contract,
+    disputes: parts.disputes as Contract,
   };
 }
 

@@ -131,7 +131,7 @@ const place = command(
       lane: laneName(lane),
       laneSharesBps: { small, contribution, general },
       enqueuedAt: shownTime(found.enqueuedAt),
-      key: found.key,
+      key: await session.read<bigint>("FairShareQueue", "keyOf", values.project),
       standing: structOf(await session.read<Result>("FairShareQueue", "standingOf", values.project)),
       highestCost: shown(
         BigInt(found.maxPrice as bigint) * BigInt(found.gpus as bigint) * BigInt(found.duration as bigint),
