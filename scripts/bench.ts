@@ -3,12 +3,14 @@ import { toMarkdown } from "./bench/figures.ts";
 import { benchFreshClone } from "./bench/fresh-clone.ts";
 import { benchIndexRate } from "./bench/index-rate.ts";
 import { benchLatency } from "./bench/latency.ts";
+import { benchMarketGrowth } from "./bench/market-growth.ts";
 import { benchWeb } from "./bench/web.ts";
 
 const BENCHMARKS = {
   latency: benchLatency,
   "index-rate": benchIndexRate,
   web: benchWeb,
+  "market-growth": benchMarketGrowth,
   "fresh-clone": benchFreshClone,
 } as const;
 type Name = keyof typeof BENCHMARKS;

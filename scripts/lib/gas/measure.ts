@@ -1,6 +1,8 @@
 import hre from "hardhat";
 import { measureBoard, measureElection } from "./board-scenarios.ts";
 import { deployOwn, deploySide, TIMES } from "./dao.ts";
+import { GasMarket } from "./market.ts";
+import { measureMarket } from "./market-scenarios.ts";
 import { type GasFigures, measureClaims, measureGovernance, measureToken } from "./scenarios.ts";
 import { compileYardstick } from "./yardstick.ts";
 
@@ -12,7 +14,7 @@ const QUORUM_PERCENT = 4n;
 
 /** Runs every scenario on both sides, each on a chain of its own. */
 export async function measureGas(root: string): Promise<GasComparison> {
-  const own = await measureOwn(root);
+  const own = { ...(await measureOwn(root)), ...(await measureOwnMarket(root)) };
   const wizard = await measureWizard(root);
   return Object.fromEntries(
     Object.entries(own).map(([scenario, gas]) => [
@@ -36,6 +38,10 @@ async function measureOwn(root: string): Promise<GasFigures> {
     ...(await measureElection(dao, free, networkHelpers.time.increaseTo)),
     ...(await measureClaims(ethers, dao, free)),
   };
+}
+
+async function measureOwnMarket(root: string): Promise<GasFigures> {
+  return measureMarket(await GasMarket.deploy(await hre.network.create("default"), root));
 }
 
 async function measureWizard(root: string): Promise<GasFigures> {

@@ -1,7 +1,11 @@
+import path from "node:path";
+import { loadConfig } from "../config/load.ts";
 import { PROPOSAL_CLASSES, PROPOSAL_PHASES } from "../proposal-states.ts";
 import { SeedError } from "./seed-error.ts";
 import { buildTimetable, type Timetable } from "./timetable.ts";
 import { openWorld, type World } from "./world.ts";
+
+const root = path.resolve(import.meta.dirname, "../../..");
 
 /** How far the seeding is. */
 export interface SeedProgress {
@@ -21,6 +25,7 @@ export interface SeedParameters {
 /** What was seeded. */
 export interface SeedReturnType {
   proposals: number;
+  jobs: number;
   transactions: number;
   /** The chain's clock at the end, in seconds. */
   timestamp: number;
@@ -28,14 +33,15 @@ export interface SeedReturnType {
 
 /**
  * Tells the local chain four months of a small DAO's life through transactions that its members sign: claims,
- * delegations, payments, proposals of every class and in every phase, vetoes, advice, elections. The chain's clock ends at about the real now.
+ * delegations, payments, proposals of every class and in every phase, vetoes, advice, elections; GPUs, projects, jobs, receipts,
+ * disputes, rewards. The chain's clock ends at about the real now.
  * @throws SeedError when the chain was seeded before, or its clock is too late for the story.
  */
 export async function seed({ rpcUrl, onProgress }: SeedParameters): Promise<SeedReturnType> {
   const world = await openWorld(rpcUrl);
   await assertUnseeded(world);
   const end = Math.floor(Date.now() / 1000);
-  const timetable = await buildTimetable(world, end);
+  const timetable = await buildTimetable(world, loadConfig(path.join(root, "config")), end);
   await assertClock(world, timetable, end);
 
   const total = timetable.steps.length;
@@ -56,6 +62,7 @@ export async function seed({ rpcUrl, onProgress }: SeedParameters): Promise<Seed
   await assertPromises(timetable);
   return {
     proposals: timetable.tales.length,
+    jobs: timetable.jobs.length,
     transactions: world.chain.transactionCount,
     timestamp: await world.chain.now(),
   };
@@ -93,8 +100,9 @@ async function assertClock(world: World, { steps }: Timetable, end: number): Pro
     );
 }
 
-/** The story promises a class and a phase for each proposal; the policy has the last word. */
-async function assertPromises({ tales }: Timetable): Promise<void> {
+/** The story promises a class and a phase for each proposal, and a state for each job; the chain has the last word. */
+async function assertPromises({ tales, jobs }: Timetable): Promise<void> {
+  for (const job of jobs) await job.assertPromise();
   for (const tale of tales) {
     const { entry, title } = tale;
     const { phase, class: number } = await tale.standing();

@@ -1,5 +1,8 @@
+import type { Config } from "../config/types.ts";
 import { ElectionTale } from "./election-steps.ts";
 import { claim, redelegate, release, transfer } from "./holding-steps.ts";
+import type { JobTale } from "./market/job-steps.ts";
+import { buildMarketTimetable } from "./market/market-timetable.ts";
 import { ProposalTale } from "./proposal-steps.ts";
 import { ReviewTale } from "./review-steps.ts";
 import { elections } from "./story/elections.ts";
@@ -23,21 +26,25 @@ export interface Step {
 export interface Timetable {
   steps: Step[];
   tales: ProposalTale[];
+  jobs: JobTale[];
 }
 
 /**
  * Puts every entry of the story into its place in time.
+ * @param config The input files, whose resources the providers list.
  * @param end When the story ends, in seconds since 1970.
  */
-export async function buildTimetable(world: World, end: number): Promise<Timetable> {
+export async function buildTimetable(world: World, config: Config, end: number): Promise<Timetable> {
   const tales = proposals.map((entry) => new ProposalTale(world, entry));
   const ballots = await Promise.all(elections.map((entry) => electionSteps(world, entry, end)));
+  const market = buildMarketTimetable(world, config, end);
   const steps = [
     ...holdingSteps(world),
     ...tales.flatMap((tale) => [...proposalSteps(tale), ...reviewSteps(world, tale)]),
     ...ballots.flat(),
+    ...market.steps,
   ];
-  return { steps: steps.sort((a, b) => b.secondsAgo - a.secondsAgo), tales };
+  return { steps: steps.sort((a, b) => b.secondsAgo - a.secondsAgo), tales, jobs: market.jobs };
 }
 
 function holdingSteps(world: World): Step[] {

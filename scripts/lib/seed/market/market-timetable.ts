@@ -77,7 +77,8 @@ function reportMoments(member: number, listedAgo: number): number[] {
     .filter((entry) => entry.provider === member)
     .map((entry) => matchedAgo(entry) + 120);
   const regular: number[] = [];
-  for (let ago = listedAgo - HOUR; ago > LAST_REPORT; ago -= REPORT_EVERY) regular.push(ago);
+  // Before it lists: without an inventory no audit counts.
+  for (let ago = listedAgo + HOUR; ago > LAST_REPORT; ago -= REPORT_EVERY) regular.push(ago);
   const wanted = [...matches, ...regular, LAST_REPORT].sort((a, b) => b - a);
   const moments: number[] = [];
   for (const ago of wanted) {

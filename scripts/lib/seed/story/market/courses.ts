@@ -17,8 +17,7 @@ export function runsToTheEnd(hours: number, load: number): JobStep[] {
   return [
     ...runs(hours, load),
     { hour: hours + 0.2, do: "checkpoint", load },
-    { hour: hours + 0.3, do: "close", by: "provider" },
-    { hour: hours + 0.4, do: "close", by: "anyone" },
+    { hour: hours + 0.3, do: "close", by: "anyone" },
   ];
 }
 
@@ -60,6 +59,5 @@ export function fallsSilent(signed: number, load: number): JobStep[] {
     { hour: START, do: "start" },
     { hour: signed, do: "checkpoint", load },
     { hour: signed + 14, do: "close", by: "anyone" },
-    { hour: signed + 39, do: "close", by: "anyone" },
   ];
 }

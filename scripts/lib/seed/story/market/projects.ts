@@ -152,11 +152,11 @@ export const challenges: readonly ChallengeEntry[] = [
     daysAgo: 62.7,
     evidence: "One of the three weather offices got a grant of a million this year.",
     end: { kind: "lapsed", by: p.sione },
-    endDaysAgo: 40.2,
+    endDaysAgo: 30.4,
   },
   {
     project: "budgets",
-    by: p.kwabena,
+    by: p.meiLing,
     daysAgo: 37.8,
     evidence:
       "The foundation's annual report shows 640,000 US dollars for the corpus, over all its accounts.",

@@ -90,7 +90,7 @@ export const queuedJobs: readonly JobEntry[] = [
         hour: 26,
         do: "recuse",
         by: p.kwabena,
-        declaration: "I challenged another project of Rukmini's house.",
+        declaration: "I keep the books of the foundation behind this project.",
       },
       {
         hour: 44,
@@ -155,7 +155,6 @@ export const queuedJobs: readonly JobEntry[] = [
       { hour: 14.2, do: "settleAgreed" },
       { hour: 24.2, do: "checkpoint", load: 0.7 },
       { hour: 24.3, do: "close", by: "anyone" },
-      { hour: 24.4, do: "close", by: "anyone" },
     ],
     expected: "Closed",
     dispute: "Agreed",
