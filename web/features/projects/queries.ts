@@ -216,6 +216,8 @@ export function challengeQuery(
 /** A request in the queue with its place, as the chain has it. */
 export interface RequestPlace {
   requestId: bigint;
+  /** Which request it is, counted from 1. */
+  sequence: number;
   classId: number;
   className: string;
   gpus: number;
@@ -224,18 +226,22 @@ export interface RequestPlace {
   enqueuedAt: number;
   maxPrice: bigint;
   bond: bigint;
+  /** Its project's key. */
   key: bigint;
-  /** What the key would be if it were computed now. */
-  keyNow: bigint;
+  /** The key of the project that is first in its lane. */
+  firstKey: bigint;
   /** Requests of its lane before it. */
   before: number;
   /** Requests in its lane. */
   laneLength: number;
   /** Requests of the class in all lanes. */
   classLength: number;
-  /** The least key that waits in its lane. */
-  firstKey: bigint;
   laneShares: Readonly<Record<Lane, number>>;
+}
+
+/** A request's number is its place in the order of all requests x 2^24 + its project. */
+function projectOfRequest(requestId: bigint): number {
+  return Number(requestId & 0xff_ff_ffn);
 }
 
 /** Reads a request with its place and the reasons for it; null when it is not in the queue any more. */
@@ -250,12 +256,15 @@ export async function readPlace(
   const { classId, lane } = request;
   const lengthOf = (of: number) =>
     client.readContract({ ...queue, functionName: "laneLength", args: [classId, of] });
-  const [before, lengths, shares, [first], keyNow, gpuClass] = await Promise.all([
+  const keyOf = (of: bigint) =>
+    client.readContract({ ...queue, functionName: "keyOf", args: [projectOfRequest(of)] });
+  const [before, lengths, shares, [first = requestId], key, { bond }, gpuClass] = await Promise.all([
     client.readContract({ ...queue, functionName: "placeOf", args: [requestId] }),
     Promise.all([lengthOf(0), lengthOf(1), lengthOf(2)]),
     client.readContract({ ...queue, functionName: "laneSharesBps" }),
     client.readContract({ ...queue, functionName: "nextOf", args: [classId, lane, 1n] }),
-    client.readContract({ ...queue, functionName: "keyOf", args: [request.projectId] }),
+    keyOf(requestId),
+    client.readContract({ ...queue, functionName: "settings" }),
     client.readContract({
       address: contracts.ResourceRegistry,
       abi: resourceRegistryAbi,
@@ -263,23 +272,17 @@ export async function readPlace(
       args: [classId],
     }),
   ]);
-  const firstRequest = first
-    ? await client.readContract({ ...queue, functionName: "requestOf", args: [first] })
-    : undefined;
-  const { gpus, duration, enqueuedAt, maxPrice, bond, key } = request;
+  const [small, contribution, general] = shares.map(Number);
+  const { sequence, gpus, duration, enqueuedAt, maxPrice } = request;
   return {
-    ...{ requestId, classId, gpus, duration, enqueuedAt, maxPrice, bond, key, keyNow },
+    ...{ requestId, sequence, classId, gpus, duration, enqueuedAt, maxPrice, bond, key },
+    firstKey: await keyOf(first),
     className: gpuClass.name,
     lane: nameOf(LANES, lane),
     before: Number(before),
     laneLength: Number(lengths[lane] ?? 0n),
     classLength: Number(lengths.reduce((sum, length) => sum + length, 0n)),
-    firstKey: firstRequest?.key ?? key,
-    laneShares: {
-      Small: Number(shares[0]),
-      Contribution: Number(shares[1]),
-      General: Number(shares[2]),
-    },
+    laneShares: { Small: small ?? 0, Contribution: contribution ?? 0, General: general ?? 0 },
   };
 }
 

@@ -108,7 +108,6 @@ function Place({ place, standing, projectId, isMember }: PlaceProps) {
   const queue = useAddress("FairShareQueue");
   const openTransaction = useTransaction();
   const held = costOf(place.maxPrice, place.gpus, place.duration);
-  const { requestId } = place;
   return (
     <div>
       <div className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3">
@@ -134,7 +133,7 @@ function Place({ place, standing, projectId, isMember }: PlaceProps) {
       <KeyValueList
         className="mt-4 border-t border-line"
         items={[
-          { label: "Request", value: `Number ${requestId}` },
+          { label: "Request", value: `Number ${place.sequence}` },
           { label: "GPUs", value: `${place.gpus} × ${place.className}` },
           { label: "For", value: formatDuration(place.duration) },
           { label: "Highest price", value: <Price value={place.maxPrice} withUnit /> },
@@ -145,21 +144,19 @@ function Place({ place, standing, projectId, isMember }: PlaceProps) {
           <Button
             size="small"
             onClick={() =>
-              openTransaction(dequeueFlow(queue, { requestId, projectId, returned: held + place.bond }))
+              openTransaction(dequeueFlow(queue, { request: place, projectId, returned: held + place.bond }))
             }
           >
             Take it out of the queue
           </Button>
         )}
-        {place.key !== place.keyNow && (
-          <Button
-            size="small"
-            variant="ghost"
-            onClick={() => openTransaction(rekeyFlow(queue, requestId, projectId))}
-          >
-            Bring it up to date
-          </Button>
-        )}
+        <Button
+          size="small"
+          variant="ghost"
+          onClick={() => openTransaction(rekeyFlow(queue, place, projectId))}
+        >
+          Bring it up to date
+        </Button>
       </div>
     </div>
   );

@@ -13,7 +13,7 @@ const facts: PlaceFacts = {
   before: 2,
   laneLength: 5,
   key: 3n << 32n,
-  keyNow: 3n << 32n,
+
   firstKey: 1n << 32n,
 };
 const standing = {
@@ -50,7 +50,7 @@ describe("the place in words", () => {
       "Its key is 2.00 above the first one's: for its weight the project used 4.0 times as much.",
     );
     expect(keySentence({ ...facts, before: 0 })).toBe("Its key is the least of the lane.");
-    expect(keySentence({ ...facts, keyNow: 1n })).toContain("brought up to date");
+    expect(keySentence({ ...facts, key: facts.firstKey })).toContain("orders it anew");
   });
 
   it("says what was used and what the weight stands for", () => {

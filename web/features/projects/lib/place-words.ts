@@ -23,7 +23,6 @@ export interface PlaceFacts {
   before: number;
   laneLength: number;
   key: bigint;
-  keyNow: bigint;
   firstKey: bigint;
 }
 
@@ -76,13 +75,12 @@ export function factorSentence({ shareFactorBps }: Pick<QueueStanding, "shareFac
 }
 
 /** Lambda, in words. */
-export function keySentence({ before, key, firstKey, keyNow }: PlaceFacts): string {
-  const stale =
-    key === keyNow
-      ? ""
-      : " Since it was computed, use or weight changed: it is brought up to date when its turn comes, or by anyone now.";
-  if (before === 0) return `Its key is the least of the lane.${stale}`;
+export function keySentence({ before, key, firstKey }: PlaceFacts): string {
   const distance = keyDistance(key, firstKey);
-  const times = 2 ** Math.max(0, distance);
-  return `Its key is ${distance.toFixed(2)} above the first one's: for its weight the project used ${times.toFixed(times < 10 ? 1 : 0)} times as much.${stale}`;
+  if (before === 0) return "Its key is the least of the lane.";
+  // The order in the lane is as of the last time that each key was computed.
+  if (distance <= 0)
+    return "Its key is as low as the first one's; the next call that looks at the lane orders it anew.";
+  const times = 2 ** distance;
+  return `Its key is ${distance.toFixed(2)} above the first one's: for its weight the project used ${times.toFixed(times < 10 ? 1 : 0)} times as much.`;
 }

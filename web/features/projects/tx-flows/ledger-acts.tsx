@@ -74,13 +74,20 @@ export function withdrawFlow(
   };
 }
 
+/** A request in the queue. */
+export interface QueuedRequest {
+  requestId: bigint;
+  /** Which request it is, counted from 1: what people see. */
+  sequence: number;
+}
+
 /** Takes a request out of the queue; all its money goes back. */
 export function dequeueFlow(
   queue: Hex,
-  { requestId, projectId, returned }: { requestId: bigint; projectId: number; returned: bigint },
+  { request, projectId, returned }: { request: QueuedRequest; projectId: number; returned: bigint },
 ): TransactionFlow {
   return {
-    title: `Take request ${requestId} out of the queue`,
+    title: `Take request ${request.sequence} out of the queue`,
     changes: [{ label: `Back to the account of project ${projectId}`, after: formatTokens(returned) }],
     warnings: [
       "Who asks again keeps its fair share: the place depends on use and weight, not on when one came.",
@@ -94,19 +101,19 @@ export function dequeueFlow(
           address: queue,
           abi: fairShareQueueAbi,
           functionName: "dequeue",
-          args: [requestId],
+          args: [request.requestId],
         }),
       },
     ],
-    success: `Request ${requestId} is out of the queue; its money is back.`,
+    success: `Request ${request.sequence} is out of the queue; its money is back.`,
     href: `/projects/${projectId}`,
   };
 }
 
 /** Brings a request's key and lane up to date. */
-export function rekeyFlow(queue: Hex, requestId: bigint, projectId: number): TransactionFlow {
+export function rekeyFlow(queue: Hex, request: QueuedRequest, projectId: number): TransactionFlow {
   return {
-    title: `Bring request ${requestId} up to date`,
+    title: `Bring request ${request.sequence} up to date`,
     explanation: "Computes key and lane anew, from use, contribution and status as they are now.",
     changes: [{ label: "Key and lane", after: "as of now" }],
     steps: [
@@ -118,11 +125,11 @@ export function rekeyFlow(queue: Hex, requestId: bigint, projectId: number): Tra
           address: queue,
           abi: fairShareQueueAbi,
           functionName: "rekey",
-          args: [requestId],
+          args: [request.requestId],
         }),
       },
     ],
-    success: `Request ${requestId} is up to date.`,
+    success: `Request ${request.sequence} is up to date.`,
     href: `/projects/${projectId}`,
   };
 }
