@@ -7,16 +7,16 @@ import {ProjectRegistry} from "../../contracts/community/ProjectRegistry.sol";
 import {AllocationEscrow} from "../../contracts/compute/AllocationEscrow.sol";
 import {CarbonOracle} from "../../contracts/compute/CarbonOracle.sol";
 import {DisputeModule} from "../../contracts/compute/DisputeModule.sol";
+import {FairShareQueue} from "../../contracts/compute/FairShareQueue.sol";
 import {IJobs} from "../../contracts/compute/IJobs.sol";
 import {ICarbonOracle} from "../../contracts/compute/ICarbonOracle.sol";
 import {IDisputeModule} from "../../contracts/compute/IDisputeModule.sol";
 import {IFairShareQueue} from "../../contracts/compute/IFairShareQueue.sol";
 import {IResourceRegistry} from "../../contracts/compute/IResourceRegistry.sol";
-import {ISubsidyPool} from "../../contracts/compute/ISubsidyPool.sol";
 import {ResourceRegistry} from "../../contracts/compute/ResourceRegistry.sol";
 import {RewardsDistributor} from "../../contracts/compute/RewardsDistributor.sol";
 import {StakeVault} from "../../contracts/compute/StakeVault.sol";
-import {SilentModule} from "../mocks/SilentModule.sol";
+import {SubsidyPool} from "../../contracts/compute/SubsidyPool.sol";
 import {Base} from "./Base.t.sol";
 import {Defaults} from "./Defaults.sol";
 import {Digests} from "./Digests.sol";
@@ -40,8 +40,8 @@ abstract contract Market is Base {
     ResourceRegistry internal registry;
     StakeVault internal vault;
     AllocationEscrow internal escrow;
-    ISubsidyPool internal subsidyPool;
-    IFairShareQueue internal queue;
+    SubsidyPool internal subsidyPool;
+    FairShareQueue internal queue;
     RewardsDistributor internal rewards;
     DisputeModule internal disputes;
 
@@ -101,9 +101,9 @@ abstract contract Market is Base {
 
     function deployModules() private {
         (address authority, address ledger) = (address(accessManager), address(escrow));
-        subsidyPool = ISubsidyPool(address(new SilentModule()));
+        subsidyPool = new SubsidyPool(authority, ledger, address(projects), MarketDefaults.subsidySettings());
         address pool = address(subsidyPool);
-        queue = IFairShareQueue(address(new SilentModule()));
+        queue = new FairShareQueue(authority, ledger, pool, MarketDefaults.queueSettings());
         rewards = new RewardsDistributor(authority, ledger, pool, MarketDefaults.rewardsSettings());
         disputes = new DisputeModule(
             authority,
