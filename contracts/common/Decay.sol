@@ -10,8 +10,9 @@ library Decay {
     /// @dev ln(2)^19 / 19! is below 2^-64.
     uint256 private constant TERMS = 18;
 
-    /// @notice amount x 2^(-elapsed / halfLife), rounded down; at most 2^-58 of the amount below the exact value.
-    /// @dev Never rises with `elapsed`. `amount` is below 2^128; `halfLife` is above 0 and below 2^192.
+    /// @notice amount x 2^(-elapsed / halfLife), rounded down. What is rounded is within 2^-58 of the exact value.
+    /// @dev Never more than `amount`; never rises with `elapsed` for half-lives below 2^48. `amount` is below 2^128;
+    /// `halfLife` is above 0 and below 2^192.
     function decayed(uint256 amount, uint256 elapsed, uint256 halfLife) internal pure returns (uint256) {
         uint256 halvings = elapsed / halfLife;
         if (halvings >= 128) return 0;

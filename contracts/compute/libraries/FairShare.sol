@@ -19,7 +19,7 @@ library FairShare {
 
     uint256 private constant ONE = 1 << 32;
     /// @dev log2(CREDIT_UNIT), rounded down as {Log2} does, Q32.
-    uint256 private constant LOG2_CREDIT_UNIT = 79_278_980_189;
+    uint256 private constant LOG2_CREDIT_UNIT = 79_274_948_912;
 
     /// @notice tier x (1 + log2(1 + C / 100 GPU-hours) / 4), at most 3 x tier; times 10,000, rounded down.
     /// @dev `tierBps` is below 2^64, `credits` below 2^128.
