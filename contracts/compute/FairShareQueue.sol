@@ -233,7 +233,9 @@ contract FairShareQueue is IntakePause, RequestBook, Usage {
     function _bringUpToDate(uint64 requestId) private returns (bool) {
         uint24 projectId = uint24(requestId);
         uint64 key = keyOf(projectId);
-        if (key <= _keyInHeap(_requests[projectId]) + KEY_TOLERANCE) return false;
+        Request storage request = _requests[projectId];
+        if (key <= _keyInHeap(request) + KEY_TOLERANCE && _laneNow(request, projectId) == request.lane)
+            return false;
         _rekey(requestId, key);
         return true;
     }
@@ -243,8 +245,9 @@ contract FairShareQueue is IntakePause, RequestBook, Usage {
         Request storage request = _requests[projectId];
         uint64 oldKey = _keyInHeap(request);
         Standing memory standing = standingOf(projectId);
+        Lane lane = _laneNow(request, projectId);
         _remove(request);
-        request.lane = _laneOf(_PROJECTS.statusOf(projectId), standing.credits);
+        request.lane = lane;
         _insert(request, requestId, key);
         emit RequestRekeyed(requestId, oldKey, key, request.lane, standing);
     }
@@ -336,6 +339,12 @@ contract FairShareQueue is IntakePause, RequestBook, Usage {
 
     function _highestCost(Request storage request) private view returns (uint256) {
         return uint256(request.maxPrice) * request.gpus * request.duration;
+    }
+
+    /// @dev Where a request that waits belongs now; where it is if there is no room.
+    function _laneNow(Request storage request, uint24 projectId) private view returns (Lane lane) {
+        lane = _laneOf(_PROJECTS.statusOf(projectId), _creditsNow(projectId));
+        if (lane != request.lane && laneLength(request.classId, lane) >= LANE_CAPACITY) lane = request.lane;
     }
 
     function _laneOf(IProjectRegistry.ProjectStatus status, uint256 credits) private view returns (Lane) {

@@ -222,8 +222,8 @@ interface IFairShareQueue {
     function placeOf(uint64 requestId) external view returns (uint256 before);
     /// @notice Why an offer would skip a request now; None if it wouldn't.
     function skipReasonOf(uint64 requestId, uint24 offerId) external view returns (SkipReason);
-    /// @notice lambda = log2((U + 1) / w) + t / half-life + an offset, in Q32: the least is served first. It stays the same
-    /// while the project is not charged.
+    /// @notice lambda = log2((U + 1) / w) + t / half-life + an offset, in Q32: the least is served first. U is the use at the
+    /// time t of its last change, so it stays the same while neither use nor weight changes.
     function keyOf(uint24 projectId) external view returns (uint64);
     /// @notice Why a project has its place.
     function standingOf(uint24 projectId) external view returns (Standing memory);
@@ -237,7 +237,8 @@ interface IFairShareQueue {
     function enqueue(RequestInput calldata input) external returns (uint64 requestId);
     /// @notice Takes a request out; by a member, or after `requestPeriod` by anyone. All money goes back. Works when paused.
     function dequeue(uint64 requestId) external;
-    /// @notice Brings a request's key and lane up to date; by anyone.
+    /// @notice Brings a request's key and lane up to date; by anyone. In a full lane there is no place for it: then it stays
+    /// where it is.
     function rekey(uint64 requestId) external;
     /// @notice Gives the offer's free GPUs out, at most `maxMatches` jobs; by its provider or operator. Each time the lane
     /// that is most behind its share chooses, among its own requests (General: among all) the least key of those that fit

@@ -48,7 +48,9 @@ contract SubsidyPool is ISubsidyPool, AccessManaged {
             settings_.startBps <= BPS &&
                 settings_.poolCapBps <= BPS &&
                 settings_.epochLength != 0 &&
-                settings_.halvingUsage != 0,
+                settings_.halvingUsage != 0 &&
+                // What a job can have.
+                settings_.projectCap <= type(uint88).max,
             SubsidyPool_SettingsInvalid()
         );
         LEDGER = ledger;

@@ -49,7 +49,7 @@ abstract contract RequestBook is IFairShareQueue {
     }
 
     /// @inheritdoc IFairShareQueue
-    function laneLength(uint16 classId, Lane lane) external view returns (uint256) {
+    function laneLength(uint16 classId, Lane lane) public view returns (uint256) {
         return _heaps[classId][lane].length;
     }
 

@@ -61,7 +61,9 @@ abstract contract Usage is IFairShareQueue {
     /// @inheritdoc IFairShareQueue
     function keyOf(uint24 projectId) public view returns (uint64) {
         Account memory account = _accounts[projectId];
-        return FairShare.key(_usageOf(account), _weightOf(account), block.timestamp, _USAGE_HALF_LIFE);
+        // As it was at the last change, not as it is now: so the key doesn't move by rounding, and of projects that never
+        // used anything the first to ask comes first.
+        return FairShare.key(account.usage, _weightOf(account), account.usageAt, _USAGE_HALF_LIFE);
     }
 
     /// @inheritdoc IFairShareQueue
