@@ -54,11 +54,14 @@ async function growQueue(market: GasMarket): Promise<Figure[]> {
 
 async function growHistory(market: GasMarket): Promise<Figure[]> {
   const { researcher } = market;
+  const { escrow } = market.contracts;
+  await market.gas(researcher, escrow, "deposit", researcher.address, parseEther("20000000"));
   const figures: Figure[] = [];
   for (const size of JOBS) {
-    let count = Number(await market.contracts.escrow.getFunction("jobCount")());
+    let count = Number(await escrow.getFunction("jobCount")());
+    await market.report();
     for (; count < size - 1; count++) {
-      if (count % 200 === 0) await market.report();
+      if (count % 1_000 === 0) await market.report();
       const { jobId } = await market.book(DIRECT);
       await market.close(researcher, jobId);
     }

@@ -2,12 +2,22 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Result } from "ethers";
 import { readConstitution } from "../../scripts/lib/constitution.ts";
+import {
+  DISPUTE_STATES,
+  JOB_STATES,
+  PROJECT_STATUSES,
+  SLASH_STATES,
+} from "../../scripts/lib/contracts/market-words.ts";
 import { PROPOSAL_CLASSES, PROPOSAL_PHASES } from "../../scripts/lib/proposal-states.ts";
 import { placeText } from "../../scripts/lib/seed/placed-text.ts";
 import { type SeedProgress, type SeedReturnType, seed } from "../../scripts/lib/seed/seed.ts";
 import { SeedError } from "../../scripts/lib/seed/seed-error.ts";
 import { elections } from "../../scripts/lib/seed/story/elections.ts";
 import { claims, delegations, releases, transfers } from "../../scripts/lib/seed/story/holdings.ts";
+import { bookedJobs } from "../../scripts/lib/seed/story/market/booked-jobs.ts";
+import { projects } from "../../scripts/lib/seed/story/market/projects.ts";
+import { providers } from "../../scripts/lib/seed/story/market/providers.ts";
+import { queuedJobs } from "../../scripts/lib/seed/story/market/queued-jobs.ts";
 import { people } from "../../scripts/lib/seed/story/people.ts";
 import { proposals } from "../../scripts/lib/seed/story/proposals/all.ts";
 import { secondsOf } from "../../scripts/lib/seed/timetable.ts";
@@ -176,6 +186,69 @@ describe("seeding a chain on which blocks come by themselves", () => {
         await ask("OpinionLog", "hasLegalOpinion", [index + 1]),
         opinions.some(({ by }) => by.kind === "legal"),
       );
+  });
+
+  it("has jobs in every state, as the escrow says, and a ledger that owes exactly what it holds", async () => {
+    const entries = [...bookedJobs, ...queuedJobs];
+    assert.equal(result.jobs, entries.length);
+    assert.equal(await ask("AllocationEscrow", "jobCount"), BigInt(entries.length));
+    const states: string[] = [];
+    for (let id = 1; id <= entries.length; id++) {
+      const { state } = await ask<Result>("AllocationEscrow", "jobOf", [id]);
+      states.push(JOB_STATES[Number(state)] ?? assert.fail());
+    }
+    const counted = (list: readonly string[]) =>
+      Object.fromEntries(JOB_STATES.map((state) => [state, list.filter((entry) => entry === state).length]));
+    assert.deepEqual(counted(states), counted(entries.map((entry) => entry.expected)));
+    for (const state of JOB_STATES.slice(1)) assert.ok(states.includes(state), state);
+    const { address, abi } = (await openWorld(chain.url)).contract("AllocationEscrow");
+    const call = { to: address, data: abi.encodeFunctionData("solvency") };
+    const answer = await callRpc<string>(chain.url, "eth_call", [call, "latest"]);
+    const [held, owed] = abi.decodeFunctionResult("solvency", answer);
+    assert.equal(held, owed);
+    assert.ok(held > 0n);
+  });
+
+  it("has disputes of every outcome, a slash that was taken, one that lapsed and one that waits", async () => {
+    const disputes = await ask<bigint>("DisputeModule", "disputeCount");
+    const states = new Set<string>();
+    for (let id = 1n; id <= disputes; id++)
+      states.add(DISPUTE_STATES[Number((await ask<Result>("DisputeModule", "disputeOf", [id])).state)] ?? "");
+    assert.deepEqual(states, new Set(DISPUTE_STATES.slice(1)));
+    const slashes = [1, 2, 3].map(async (id) => (await ask<Result>("DisputeModule", "slashOf", [id])).state);
+    assert.deepEqual((await Promise.all(slashes)).map((state) => SLASH_STATES[Number(state)]).sort(), [
+      "Executed",
+      "Lapsed",
+      "Proposed",
+    ]);
+  });
+
+  it("has projects of every standing, and offers that take jobs and a queue that waits for some", async () => {
+    const statuses: bigint[] = [];
+    for (let id = 1; id <= projects.length; id++)
+      statuses.push(await ask<bigint>("ProjectRegistry", "statusOf", [id]));
+    assert.deepEqual(
+      new Set(statuses.map((status) => PROJECT_STATUSES[Number(status)])),
+      new Set(PROJECT_STATUSES.slice(1)),
+    );
+    const offers = await ask<bigint>("ResourceRegistry", "offerCount");
+    const hindrances: bigint[] = [];
+    for (let id = 1n; id <= offers; id++)
+      hindrances.push(await ask<bigint>("ResourceRegistry", "hindranceOf", [id, 1]));
+    assert.ok(hindrances.filter((hindrance) => hindrance === 0n).length > providers.length);
+    const waiting = [];
+    for (let id = 1; id <= projects.length; id++)
+      waiting.push(await ask<bigint>("FairShareQueue", "queuedRequestOf", [id]));
+    assert.equal(waiting.filter((request) => request > 0n).length, 5);
+  });
+
+  it("pays rewards out of what was given, never more than that", async () => {
+    const claims = await eventsOf("RewardsDistributor", "RewardClaimed");
+    assert.ok(claims.length > providers.length, `${claims.length} claims`);
+    const paid = claims.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+    assert.ok(paid > 0n && paid <= 2_400_000n * 10n ** 18n, String(paid));
+    const granted = await eventsOf("SubsidyPool", "SubsidyGranted");
+    assert.ok(granted.length > 0);
   });
 
   it("has an election whose result was applied and one that takes nominations", async () => {
