@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {IAllocationEscrow} from "../../contracts/compute/IAllocationEscrow.sol";
 import {IJobs} from "../../contracts/compute/IJobs.sol";
 import {Jobs} from "../utils/Jobs.t.sol";
-import {MarketDefaults} from "../utils/MarketDefaults.sol";
 
 /// @notice What each call does in each stage of a job, in one table; see AllocationEscrow.tree.
 contract AllocationEscrowStatesTest is Jobs {
@@ -49,31 +48,30 @@ contract AllocationEscrowStatesTest is Jobs {
     uint256 private constant COLUMNS = uint256(type(Call).max) + 1;
 
     /// @dev y: done; s: StateInvalid; l: TooLate; e: TooEarly; a: NotAuthorized; p: ClaimPending; n: NoClaim; d: Disputed.
+    /// A row for each stage; in it a letter for each call, in their order.
     function rowOf(Stage stage) internal pure returns (bytes memory) {
-        // In the order of the calls:           ScCmedrpafR
-        if (stage == Stage.None) return "sssnsssssnn";
-        if (stage == Stage.Matched) return "yssnssyaann";
-        if (stage == Stage.MatchedLate) return "lssnssyyynn";
-        if (stage == Stage.Active) return "syynyyyaann";
-        if (stage == Stage.ActiveStale) return "syynyyyyynn";
-        if (stage == Stage.ActiveOver) return "syynlyyyynn";
-        if (stage == Stage.Claimed) return "sypeyyyaayn";
-        if (stage == Stage.ClaimRipe) return "sypyyyyaaln";
-        if (stage == Stage.Disputed) return "sypdyyyaady";
-        if (stage == Stage.Draining) return "syynssyaann";
-        if (stage == Stage.Drained) return "syynssyyann";
-        if (stage == Stage.Settling) return "syynsseyenn";
-        if (stage == Stage.SettlingClaimed) return "sypesseeeyn";
-        if (stage == Stage.SettlingRipe)
-            return
-                "slly"
-                "ssyyyln";
-        if (stage == Stage.SettlingDisputed)
-            return
-                "sydd"
-                "ssddddy";
-        if (stage == Stage.SettlingOver) return "sllnssyyynn";
-        return "sssnsssssnn";
+        string[19] memory table = [
+            "sssnsssssnn", // None
+            "yssnssyaann", // Matched
+            "lssnssyyynn", // MatchedLate
+            "syynyyyaann", // Active
+            "syynyyyyynn", // ActiveStale
+            "syynlyyyynn", // ActiveOver
+            "sypeyyyaayn", // Claimed
+            "sypyyyyaaln", // ClaimRipe
+            "sypdyyyaady", // Disputed
+            "syynssyaann", // Draining
+            "syynssyyann", // Drained
+            "syynsseyenn", // Settling
+            "sypesseeeyn", // SettlingClaimed
+            "sllyssyyyln", // SettlingRipe
+            "syddssddddy", // SettlingDisputed
+            "sllnssyyynn", // SettlingOver
+            "sssnsssssnn", // Closed
+            "sssnsssssnn", // Cancelled
+            "sssnsssssnn" // Expired
+        ];
+        return bytes(table[uint256(stage)]);
     }
 
     function test_AnyCall_WhenTheJobIsInAnyStage() external {
@@ -94,27 +92,34 @@ contract AllocationEscrowStatesTest is Jobs {
     function reach(Stage stage) internal returns (uint256 jobId) {
         reportInventory(provider);
         if (stage == Stage.None) return escrow.jobCount() + 1;
-        if (stage == Stage.Closed) return closedJob();
-        if (stage == Stage.Cancelled) return cancelledJob();
-        // Two strikes are forgiven here, so that the provider isn't suspended.
-        if (stage == Stage.Expired) return forgiven(expiredJob());
+        if (stage >= Stage.Closed) return reachEnd(stage);
         if (stage >= Stage.Settling) return reachSettling(stage);
         jobId = matchedJob();
-        if (stage == Stage.Matched) return jobId;
-        if (stage == Stage.MatchedLate) {
-            skip(30 minutes + 1);
-            return jobId;
-        }
+        if (stage == Stage.MatchedLate) skip(30 minutes + 1);
+        if (stage <= Stage.MatchedLate) return jobId;
         start(jobId);
         skip(2 hours);
-        if (stage == Stage.Claimed || stage == Stage.ClaimRipe || stage == Stage.Disputed)
-            reachClaimed(stage, jobId);
+        if (stage < Stage.Claimed) reachActive(stage);
+        else if (stage < Stage.Draining) reachClaimed(stage, jobId);
+        else reachDraining(stage, jobId);
+    }
+
+    function reachEnd(Stage stage) internal returns (uint256 jobId) {
+        if (stage == Stage.Closed) return closedJob();
+        if (stage == Stage.Cancelled) return cancelledJob();
+        jobId = expiredJob();
+        // Three strikes suspend a provider.
+        registry.liftSuspension(provider);
+    }
+
+    function reachActive(Stage stage) internal {
         if (stage == Stage.ActiveStale) skip(12 hours);
         if (stage == Stage.ActiveOver) skip(22 hours);
-        if (stage == Stage.Draining || stage == Stage.Drained) {
-            vm.prank(provider);
-            escrow.drain(jobId, 1 hours);
-        }
+    }
+
+    function reachDraining(Stage stage, uint256 jobId) internal {
+        vm.prank(provider);
+        escrow.drain(jobId, 1 hours);
         if (stage == Stage.Drained) skip(1 hours);
     }
 
@@ -141,7 +146,10 @@ contract AllocationEscrowStatesTest is Jobs {
     function clear(uint256 jobId) internal {
         IJobs.Job memory job = escrow.jobOf(jobId);
         if (job.state == IJobs.JobState.Matched) close(researcher, jobId);
-        if (job.state < IJobs.JobState.Active || job.state > IJobs.JobState.Settling) return forgive();
+        if (job.state < IJobs.JobState.Active || job.state > IJobs.JobState.Settling) {
+            registry.liftSuspension(provider);
+            return;
+        }
         if (job.state != IJobs.JobState.Settling) close(researcher, jobId);
         job = escrow.jobOf(jobId);
         if (job.state == IJobs.JobState.Closed) return;
@@ -150,15 +158,6 @@ contract AllocationEscrowStatesTest is Jobs {
         bool isDisputed = job.flags & 4 != 0;
         if (isDisputed) ruleClaim(jobId, job.accepted);
         close(provider, jobId);
-    }
-
-    function forgiven(uint256 jobId) internal returns (uint256) {
-        forgive();
-        return jobId;
-    }
-
-    function forgive() internal {
-        registry.liftSuspension(provider);
     }
 
     /* THE CALLS */
@@ -179,19 +178,28 @@ contract AllocationEscrowStatesTest is Jobs {
     }
 
     function callOf(Call which, uint256 jobId) internal view returns (address, bytes memory) {
-        if (which == Call.Start) return (provider, abi.encodeCall(escrow.start, (jobId)));
         if (which == Call.Checkpoint) return (relayer, checkpointOf(jobId));
         if (which == Call.Claim) return (operator, abi.encodeCall(escrow.claim, (lastReceipt(jobId))));
-        if (which == Call.Mature) return (relayer, abi.encodeCall(escrow.mature, (jobId)));
-        if (which == Call.Extend) return (researcher, abi.encodeCall(escrow.extend, (jobId, 1)));
-        if (which == Call.Drain) return (operator, abi.encodeCall(escrow.drain, (jobId, 1 hours)));
+        if (which <= Call.Mature) return stepOf(which, jobId);
+        if (which <= Call.Drain) return changeOf(which, jobId);
+        if (which <= Call.CloseByAnyone) return (closerOf(which), abi.encodeCall(escrow.close, (jobId)));
         if (which == Call.Freeze) return (address(disputes), abi.encodeCall(escrow.freezeClaim, (jobId)));
-        if (which == Call.Rule)
-            return (address(disputes), abi.encodeCall(escrow.ruleClaim, (jobId, uint48(hoursOf(1)))));
-        address caller = relayer;
-        if (which == Call.CloseByResearcher) caller = researcher;
-        if (which == Call.CloseByProvider) caller = operator;
-        return (caller, abi.encodeCall(escrow.close, (jobId)));
+        return (address(disputes), abi.encodeCall(escrow.ruleClaim, (jobId, uint48(hoursOf(1)))));
+    }
+
+    function stepOf(Call which, uint256 jobId) internal view returns (address, bytes memory) {
+        if (which == Call.Start) return (provider, abi.encodeCall(escrow.start, (jobId)));
+        return (relayer, abi.encodeCall(escrow.mature, (jobId)));
+    }
+
+    function changeOf(Call which, uint256 jobId) internal view returns (address, bytes memory) {
+        if (which == Call.Extend) return (researcher, abi.encodeCall(escrow.extend, (jobId, 1)));
+        return (operator, abi.encodeCall(escrow.drain, (jobId, 1 hours)));
+    }
+
+    function closerOf(Call which) internal view returns (address) {
+        if (which == Call.CloseByResearcher) return researcher;
+        return which == Call.CloseByProvider ? operator : relayer;
     }
 
     /// @dev Work of the first two hours, which every job that was started has done.

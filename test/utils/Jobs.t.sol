@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {IJobs} from "../../contracts/compute/IJobs.sol";
-import {Defaults} from "./Defaults.sol";
 import {Market} from "./Market.t.sol";
 import {MarketDefaults} from "./MarketDefaults.sol";
 
