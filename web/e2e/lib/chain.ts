@@ -21,15 +21,24 @@ const BLOCK_INTERVAL_MS = 2_000;
 /** Contracts of the deployment. */
 export type ContractName =
   | "AccessManager"
+  | "AllocationEscrow"
   | "BoardElection"
   | "BoundedTimelock"
+  | "CarbonOracle"
   | "ComputeGovernor"
   | "ComputeToken"
   | "Constitution"
+  | "DisputeModule"
   | "EthicsBoard"
+  | "FairShareQueue"
   | "GenesisDistributor"
   | "OpinionLog"
-  | "ProposalPolicy";
+  | "ProjectRegistry"
+  | "ProposalPolicy"
+  | "ResourceRegistry"
+  | "RewardsDistributor"
+  | "StakeVault"
+  | "SubsidyPool";
 
 /** A call of a contract by name. */
 export interface Call {
