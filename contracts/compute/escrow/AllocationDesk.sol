@@ -52,8 +52,8 @@ contract AllocationDesk is JobOpening {
         require(offer.isOpen, IResourceRegistry.ResourceRegistry_OfferClosed(job.offerId));
         uint256 duration = uint256(job.duration) + added;
         require(
-            added != 0 && duration <= _terms.maxDuration,
-            AllocationEscrow_SizeInvalid(job.gpus, duration, _terms.maxDuration)
+            added != 0 && duration <= _MAX_DURATION,
+            AllocationEscrow_SizeInvalid(job.gpus, duration, _MAX_DURATION)
         );
         uint96 amount = (uint256(offer.price) * job.gpus * added).toUint96();
         _debit(_payerOf(job), amount);

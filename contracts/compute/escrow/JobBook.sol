@@ -22,6 +22,13 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
     IStakeVault internal immutable _VAULT;
     ICarbonOracle internal immutable _CARBON;
 
+    /// Terms that every receipt or booking needs, beside the storage that has all of them.
+    uint256 internal immutable _FEE_BPS;
+    uint256 internal immutable _HOST_OVERHEAD_BPS;
+    uint256 internal immutable _COLLATERAL_PERIOD;
+    uint24 internal immutable _START_WINDOW;
+    uint24 internal immutable _MAX_DURATION;
+
     Terms internal _terms;
     IFairShareQueue internal _queue;
     IRewardsDistributor internal _rewards;
@@ -43,6 +50,11 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
         _REGISTRY = IResourceRegistry(parts.registry);
         _VAULT = IStakeVault(parts.vault);
         _CARBON = ICarbonOracle(parts.carbonOracle);
+        _FEE_BPS = terms_.feeBps;
+        _HOST_OVERHEAD_BPS = terms_.hostOverheadBps;
+        _COLLATERAL_PERIOD = terms_.collateralPeriod;
+        _START_WINDOW = terms_.startWindow;
+        _MAX_DURATION = terms_.maxDuration;
         _terms = terms_;
     }
 
@@ -54,7 +66,7 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
         uint16 pueBps,
         uint16 gPerKWh
     ) internal view returns (uint64 facilityWh, uint64 carbonGrams) {
-        uint256 wattHours = (energyWh * (BPS + _terms.hostOverheadBps) * pueBps) / (BPS * BPS);
+        uint256 wattHours = (energyWh * (BPS + _HOST_OVERHEAD_BPS) * pueBps) / (BPS * BPS);
         return (SafeCast.toUint64(wattHours), SafeCast.toUint64((wattHours * gPerKWh) / 1000));
     }
 
@@ -86,7 +98,7 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
 
     /// @dev What a provider keeps of `paid`.
     function _net(uint256 paid) internal view returns (uint256) {
-        return paid - (paid * _terms.feeBps) / BPS;
+        return paid - (paid * _FEE_BPS) / BPS;
     }
 
     /// @inheritdoc ComputeLedger

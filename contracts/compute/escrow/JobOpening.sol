@@ -20,10 +20,9 @@ abstract contract JobOpening is JobBook {
     /// @dev Of a booking the request is zero. A queued job's money is the queue's, which took it from the payer.
     function _open(QueuedJob memory input, bool isQueued) internal returns (uint256 jobId) {
         Booking memory booking = input.booking;
-        uint24 maxDuration = _terms.maxDuration;
         require(
-            booking.gpus != 0 && booking.duration >= MIN_DURATION && booking.duration <= maxDuration,
-            AllocationEscrow_SizeInvalid(booking.gpus, booking.duration, maxDuration)
+            booking.gpus != 0 && booking.duration >= MIN_DURATION && booking.duration <= _MAX_DURATION,
+            AllocationEscrow_SizeInvalid(booking.gpus, booking.duration, _MAX_DURATION)
         );
         // A queued job's specification came with its request.
         require(isQueued || booking.specHash != bytes32(0), AllocationEscrow_SpecMissing());
@@ -79,7 +78,7 @@ abstract contract JobOpening is JobBook {
         uint256 rate,
         uint256 duration
     ) private returns (uint88) {
-        uint256 collateral = rate * Math.min(duration, _terms.collateralPeriod);
+        uint256 collateral = rate * Math.min(duration, _COLLATERAL_PERIOD);
         if (offer.isEarnIn) collateral = Math.min(collateral, _VAULT.freeOf(offer.provider));
         if (collateral != 0) _VAULT.lockCollateral(offer.provider, collateral);
         return collateral.toUint88();
@@ -101,7 +100,7 @@ abstract contract JobOpening is JobBook {
         job.gPerKWh = _CARBON.intensityOf(offer.region);
         job.projectId = booking.projectId;
         job.startedAt = uint40(block.timestamp);
-        job.deadline = uint40(block.timestamp + _terms.startWindow);
+        job.deadline = uint40(block.timestamp + _START_WINDOW);
         job.subsidy = input.subsidy;
     }
 
