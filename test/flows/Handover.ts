@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { type Contract, type EventLog, type Result, ZeroHash } from "ethers";
 import { POWERFUL_ROLES, selectorOf } from "../../scripts/lib/deploy/contract-roles.ts";
 import { assertHandover } from "../../scripts/lib/deploy/handover.ts";
+import { marketFaults } from "../../scripts/lib/deploy/market-proof.ts";
 import { type Dao, mine, read, send, useDao } from "./support/dao.ts";
 
 const ADMIN_ROLE = 0n;
@@ -44,7 +45,7 @@ function everybody({ config, deployer, outsider, claims }: Dao): string[] {
   ];
 }
 
-/** Contracts that roles have functions of, by name. */
+/** Contracts that roles have functions of, and those of the market, by name. */
 function contractsOf(dao: Dao): Record<string, Contract> {
   return {
     ComputeToken: dao.token,
@@ -55,6 +56,10 @@ function contractsOf(dao: Dao): Record<string, Contract> {
     AllocationEscrow: dao.escrow,
     FairShareQueue: dao.queue,
     DisputeModule: dao.disputes,
+    CarbonOracle: dao.carbonOracle,
+    StakeVault: dao.vault,
+    SubsidyPool: dao.subsidyPool,
+    RewardsDistributor: dao.rewards,
   };
 }
 
@@ -193,37 +198,20 @@ describe("Handover: the deployer ends with no right", () => {
     expect(await read(distributor, "MERKLE_ROOT")).to.equal(parameters.Genesis.claimsRoot);
   });
 
-  it("tells the market's contracts of each other, and of the access manager alone", async () => {
+  it("tells the market's contracts of each other, and proves it", async () => {
     const dao = current();
-    const at = (contract: Contract) => contract.getAddress();
-    const told: [Contract, string, Contract][] = [
-      [dao.escrow, "TOKEN", dao.token],
-      [dao.escrow, "TREASURY", dao.timelock],
-      [dao.escrow, "REGISTRY", dao.registry],
-      [dao.escrow, "VAULT", dao.vault],
-      [dao.escrow, "PROJECTS", dao.projects],
-      [dao.escrow, "CARBON_ORACLE", dao.carbonOracle],
-      [dao.escrow, "queue", dao.queue],
-      [dao.escrow, "disputes", dao.disputes],
-      [dao.escrow, "rewards", dao.rewards],
-      [dao.escrow, "subsidyPool", dao.subsidyPool],
-      [dao.registry, "escrow", dao.escrow],
-      [dao.registry, "vault", dao.vault],
-      [dao.registry, "CARBON_ORACLE", dao.carbonOracle],
-      [dao.vault, "escrow", dao.escrow],
-      [dao.vault, "disputes", dao.disputes],
-      [dao.vault, "registry", dao.registry],
-      [dao.queue, "ESCROW", dao.escrow],
-      [dao.queue, "SUBSIDY_POOL", dao.subsidyPool],
-      [dao.rewards, "ESCROW", dao.escrow],
-      [dao.rewards, "disputes", dao.disputes],
-      [dao.subsidyPool, "LEDGER", dao.escrow],
-      [dao.subsidyPool, "queue", dao.queue],
-      [dao.disputes, "ESCROW", dao.escrow],
-      [dao.disputes, "VAULT", dao.vault],
-    ];
-    for (const [contract, name, other] of told)
-      expect(await read(contract, name), name).to.equal(await at(other));
+    const contracts: Record<string, { address: string }> = {};
+    const all = { ...contractsOf(dao), AccessManager: dao.accessManager, BoundedTimelock: dao.timelock };
+    for (const [name, contract] of Object.entries(all))
+      contracts[name] = { address: await contract.getAddress() };
+    const { provider } = dao.connection.ethers;
+    expect(await marketFaults(provider, contracts)).to.deep.equal([]);
+    const stranger = { address: dao.outsider.address };
+    expect(await marketFaults(provider, { ...contracts, BoundedTimelock: stranger })).to.deep.equal([
+      `AllocationEscrow.TREASURY is ${contracts.BoundedTimelock?.address} instead of BoundedTimelock at ${stranger.address}.`,
+    ]);
+    const elsewhere = await marketFaults(provider, { ...contracts, AccessManager: stranger });
+    expect(elsewhere, "each of nine contracts asks the access manager").to.have.length(9);
   });
 
   it("starts the market with the tables of config/ and the settings of the network", async () => {

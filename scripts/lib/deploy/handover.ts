@@ -4,6 +4,7 @@ import timelockAbi from "../../../snapshots/abi/BoundedTimelock.json" with { typ
 import tokenAbi from "../../../snapshots/abi/ComputeToken.json" with { type: "json" };
 import policyAbi from "../../../snapshots/abi/ProposalPolicy.json" with { type: "json" };
 import { CONTRACT_ROLES, POWERFUL_ROLES, selectorOf } from "./contract-roles.ts";
+import { marketFaults } from "./market-proof.ts";
 import type { Deployment } from "./record.ts";
 
 const ADMIN_ROLE = "0";
@@ -25,7 +26,8 @@ interface Surroundings {
 
 /**
  * Proves from the chain that the deployer has no right left: no role of the access manager that was ever granted, no
- * right of the timelock, no token; and that nobody but the DAO's own contracts administers, proposes to and stops it.
+ * right of the timelock, no token; that nobody but the DAO's own contracts administers, proposes to and stops it; that members
+ * hold exactly the roles that the community file says; and that the market's contracts know each other.
  * @throws Error that lists each right that somebody has who must not, and each one that is missing.
  */
 export async function assertHandover(
@@ -40,6 +42,7 @@ export async function assertHandover(
     ...(await timelockFaults(surroundings)),
     ...(await policyFaults(surroundings)),
     ...(await tokenFaults(surroundings)),
+    ...(await marketFaults(provider, deployment.contracts)),
   ];
   if (faults.length > 0)
     throw new Error(

@@ -141,7 +141,7 @@ export const PHASES: readonly Phase[] = [
       {
         name: "services",
         command: [node, "--test", "--test-concurrency=1", "test/chain/**/*.test.ts"],
-        shows: "adviser and relayer on a chain",
+        shows: "adviser, relayer and the market's command lines on a chain",
       },
       {
         name: "browser",
