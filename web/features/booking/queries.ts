@@ -1,49 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fairShareQueueAbi } from "@/generated/abi/fair-share-queue";
-import { resourceRegistryAbi } from "@/generated/abi/resource-registry";
 import { subsidyPoolAbi } from "@/generated/abi/subsidy-pool";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 
 type Config = Pick<AppConfig, "contracts">;
-
-/** A GPU class that can be asked for. */
-export interface GpuClassChoice {
-  classId: number;
-  name: string;
-  memoryGb: number;
-  tdpWatts: number;
-  idleWatts: number;
-}
-
-const CLASSES_AT_ONCE = 24;
-const MAX_CLASSES = 240;
-
-/** Reads the GPU classes; they are numbered from 1 without gaps. */
-export function gpuClassesQuery(client: ChainClient, { contracts }: Config) {
-  const registry = { address: contracts.ResourceRegistry, abi: resourceRegistryAbi } as const;
-  return queryOptions({
-    queryKey: [CHAIN_KEY, "gpu-classes", client.chain?.id, registry.address] as const,
-    queryFn: async (): Promise<GpuClassChoice[]> => {
-      const classes: GpuClassChoice[] = [];
-      for (let first = 1; first < MAX_CLASSES; first += CLASSES_AT_ONCE) {
-        const ids = Array.from({ length: CLASSES_AT_ONCE }, (_, at) => first + at);
-        const found = await Promise.all(
-          ids.map(async (classId) => ({
-            classId,
-            ...(await client.readContract({ ...registry, functionName: "classOf", args: [classId] })),
-          })),
-        );
-        const known = found.filter(({ name }) => name !== "");
-        classes.push(...known);
-        if (known.length < CLASSES_AT_ONCE) break;
-      }
-      return classes;
-    },
-    staleTime: 60_000,
-  });
-}
 
 /** What the queue asks of a request. */
 export interface QueueTerms {

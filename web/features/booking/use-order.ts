@@ -3,10 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { medianPrice, type OrderForm, orderOf } from "@/features/booking/lib/order";
-import { gpuClassesQuery, queueTermsQuery, subsidyQuery } from "@/features/booking/queries";
+import { queueTermsQuery, subsidyQuery } from "@/features/booking/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
 import { useConnectedAccount } from "@/lib/hydration";
+import { gpuClassesQuery } from "@/lib/market/gpu-classes";
 import { ledgerBalanceQuery } from "@/lib/market/ledger";
 import { freeGpus, type MarketOffer } from "@/lib/market/offer";
 import { offersQuery } from "@/lib/market/offers-query";

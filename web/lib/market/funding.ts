@@ -2,12 +2,9 @@ import { type Address, parseSignature } from "viem";
 import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
 import { computeTokenAbi } from "@/generated/abi/compute-token";
 import type { ChainClient } from "@/lib/chain-client";
-import { readTokenDomain } from "@/lib/delegation";
 import { formatTokens } from "@/lib/format";
+import { type Permit, permitStep } from "@/lib/market/permit";
 import { type CallStep, contractCall, type SignatureStep } from "@/lib/tx/flow";
-
-/** For how long a signed permission may be used, in seconds. */
-const PERMIT_LIFETIME = 3_600n;
 
 /** Tokens that somebody puts to an account of the market's ledger. */
 export interface Funding {
@@ -58,7 +55,7 @@ export function approveStep({
 
 /** The steps that put tokens to an account of the ledger: a signature and one transaction, or two transactions. */
 export function fundingSteps(funding: Funding): [SignatureStep | CallStep, CallStep] {
-  const { token, escrow, to, amount, isContract } = funding;
+  const { client, token, escrow, from, to, amount, isContract } = funding;
   const label = `Put ${formatTokens(amount)} on the ledger`;
   if (isContract)
     return [
@@ -75,9 +72,9 @@ export function fundingSteps(funding: Funding): [SignatureStep | CallStep, CallS
         }),
       },
     ];
-  const permit: { deadline?: bigint } = {};
+  const permit: Permit = {};
   return [
-    permitStep(funding, permit),
+    permitStep({ client, token, owner: from, spender: escrow, spenderName: "the escrow", amount }, permit),
     {
       kind: "call",
       label,
@@ -93,37 +90,4 @@ export function fundingSteps(funding: Funding): [SignatureStep | CallStep, CallS
       },
     },
   ];
-}
-
-function permitStep(
-  { client, token, escrow, from, amount }: Funding,
-  permit: { deadline?: bigint },
-): SignatureStep {
-  return {
-    kind: "signature",
-    label: "Sign the permission",
-    explanation: `It lets the escrow take exactly ${formatTokens(amount)} of yours, once, within one hour. Nothing else moves by it.`,
-    typedData: async () => {
-      const [domain, nonce, block] = await Promise.all([
-        readTokenDomain(client, token),
-        client.readContract({ address: token, abi: computeTokenAbi, functionName: "nonces", args: [from] }),
-        client.getBlock({ blockTag: "latest" }),
-      ]);
-      permit.deadline = block.timestamp + PERMIT_LIFETIME;
-      return {
-        domain,
-        types: {
-          Permit: [
-            { name: "owner", type: "address" },
-            { name: "spender", type: "address" },
-            { name: "value", type: "uint256" },
-            { name: "nonce", type: "uint256" },
-            { name: "deadline", type: "uint256" },
-          ],
-        },
-        primaryType: "Permit",
-        message: { owner: from, spender: escrow, value: amount, nonce, deadline: permit.deadline },
-      } as const;
-    },
-  };
 }

@@ -7,6 +7,7 @@ import { Select } from "@/components/ui/select";
 import type { OrderForm } from "@/features/booking/lib/order";
 import type { OrderState } from "@/features/booking/use-order";
 import { formatTokens } from "@/lib/format";
+import { describedBy } from "@/lib/market/described";
 import { freeGpus, type MarketOffer } from "@/lib/market/offer";
 import { projectStatusSentences } from "@/lib/market/project";
 import { regionName } from "@/lib/market/region";
@@ -98,9 +99,9 @@ function PayerField({ form, state, onChange, isChecked }: OrderFieldsProps) {
   const isQueue = form.way === "queue";
   const options = [
     ...(isQueue ? [] : [{ value: SELF, label: "My own account" }]),
-    ...projects.map(({ projectId, status }) => ({
+    ...projects.map(({ projectId, status, uri }) => ({
       value: String(projectId),
-      label: `Project ${projectId} (${status.toLowerCase()})`,
+      label: `Project ${projectId}, ${describedBy(uri).title} (${status.toLowerCase()})`,
     })),
   ];
   const canQueue = project?.status === "Verified" || project?.status === "Small";

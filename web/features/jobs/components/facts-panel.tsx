@@ -37,7 +37,14 @@ export function FactsPanel({ job }: { job: JobStanding }) {
             label: "Provider",
             value: <Address address={job.provider} />,
           },
-          { label: "Offer", value: `Number ${job.offerId}` },
+          {
+            label: "Offer",
+            value: (
+              <Link href={`/market/offers/${job.offerId}`} className={linked}>
+                Number {job.offerId}
+              </Link>
+            ),
+          },
           { label: "Region", value: <Region code={job.region} /> },
           { label: "PUE", value: formatPue(job.pueBps) },
           { label: "Grid when matched", value: formatIntensity(job.gPerKWh) },

@@ -17,9 +17,9 @@ export const jobColumns: readonly Column<JobRow>[] = [
     id: "job",
     header: "Job",
     cell: ({ number, gpus, className }) => (
-      <>
+      <span className="sm:whitespace-nowrap">
         <span className="numbers text-muted">#{String(number)}</span> {gpus} × {className}
-      </>
+      </span>
     ),
     sortValue: ({ number }) => number,
     csv: ({ number }) => String(number),
@@ -37,7 +37,11 @@ export const jobColumns: readonly Column<JobRow>[] = [
     id: "payer",
     header: "For",
     cell: ({ projectId, researcher }) =>
-      projectId ? `Project ${projectId}` : <Address address={researcher} isPlain />,
+      projectId ? (
+        <span className="whitespace-nowrap">Project {projectId}</span>
+      ) : (
+        <Address address={researcher} isPlain />
+      ),
     csv: ({ projectId, researcher }) => (projectId ? `project ${projectId}` : researcher),
     phone: "hidden",
   },
@@ -50,6 +54,7 @@ export const jobColumns: readonly Column<JobRow>[] = [
   },
   {
     id: "region",
+    isExportOnly: true,
     header: "Region",
     cell: ({ region }) => <Region code={region} />,
     sortValue: ({ region }) => region,
@@ -67,7 +72,7 @@ export const jobColumns: readonly Column<JobRow>[] = [
   },
   {
     id: "paid",
-    header: "Paid",
+    header: "Paid, COMPUTE",
     cell: ({ paid }) => <Amount value={paid} symbol="" />,
     sortValue: ({ paid }) => paid,
     csv: ({ paid }) => formatEther(paid),
@@ -76,6 +81,7 @@ export const jobColumns: readonly Column<JobRow>[] = [
   },
   {
     id: "held",
+    isExportOnly: true,
     header: "Held",
     cell: ({ held }) => <Amount value={held} symbol="" />,
     sortValue: ({ held }) => held,
@@ -85,7 +91,8 @@ export const jobColumns: readonly Column<JobRow>[] = [
   },
   {
     id: "energy",
-    header: "Energy",
+    isExportOnly: true,
+    header: "Energy with facility, Wh",
     cell: ({ facilityWh }) => <Energy value={facilityWh} />,
     sortValue: ({ facilityWh }) => facilityWh,
     csv: ({ facilityWh }) => String(facilityWh),

@@ -21,12 +21,15 @@ export function MoneyPanel({ job, terms }: { job: JobStanding; terms: EscrowTerm
   const whole = job.paid + held + (refunded ?? 0n);
   const fee = (job.paid * BigInt(terms.feeBps)) / 10_000n;
   return (
-    <Panel title="Money">
+    <Panel title="Money" description="In COMPUTE.">
       <div className="grid grid-cols-2 gap-x-6 gap-y-4">
-        <Figure label="paid" value={<Amount value={job.paid} />} />
-        <Figure label="held" value={<Amount value={held} />} />
-        <Figure label="refunded" value={refunded === undefined ? "–" : <Amount value={refunded} />} />
-        <Figure label="subsidy in it" value={<Amount value={job.subsidy} />} />
+        <Figure label="paid" value={<Amount value={job.paid} symbol="" />} />
+        <Figure label="held" value={<Amount value={held} symbol="" />} />
+        <Figure
+          label="refunded"
+          value={refunded === undefined ? "–" : <Amount value={refunded} symbol="" />}
+        />
+        <Figure label="subsidy in it" value={<Amount value={job.subsidy} symbol="" />} />
       </div>
       <div
         role="img"

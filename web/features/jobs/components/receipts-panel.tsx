@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { FileCheck2 } from "lucide-react";
 import { Address } from "@/components/chain/address";
-import { StaleNotice } from "@/components/chain/stale-notice";
 import type { Column } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
 import { transactionColumn, whenColumn } from "@/components/data/event-columns";
@@ -33,8 +32,8 @@ const columns: readonly Column<Row>[] = [
   },
   {
     id: "work",
-    header: "Work since the start",
-    cell: (row) => <span className="numbers">{formatGpuHours(row.gpuSeconds)}</span>,
+    header: "Work",
+    cell: (row) => <span className="numbers whitespace-nowrap">{formatGpuHours(row.gpuSeconds)}</span>,
     sortValue: (row) => row.gpuSeconds,
     csv: (row) => String(row.gpuSeconds),
     align: "right",
@@ -42,7 +41,7 @@ const columns: readonly Column<Row>[] = [
   },
   {
     id: "energy",
-    header: "Energy of the GPUs",
+    header: "Energy",
     cell: (row) => <Energy value={row.energyWh} />,
     sortValue: (row) => row.energyWh,
     csv: (row) => String(row.energyWh),
@@ -71,7 +70,7 @@ const columns: readonly Column<Row>[] = [
     phone: "hidden",
   },
   whenColumn((row) => row.at),
-  transactionColumn((row) => row.transactionHash),
+  { ...transactionColumn<Row>((row) => row.transactionHash), isExportOnly: true },
 ];
 
 const none: readonly Row[] = [];
@@ -84,8 +83,11 @@ export function ReceiptsPanel({ job }: { job: JobStanding }) {
   const rows =
     data?.happenings.filter(({ kind }) => kind === "receipt" || kind === "claim").toReversed() ?? none;
   return (
-    <Panel title="Receipts and claims" isFlush>
-      <StaleNotice className="mx-4 mb-3 sm:mx-6" />
+    <Panel
+      title="Receipts and claims"
+      description="Work and energy of the GPUs are sums since the start."
+      isFlush
+    >
       {data ? (
         <DataTable
           label="Receipts and claims of the job"

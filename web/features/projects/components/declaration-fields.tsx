@@ -1,32 +1,48 @@
 "use client";
 
-import { Field, Input } from "@/components/ui/field";
+import { Field, Input, Textarea } from "@/components/ui/field";
+import { inlineText, placeOfText } from "@/lib/published-text";
 
 /** What stands in the form. */
 export interface Declaration {
   budget: string;
-  uri: string;
+  /** What the project is, or the address of a page that says so. */
+  about: string;
 }
 
 /** What is wrong in each field. */
 export interface DeclarationProblems {
   budget?: string;
-  uri?: string;
+  about?: string;
+}
+
+const MAX_ABOUT = 4_000;
+
+/** What somebody wrote as an address: of a page, or one that holds the text itself. */
+export function uriOf(about: string): string {
+  const text = about.trim();
+  return /^(https?|ipfs):\/\/\S+$/.test(text) ? text : inlineText(text).uri;
+}
+
+/** What an address says, as it can be edited again. */
+export function aboutOf(uri: string): string {
+  const place = placeOfText(uri, []);
+  return place.kind === "inline" ? new TextDecoder().decode(place.bytes) : uri;
 }
 
 /** What somebody declared, or what is wrong with it. */
 export function declarationOf({
   budget,
-  uri,
+  about,
 }: Declaration): { budgetUsd: bigint; uri: string } | { problems: DeclarationProblems } {
   const digits = budget.trim().replaceAll(",", "");
   const problems: DeclarationProblems = {};
   if (!/^\d{1,15}$/.test(digits)) problems.budget = "Type whole US dollars, for example 40000.";
-  if (!/^(https?|ipfs):\/\/\S+$/.test(uri.trim()))
-    problems.uri = "Type a full address, for example https://example.org/our-project.";
-  else if (uri.trim().length > 500) problems.uri = "At most 500 characters. Use a shorter address.";
-  if (problems.budget || problems.uri) return { problems };
-  return { budgetUsd: BigInt(digits), uri: uri.trim() };
+  if (about.trim() === "") problems.about = "Write who you are and what you do.";
+  else if (about.length > MAX_ABOUT)
+    problems.about = `At most ${MAX_ABOUT} characters. Publish the long version elsewhere and give its address.`;
+  if (problems.budget || problems.about) return { problems };
+  return { budgetUsd: BigInt(digits), uri: uriOf(about) };
 }
 
 interface DeclarationFieldsProps {
@@ -57,17 +73,15 @@ export function DeclarationFields({ value, onChange, isChecked }: DeclarationFie
         )}
       </Field>
       <Field
-        label="Where it describes itself"
-        hint="An address where people and registrars read who you are and what you do."
-        error={problems.uri}
+        label="Who you are and what you do"
+        hint="The first line is the project's name. Or the address of a page that says it. People and registrars read it."
+        error={problems.about}
       >
         {(control) => (
-          <Input
+          <Textarea
             {...control}
-            type="url"
-            spellCheck={false}
-            value={value.uri}
-            onChange={({ target }) => onChange({ ...value, uri: target.value })}
+            value={value.about}
+            onChange={({ target }) => onChange({ ...value, about: target.value })}
           />
         )}
       </Field>

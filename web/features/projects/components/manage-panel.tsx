@@ -6,6 +6,7 @@ import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import {
+  aboutOf,
   type Declaration,
   DeclarationFields,
   declarationOf,
@@ -24,7 +25,7 @@ export function ManagePanel({ project }: { project: ProjectStanding }) {
   const openTransaction = useTransaction();
   const [declaration, setDeclaration] = useState<Declaration>({
     budget: String(project.budgetUsd),
-    uri: project.uri,
+    about: aboutOf(project.uri),
   });
   const [isChecked, setIsChecked] = useState(false);
   const [isOffering, setIsOffering] = useState(false);

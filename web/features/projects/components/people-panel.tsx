@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Address } from "@/components/chain/address";
-import { StaleNotice } from "@/components/chain/stale-notice";
 import { TimeAgo } from "@/components/chain/time";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
@@ -48,7 +47,6 @@ export function PeoplePanel({ project, role }: PeoplePanelProps) {
       description="Members book, queue, extend, close and dispute. Keys sign receipts and nothing else."
       isFlush
     >
-      <StaleNotice className="mx-4 mb-3 sm:mx-6" />
       <ul className="divide-y divide-line text-sm" aria-label="Members">
         <Row account={project.owner} note="owner" />
         {members.map(({ account, since }) => (

@@ -5,7 +5,6 @@ import { Cpu } from "lucide-react";
 import Link from "next/link";
 import { formatEther } from "viem";
 import { Amount } from "@/components/chain/amount";
-import { StaleNotice } from "@/components/chain/stale-notice";
 import { Chart } from "@/components/data/chart/chart";
 import type { Column } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
@@ -85,7 +84,6 @@ export function ProjectJobs({ projectId }: { projectId: number }) {
   return (
     <>
       <Panel title="Jobs" isFlush>
-        <StaleNotice className="mx-4 mb-3 sm:mx-6" />
         {data && (
           <DataTable
             label="Jobs of the project"

@@ -28,6 +28,7 @@ import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
 import { formatCount } from "@/lib/format";
 import { useConnectedAccount } from "@/lib/hydration";
+import { describedBy } from "@/lib/market/described";
 import { ownProjectsQuery } from "@/lib/market/read-project";
 import { formatGpuHours } from "@/lib/market/units";
 
@@ -49,9 +50,9 @@ const columns: readonly Column<ProjectRow>[] = [
     id: "project",
     header: "Project",
     cell: ({ projectId, uri }) => (
-      <span className="flex min-w-0 flex-col">
-        <span>Project {projectId}</span>
-        <span className="max-w-72 truncate text-xs text-muted">{uri}</span>
+      <span className="flex max-w-72 min-w-0 flex-col">
+        <span className="truncate">{describedBy(uri).title}</span>
+        <span className="text-xs text-muted">Project {projectId}</span>
       </span>
     ),
     sortValue: ({ projectId }) => projectId,
@@ -75,7 +76,7 @@ const columns: readonly Column<ProjectRow>[] = [
   },
   {
     id: "budget",
-    header: "Budget, USD a year",
+    header: "USD a year",
     cell: ({ budgetUsd }) => <span className="numbers">{formatCount(budgetUsd)}</span>,
     sortValue: ({ budgetUsd }) => budgetUsd,
     csv: ({ budgetUsd }) => String(budgetUsd),
@@ -93,6 +94,7 @@ const columns: readonly Column<ProjectRow>[] = [
   },
   {
     id: "jobs",
+    isExportOnly: true,
     header: "Jobs",
     cell: ({ jobCount }) => (jobCount === undefined ? dash : <span className="numbers">{jobCount}</span>),
     sortValue: ({ jobCount }) => jobCount ?? 0,
@@ -104,7 +106,11 @@ const columns: readonly Column<ProjectRow>[] = [
     id: "work",
     header: "Used",
     cell: ({ gpuSeconds }) =>
-      gpuSeconds === undefined ? dash : <span className="numbers">{formatGpuHours(gpuSeconds)}</span>,
+      gpuSeconds === undefined ? (
+        dash
+      ) : (
+        <span className="numbers whitespace-nowrap">{formatGpuHours(gpuSeconds)}</span>
+      ),
     sortValue: ({ gpuSeconds }) => gpuSeconds ?? 0n,
     csv: ({ gpuSeconds }) => String(gpuSeconds ?? ""),
     align: "right",

@@ -12,6 +12,7 @@ import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
+import { DescriptionPanel } from "@/features/projects/components/description-panel";
 import { LedgerPanel } from "@/features/projects/components/ledger-panel";
 import { LinksPanel } from "@/features/projects/components/links-panel";
 import { ManagePanel } from "@/features/projects/components/manage-panel";
@@ -46,6 +47,7 @@ export function ProjectView({ projectId }: { projectId: number }) {
         <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
           <div className="flex min-w-0 flex-col gap-6">
             <QueuePanel project={project} isMember={own.isMember} />
+            <DescriptionPanel uri={project.uri} />
             <ProjectJobs projectId={projectId} />
           </div>
           <div className="flex min-w-0 flex-col gap-6">

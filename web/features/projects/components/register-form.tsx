@@ -27,7 +27,7 @@ export function RegisterForm() {
   const openWallet = useWalletDialog();
   const openTransaction = useTransaction();
   const { data: bounds } = useQuery(projectBoundsQuery(client, config));
-  const [declaration, setDeclaration] = useState<Declaration>({ budget: "", uri: "" });
+  const [declaration, setDeclaration] = useState<Declaration>({ budget: "", about: "" });
   const [isChecked, setIsChecked] = useState(false);
   const register = () => {
     setIsChecked(true);

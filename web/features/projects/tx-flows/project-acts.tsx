@@ -2,6 +2,7 @@ import { type Address as Hex, isAddressEqual } from "viem";
 import { Address } from "@/components/chain/address";
 import { projectRegistryAbi } from "@/generated/abi/project-registry";
 import { formatCount, formatTokens, formatUtc } from "@/lib/format";
+import { describedBy } from "@/lib/market/described";
 import { approveStep } from "@/lib/market/funding";
 import type { ProjectStanding } from "@/lib/market/project";
 import { inlineText } from "@/lib/published-text";
@@ -19,7 +20,7 @@ export function registerFlow(registry: Hex, budgetUsd: bigint, uri: string): Tra
       "A project stands for one real entity: use of GPUs is counted per project. It can book at once, and queue when a registrar has verified it.",
     changes: [
       { label: "Declared budget", after: usd(budgetUsd) },
-      { label: "It describes itself at", after: <span className="break-all">{uri}</span> },
+      { label: "It calls itself", after: describedBy(uri).title },
       { label: "Owner", after: "you" },
     ],
     warnings: ["What you declare is public for ever. Anyone can challenge that a project is small."],
@@ -51,9 +52,9 @@ export function updateFlow(
     changes: [
       { label: "Declared budget", before: usd(project.budgetUsd), after: usd(next.budgetUsd) },
       {
-        label: "It describes itself at",
-        before: <span className="break-all">{project.uri}</span>,
-        after: <span className="break-all">{next.uri}</span>,
+        label: "It calls itself",
+        before: describedBy(project.uri).title,
+        after: describedBy(next.uri).title,
       },
     ],
     warnings:
