@@ -1,6 +1,7 @@
 import { id } from "ethers";
 import { parseCompute } from "../../config/amounts.ts";
 import type { Config } from "../../config/types.ts";
+import { acts } from "../story/market/acts.ts";
 import { bookedJobs } from "../story/market/booked-jobs.ts";
 import { challenges, projects } from "../story/market/projects.ts";
 import { gifts, providers } from "../story/market/providers.ts";
@@ -8,6 +9,7 @@ import { queuedJobs, requests } from "../story/market/queued-jobs.ts";
 import type { JobEntry, RequestEntry } from "../story/market/types.ts";
 import type { Step } from "../timetable.ts";
 import type { World } from "../world.ts";
+import { act } from "./act-steps.ts";
 import { JobTale } from "./job-steps.ts";
 import { MarketWorld, requireEvent } from "./market-world.ts";
 import { ChallengeTale, ProjectTale } from "./project-steps.ts";
@@ -43,6 +45,10 @@ export function buildMarketTimetable(world: World, config: Config, end: number):
     ...challengeSteps(market),
     ...jobs.flatMap((tale) => jobSteps(tale, end)),
     ...requests.flatMap((entry) => requestSteps(market, entry)),
+    ...acts.map((entry) => {
+      const at = Math.round(end - entry.daysAgo * DAY);
+      return stepAt(entry.daysAgo, `${world.nameOf(entry.by)}: ${entry.do}`, () => act(market, entry, at));
+    }),
     ...rewardSteps(market, end),
   ];
   return { steps, jobs };

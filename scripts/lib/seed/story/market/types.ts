@@ -1,5 +1,5 @@
 import type { DISPUTE_STATES, JOB_STATES, SLASH_STATES } from "../../../contracts/market-words.ts";
-import type { MemberNumber } from "../types.ts";
+import type { AccountIndex, MemberNumber } from "../types.ts";
 
 /** A member who gives GPUs: its rows of config/resources.csv. */
 export interface ProviderEntry {
@@ -122,3 +122,16 @@ export interface GiftEntry {
   amount: string;
   daysAgo: number;
 }
+
+/** Something that a member does beside jobs. */
+export type ActEntry = { by: MemberNumber; daysAgo: number } & (
+  | { do: "withdraw" /** Part of the account's money on the ledger. */; share: number }
+  | { do: "thaw" /** In COMPUTE. */; amount: string }
+  | { do: "unstake" }
+  | { do: "pause"; contract: string; hours: number }
+  | { do: "resume"; contract: string }
+  | { do: "suspend"; provider: MemberNumber; days: number; report: string }
+  | { do: "setOperator"; account: AccountIndex }
+  | { do: "setSigner"; project: string; account: AccountIndex; days: number }
+  | { do: "collectFees" }
+);
