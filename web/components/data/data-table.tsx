@@ -66,8 +66,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div>
       {(toolbar || csvName) && (
-        <div className="flex flex-wrap items-center justify-between gap-3 px-4 pb-3 sm:px-6">
-          <div className="flex flex-wrap items-center gap-2">{toolbar}</div>
+        <div className="flex flex-wrap items-start justify-between gap-3 px-4 pb-3 sm:flex-nowrap sm:px-6">
+          <div className="flex flex-wrap items-center gap-2 sm:min-w-0 sm:flex-1">{toolbar}</div>
           {csvName && shown.length > 0 && (
             <Button size="small" variant="ghost" onClick={exportCsv}>
               <Download size={16} aria-hidden />

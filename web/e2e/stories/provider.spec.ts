@@ -79,13 +79,13 @@ test("a provider registers, stakes and lists its first offer", async ({ visit, c
   await amount.fill("20000.5");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText(/That is more than you hold: 20,000 COMPUTE/)).toBeVisible();
-  await amount.fill("8000");
+  await amount.fill("12000");
   await page.getByRole("button", { name: "Continue" }).click();
   const dialog = page.getByRole("dialog", { name: "Stake" });
   await press(dialog, "Sign the permission");
-  await press(dialog, "Stake 8,000 COMPUTE");
+  await press(dialog, "Stake 12,000 COMPUTE");
   await finish(dialog);
-  expect(await market.bonded(account.address)).toBe(parseEther("8000"));
+  expect(await market.bonded(account.address)).toBe(parseEther("12000"));
 
   await page.getByRole("button", { name: "List an offer" }).click();
   await choose(page, "GPU class", /NVIDIA H100 SXM5/);
@@ -197,9 +197,9 @@ test("stake thaws and is paid out once no offer needs it", async ({ visit, chain
   await panel(page, "Offers").getByRole("button", { name: "Close" }).click();
   await carryOut(page, "Close the offer");
   await panel(page, "Stake").getByRole("button", { name: "Thaw", exact: true }).click();
-  await page.getByRole("textbox", { name: "Amount to thaw" }).fill("8000");
+  await page.getByRole("textbox", { name: "Amount to thaw" }).fill("12000");
   await page.getByRole("button", { name: "Continue" }).click();
-  await carryOut(page, "Thaw 8,000 COMPUTE");
+  await carryOut(page, "Thaw 12,000 COMPUTE");
   await expect(panel(page, "Stake").getByRole("button", { name: "Withdraw stake" })).toBeDisabled();
   const { thawEnd } = await chain.read<{ thawEnd: number }>({
     contract: "StakeVault",
@@ -210,9 +210,9 @@ test("stake thaws and is paid out once no offer needs it", async ({ visit, chain
   await openConsole(page);
   const before = await chain.balanceOf(account.address);
   await panel(page, "Stake").getByRole("button", { name: "Withdraw stake" }).click();
-  await carryOut(page, "Withdraw 8,000 COMPUTE");
+  await carryOut(page, "Withdraw 12,000 COMPUTE");
   expect(await market.bonded(account.address)).toBe(0n);
-  expect(await chain.balanceOf(account.address)).toBe(before + parseEther("8000"));
+  expect(await chain.balanceOf(account.address)).toBe(before + parseEther("12000"));
 });
 
 test("the market is searched, filtered, put in order and exported", async ({ page, chain }) => {

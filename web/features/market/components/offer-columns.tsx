@@ -13,7 +13,7 @@ function Completion({ row }: { row: MarketOffer }) {
   const bps = completionBps(row.provider);
   if (bps === undefined) return <span className="text-muted">No job yet</span>;
   return (
-    <span className="numbers">
+    <span className="numbers whitespace-nowrap">
       {formatBps(bps)}{" "}
       <span className="text-xs text-muted">
         ({row.provider.completed} of {row.provider.completed + row.provider.failed})

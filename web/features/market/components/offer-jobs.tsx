@@ -12,7 +12,6 @@ import { Carbon } from "@/components/market/footprint";
 import { JobStateBadge } from "@/components/market/states";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { ErrorWords } from "@/components/ui/error-words";
 import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { offerHistoryDocument, offerHistoryVariables } from "@/features/market/queries";
@@ -106,7 +105,7 @@ export function OfferJobs({ offerId }: { offerId: number }) {
       ) : error && !data ? (
         <ErrorState
           title="The jobs could not be loaded"
-          message={<ErrorWords error={error} />}
+          message={error.message}
           onRetry={refetch}
           isRetrying={isFetching}
         />

@@ -92,7 +92,11 @@ export function ListOfferDialog({ standing, onClose }: ListOfferDialogProps) {
       footer={
         <div className="flex justify-end gap-3">
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={list}>
+          <Button
+            variant="primary"
+            onClick={list}
+            isBusy={draft !== undefined && (intensity.isLoading || !terms)}
+          >
             Continue
           </Button>
         </div>

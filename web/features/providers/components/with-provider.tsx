@@ -3,7 +3,6 @@
 import type { ReactNode } from "react";
 import type { Address } from "viem";
 import { ErrorState } from "@/components/ui/error-state";
-import { ErrorWords } from "@/components/ui/error-words";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { useProvider } from "@/features/providers/use-provider";
 import type { ProviderQuery } from "@/generated/gql/graphql";
@@ -24,7 +23,7 @@ export function WithProvider({ account, what, rows = 4, children }: WithProvider
   return (
     <ErrorState
       title={`${what} could not be loaded`}
-      message={<ErrorWords error={error} />}
+      message={error.message}
       onRetry={refetch}
       isRetrying={isFetching}
     />
