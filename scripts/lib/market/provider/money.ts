@@ -84,30 +84,39 @@ export const withdraw = command(
   },
 );
 
-const rewards = command(
-  "rewards",
-  "Shows the provider's reward of an epoch, or claims it.",
-  {
-    epoch: whole("number of the epoch", 0n, MAX_EPOCH),
-    claim: optional(whole("1 to claim it", 0n, 1n), 0n, "0, only shown"),
-  },
-  async (session, { epoch, claim }) => {
-    const provider = await actingProvider(session);
-    const [amount, unspent] = await session.read<[bigint, bigint]>(
-      "RewardsDistributor",
-      "rewardOf",
-      ...[epoch, provider],
-    );
-    if (claim === 1n)
-      await session.act({ contract: "RewardsDistributor", name: "claim", values: [provider, [epoch]] });
-    return { epoch, provider, reward: shown(amount), unspent: shown(unspent) };
+const epoch = whole("number of the epoch", 0n, MAX_EPOCH);
+
+/** A provider's reward of an epoch, and what the cap of fees left of it. */
+async function readReward(session: MarketSession, number: bigint): Promise<unknown> {
+  const provider = await actingProvider(session);
+  const [amount, unspent] = await session.read<[bigint, bigint]>(
+    "RewardsDistributor",
+    "rewardOf",
+    ...[number, provider],
+  );
+  return { epoch: number, provider, reward: shown(amount), unspent: shown(unspent) };
+}
+
+const rewards = command("rewards", "Shows the provider's reward of an epoch.", { epoch }, (session, values) =>
+  readReward(session, values.epoch),
+);
+
+const claimRewards = command(
+  "claim-rewards",
+  "Pays the provider's reward of a closed epoch to its account on the ledger.",
+  { epoch },
+  async (session, values) => {
+    const reward = await readReward(session, values.epoch);
+    const claimed = [await actingProvider(session), [values.epoch]];
+    await session.act({ contract: "RewardsDistributor", name: "claim", values: claimed });
+    return reward;
   },
 );
 
 const closeEpoch = command("close-epoch", "Closes the next ended epoch of rewards.", {}, async (session) => {
-  const epoch = await session.read<bigint>("RewardsDistributor", "nextToClose");
-  await session.act({ contract: "RewardsDistributor", name: "closeEpoch", values: [epoch] });
-  return { epoch };
+  const next = await session.read<bigint>("RewardsDistributor", "nextToClose");
+  await session.act({ contract: "RewardsDistributor", name: "closeEpoch", values: [next] });
+  return { epoch: next };
 });
 
 const appeal = command(
@@ -120,4 +129,4 @@ const appeal = command(
 );
 
 /** Commands about a provider's money. */
-export const MONEY_COMMANDS = [earnings, withdraw, rewards, closeEpoch, appeal];
+export const MONEY_COMMANDS = [earnings, withdraw, rewards, claimRewards, closeEpoch, appeal];
