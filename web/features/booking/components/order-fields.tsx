@@ -60,7 +60,9 @@ export function OrderFields(props: OrderFieldsProps) {
           label="Highest price in COMPUTE per GPU-hour"
           hint={
             state.median === undefined
-              ? "No offer of this class is with the queue now."
+              ? form.classId
+                ? "No offer of this class is with the queue now."
+                : "You pay the offer's price, never more than this."
               : `Offers of this class: ${formatHourPrice(state.median)} in the middle. You pay the offer's price, never more than this.`
           }
           error={problems.maxPrice}

@@ -22,7 +22,7 @@ export function DashboardView() {
   return (
     <div className="flex flex-col gap-6">
       <StaleNotice />
-      <FirstFigures data={data} />
+      <FirstFigures data={data} hasFailed={error !== null} />
       {data && (
         <>
           <CapacityPanel data={data} />

@@ -40,8 +40,14 @@ function Tile({ label, value, note, href }: TileProps) {
   );
 }
 
+interface FirstFiguresProps {
+  data: DashboardQuery | undefined;
+  /** Whether the index did not answer. */
+  hasFailed: boolean;
+}
+
 /** The first look: GPUs, jobs, waits, escrow and whether it is solvent. */
-export function FirstFigures({ data }: { data: DashboardQuery | undefined }) {
+export function FirstFigures({ data, hasFailed }: FirstFiguresProps) {
   const client = useChainClient();
   const config = useAppConfig();
   const { data: answer } = useQuery(offersQuery(client, config));
@@ -56,7 +62,7 @@ export function FirstFigures({ data }: { data: DashboardQuery | undefined }) {
     count,
   }));
   const wait = (part: number) => formatWait(waits && waitPercentile(waits, part));
-  const pending = <Skeleton className="inline-block h-6 w-16" />;
+  const pending = hasFailed ? "–" : <Skeleton className="inline-block h-6 w-16" />;
   const count = (value: number | undefined) => (data ? formatCount(value ?? 0) : pending);
   return (
     <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
@@ -70,7 +76,7 @@ export function FirstFigures({ data }: { data: DashboardQuery | undefined }) {
       <Tile
         label="GPUs in use"
         value={count(market?.gpusUsed)}
-        note={`${market?.liveJobs ?? 0} jobs under way`}
+        note={market && `${market.liveJobs} jobs under way`}
         href="/jobs?show=live"
       />
       <Tile label="requests wait" value={count(market?.waitingRequests)} href="/projects" />

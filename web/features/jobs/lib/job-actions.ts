@@ -52,7 +52,7 @@ function start({ job, now }: JobSituation): Draft {
   if (job.state !== "Matched")
     return { ...base, isOpen: false, why: "It was started, or can't be any more." };
   if (now > job.deadline) return { ...base, isOpen: false, why: "The time to start it is over." };
-  return { ...base, isOpen: true, why: "The provider's software starts it. Time left:", at: job.deadline };
+  return { ...base, isOpen: true, why: "The provider's software starts it. The time for that ends", at: job.deadline };
 }
 
 function cosign({ job, now }: JobSituation): Draft {
@@ -70,7 +70,7 @@ function mature({ job, now }: JobSituation): Draft {
   if (job.claimed === 0) return { ...base, isOpen: false, why: "No claim is pending." };
   if (job.isDisputed) return { ...base, isOpen: false, why: "The claim is disputed." };
   if (now < job.claimMaturesAt)
-    return { ...base, isOpen: false, why: "The claim can still be disputed until", at: job.claimMaturesAt };
+    return { ...base, isOpen: false, why: "The claim can still be disputed. That ends", at: job.claimMaturesAt };
   return { ...base, isOpen: true, why: "Nobody disputed the claim in time, so it is paid." };
 }
 
@@ -90,7 +90,7 @@ function extend({ job, now }: JobSituation): Draft {
 function drain({ job }: JobSituation): Draft {
   const base = { label: "Give notice", who: providerOnly };
   if (job.state === "Draining")
-    return { ...base, isOpen: false, why: "Notice was given. The provider may close from", at: job.deadline };
+    return { ...base, isOpen: false, why: "Notice was given. It ends", at: job.deadline };
   if (job.state !== "Active") return { ...base, isOpen: false, why: "Only while it runs." };
   return { ...base, isOpen: true, why: "The provider says in advance when it needs its GPUs back." };
 }
@@ -105,11 +105,11 @@ function dispute({ job, now }: JobSituation): Draft {
     };
   if (job.isDisputed) return { ...base, isOpen: false, why: "It is disputed already; arbiters rule." };
   if (now >= job.claimMaturesAt)
-    return { ...base, isOpen: false, why: "The time to dispute it is over since", at: job.claimMaturesAt };
+    return { ...base, isOpen: false, why: "The time to dispute it ended", at: job.claimMaturesAt };
   return {
     ...base,
     isOpen: true,
-    why: "Five arbiters rule, with a published reason. Time left:",
+    why: "Five arbiters rule, with a published reason. The time to dispute ends",
     at: job.claimMaturesAt,
   };
 }
@@ -131,7 +131,7 @@ export function closeOf({ job, terms, role, now }: JobSituation): Draft & { mine
             who: researcherOnly,
             isOpen: true,
             mine: role.isResearcher,
-            why: `It pays the waiting since the match, at most ${Math.round(terms.cancelWindow / 60)} minutes. Anyone may close it if it isn't started by`,
+            why: `It pays the waiting since the match, at most ${Math.round(terms.cancelWindow / 60)} minutes. If it isn't started, anyone may close it`,
             at: job.deadline,
           };
     case "Active":
@@ -168,7 +168,7 @@ function closeRunning({ job, terms, role, now }: JobSituation): Draft & { mine: 
     who: isDrained ? "The researcher or the provider" : researcherOnly,
     isOpen: true,
     mine: role.isResearcher || (isDrained && role.isProvider),
-    why: "What it can't use any more is refunded at once. Anyone may close it from",
+    why: "What it can't use any more is refunded at once. Anyone may close it",
     at: Math.min(job.endsAt, staleAt),
   };
 }
@@ -189,7 +189,7 @@ function closeSettling({ job, role, now }: JobSituation): Draft & { mine: boolea
       who: anyone,
       isOpen: false,
       mine: false,
-      why: "Its claim can still be disputed until",
+      why: "Its claim can still be disputed. That ends",
       at: job.claimMaturesAt,
     };
   const isAllIn = job.accepted >= job.workLimit || now > job.deadline;
@@ -200,7 +200,7 @@ function closeSettling({ job, role, now }: JobSituation): Draft & { mine: boolea
     mine: isAllIn || role.isProvider,
     why: isAllIn
       ? "Everything is accounted for: the rest is refunded and the collateral goes free."
-      : "Anyone may finish it when all work is accepted, or after",
+      : "Anyone may finish it when all work is accepted, or",
     at: isAllIn ? undefined : job.deadline,
   };
 }
