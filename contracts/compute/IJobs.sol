@@ -94,7 +94,8 @@ interface IJobs {
     /// @param hostOverheadBps Energy of the hosts beside that of the GPUs, times 10,000.
     /// @param earnInBps What a provider without stake puts into it from each payment, times 10,000.
     /// @param startWindow How long the provider has to start, in seconds.
-    /// @param cancelWindow How much waiting a cancelling researcher pays at most, in seconds.
+    /// @param cancelWindow How much waiting a cancelling researcher pays at most, in seconds; a job that was stopped
+    /// sooner after its start is no failure of its provider.
     /// @param claimPeriod How long a claim can be disputed, in seconds.
     /// @param settlePeriod How long after its end a job takes a last receipt, in seconds.
     /// @param stalePeriod After how long without a receipt anyone may close, in seconds.

@@ -25,7 +25,7 @@ interface IResourceRegistry {
     }
 
     /// @notice How a job ended for the provider's record.
-    /// @param Neutral Neither credit nor blame: cancelled by the researcher.
+    /// @param Neutral Neither credit nor blame: the researcher cancelled it, or stopped it in its first minutes.
     /// @param Completed Work was paid.
     /// @param Failed It was started and nothing was paid.
     /// @param NoShow It was never started: a strike.

@@ -131,6 +131,17 @@ contract ComputeJobAttacksTest is Jobs {
         assertEq(escrow.balanceOf(researcher), MarketDefaults.DEPOSIT - RATE * 1 hours, "the claim alone");
     }
 
+    /* A COMPETITOR SPOILS A RECORD */
+
+    function test_SpoiledRecord_JobsThatAreStoppedAtOnceLeaveNone() external {
+        for (uint256 i = 0; i < 5; ++i) {
+            uint256 jobId = runningJob(i * 1 minutes);
+            close(researcher, jobId);
+            if (i != 0) close(provider, jobId);
+        }
+        assertEq(registry.completionBpsOf(provider), 10_000, "nothing failed");
+    }
+
     /* THE SETTLING IS STRETCHED BY A SECOND A DAY */
 
     function testFuzz_Stretching_ThereIsOneLastClaim(uint256 wait) external {

@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {IJobs} from "../../contracts/compute/IJobs.sol";
 import {IResourceRegistry} from "../../contracts/compute/IResourceRegistry.sol";
-import {IRewardsDistributor} from "../../contracts/compute/IRewardsDistributor.sol";
 import {Jobs} from "../utils/Jobs.t.sol";
 import {MarketDefaults} from "../utils/MarketDefaults.sol";
 
@@ -142,6 +141,7 @@ contract AllocationEscrowClosingTest is Jobs {
         uint256 jobId = runningJob(13 hours + 1);
         close(relayer, jobId);
         assertEnded(jobId, IJobs.JobState.Closed, 0);
+        assertRecord(0, 1, 0);
     }
 
     function testFuzz_Close_RevertWhen_AClaimEndedNotLongAgo(uint256 seed, bool isRuled) external {
@@ -180,7 +180,19 @@ contract AllocationEscrowClosingTest is Jobs {
         uint256 jobId = activeJob();
         close(researcher, jobId);
         assertEnded(jobId, IJobs.JobState.Closed, 0);
-        assertRecord(0, 1, 0);
+        assertRecord(0, 0, 0);
+    }
+
+    function testFuzz_Close_WhenTheResearcherStopsItInItsFirstMinutes(
+        uint256 elapsed,
+        bool isForgone
+    ) external {
+        uint256 jobId = runningJob(bound(elapsed, 1, 5 minutes - 1));
+        close(researcher, jobId);
+        if (!isForgone) skip(24 hours + 1);
+        close(isForgone ? provider : relayer, jobId);
+        assertEnded(jobId, IJobs.JobState.Closed, 0);
+        assertRecord(0, 0, 0);
     }
 
     /* SETTLING */
@@ -261,61 +273,6 @@ contract AllocationEscrowClosingTest is Jobs {
         assertState(jobId, IJobs.JobState.Expired, "expired");
         assertEq(escrow.balanceOf(researcher), MarketDefaults.DEPOSIT, "all back");
         assertEq(vault.stakeOf(provider).locked, 0, "nothing is locked");
-    }
-
-    /* WHO IS TOLD */
-
-    function test_Close_WhenWorkWasPaid() external {
-        uint256 jobId = runningJob(MarketDefaults.DURATION);
-        uint256 work = escrow.workLimit(jobId);
-        checkpoint(receiptOf(jobId, work));
-        vm.expectEmit(address(rewards));
-        emit IRewardsDistributor.WorkRecorded(
-            rewards.currentEpoch(),
-            provider,
-            uint64(work),
-            uint64(work),
-            false,
-            uint96(feeOf(COST))
-        );
-        escrow.close(jobId);
-    }
-
-    function test_Close_WhenItCameFromTheQueue() external {
-        uint24 projectId = makeSmall(alice);
-        uint256 jobId = queuedJob(projectId, uint88(COST / 2));
-        start(jobId);
-        skip(1 hours);
-        vm.prank(alice);
-        escrow.close(jobId);
-        close(provider, jobId);
-        assertEq(escrow.balanceOf(address(subsidyPool)), COST / 2, "the pool has its part back");
-        assertEq(
-            escrow.balanceOf(escrow.projectAccount(projectId)),
-            MarketDefaults.DEPOSIT + COST - COST / 2,
-            "and the project the rest"
-        );
-        assertSolvent();
-    }
-
-    function test_Close_WhenTheResearcherStopsAQueuedJob() external {
-        uint24 projectId = makeSmall(alice);
-        uint256 jobId = queuedJob(projectId, uint88(COST / 2));
-        start(jobId);
-        skip(6 hours);
-        uint96 back = uint96(COST - RATE * 6 hours);
-        vm.expectEmit(address(escrow));
-        emit IJobs.JobSettling(
-            jobId,
-            IJobs.CloseReason.ResearcherClosed,
-            alice,
-            uint40(block.timestamp),
-            uint40(block.timestamp + 24 hours),
-            back - back / 2,
-            back / 2
-        );
-        vm.prank(alice);
-        escrow.close(jobId);
     }
 
     /* HELPERS */

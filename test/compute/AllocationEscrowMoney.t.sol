@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IJobs} from "../../contracts/compute/IJobs.sol";
 import {IResourceRegistry} from "../../contracts/compute/IResourceRegistry.sol";
+import {IRewardsDistributor} from "../../contracts/compute/IRewardsDistributor.sol";
 import {Jobs} from "../utils/Jobs.t.sol";
 import {MarketDefaults} from "../utils/MarketDefaults.sol";
 
@@ -118,6 +119,24 @@ contract AllocationEscrowMoneyTest is Jobs {
         assertSolvent();
     }
 
+    function test_Money_WhenThereIsNoCollateral() external {
+        IJobs.Booking memory booking = earnInBooking(MarketDefaults.PRICE);
+        uint256 jobId = book(researcher, booking);
+        skip(30 minutes + 1);
+        close(relayer, jobId);
+        assertState(jobId, IJobs.JobState.Expired, "expired");
+        assertEq(escrow.balanceOf(researcher), MarketDefaults.DEPOSIT, "all back, and no penalty");
+
+        jobId = book(researcher, booking);
+        start(jobId);
+        skip(1 hours);
+        close(researcher, jobId);
+        close(carol, jobId);
+        assertState(jobId, IJobs.JobState.Closed, "closed");
+        assertEq(escrow.balanceOf(researcher), MarketDefaults.DEPOSIT, "all back again");
+        assertSolvent();
+    }
+
     /* ROUNDING */
 
     function testFuzz_Money_WhenItIsPaidInManySmallParts(uint256 price, uint256 parts) external {
@@ -136,6 +155,61 @@ contract AllocationEscrowMoneyTest is Jobs {
         }
         close(researcher, jobId);
         assertShares(life.price * parts);
+    }
+
+    /* WHO IS TOLD */
+
+    function test_Close_WhenWorkWasPaid() external {
+        uint256 jobId = runningJob(MarketDefaults.DURATION);
+        uint256 done = escrow.workLimit(jobId);
+        checkpoint(receiptOf(jobId, done));
+        vm.expectEmit(address(rewards));
+        emit IRewardsDistributor.WorkRecorded(
+            rewards.currentEpoch(),
+            provider,
+            uint64(done),
+            uint64(done),
+            false,
+            uint96(feeOf(COST))
+        );
+        escrow.close(jobId);
+    }
+
+    function test_Close_WhenItCameFromTheQueue() external {
+        uint24 projectId = makeSmall(alice);
+        uint256 jobId = queuedJob(projectId, uint88(COST / 2));
+        start(jobId);
+        skip(1 hours);
+        vm.prank(alice);
+        escrow.close(jobId);
+        close(provider, jobId);
+        assertEq(escrow.balanceOf(address(subsidyPool)), COST / 2, "the pool has its part back");
+        assertEq(
+            escrow.balanceOf(escrow.projectAccount(projectId)),
+            MarketDefaults.DEPOSIT + COST - COST / 2,
+            "and the project the rest"
+        );
+        assertSolvent();
+    }
+
+    function test_Close_WhenTheResearcherStopsAQueuedJob() external {
+        uint24 projectId = makeSmall(alice);
+        uint256 jobId = queuedJob(projectId, uint88(COST / 2));
+        start(jobId);
+        skip(6 hours);
+        uint96 back = uint96(COST - RATE * 6 hours);
+        vm.expectEmit(address(escrow));
+        emit IJobs.JobSettling(
+            jobId,
+            IJobs.CloseReason.ResearcherClosed,
+            alice,
+            uint40(block.timestamp),
+            uint40(block.timestamp + 24 hours),
+            back - back / 2,
+            back / 2
+        );
+        vm.prank(alice);
+        escrow.close(jobId);
     }
 
     /* ENERGY AND CARBON */
@@ -225,14 +299,17 @@ contract AllocationEscrowMoneyTest is Jobs {
 
     /// @dev One GPU of Carol, who has no stake, for a day.
     function earnInJob(uint72 price) internal returns (uint256 jobId) {
+        jobId = book(researcher, earnInBooking(price));
+        start(jobId);
+    }
+
+    function earnInBooking(uint72 price) internal returns (IJobs.Booking memory booking) {
         registerProvider(carol, carol);
         addGpus(carol, MarketDefaults.H100, 2);
         IResourceRegistry.OfferInput memory input = offerInput();
         (input.gpus, input.price) = (2, price);
-        IJobs.Booking memory booking = bookingOf(list(carol, input));
+        booking = bookingOf(list(carol, input));
         booking.gpus = 1;
-        jobId = book(researcher, booking);
-        start(jobId);
     }
 
     function accept(uint256 jobId, uint256 gpuSeconds, uint256 pay, uint256 bonded) internal {

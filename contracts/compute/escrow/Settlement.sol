@@ -125,7 +125,7 @@ abstract contract Settlement is JobBook {
         outcome.penalty = _freeCollateral(job, state, metering.provider);
         job.state = state;
         emit JobEnded(jobId, _payerOf(job), metering.provider, outcome);
-        _REGISTRY.release(job.offerId, job.gpus, _verdict(state, paid));
+        _REGISTRY.release(job.offerId, job.gpus, _verdict(job, reason, paid));
         _report(job, outcome.fee, metering);
     }
 
@@ -208,9 +208,17 @@ abstract contract Settlement is JobBook {
         return uint64((gpuSeconds * weight) / BPS);
     }
 
-    function _verdict(JobState state, uint256 paid) private pure returns (IResourceRegistry.Outcome) {
+    /// @dev A researcher who stops a job in its first minutes can't spoil the provider's record.
+    function _verdict(
+        Job storage job,
+        CloseReason reason,
+        uint256 paid
+    ) private view returns (IResourceRegistry.Outcome) {
+        JobState state = job.state;
         if (state == JobState.Cancelled) return IResourceRegistry.Outcome.Neutral;
         if (state == JobState.Expired) return IResourceRegistry.Outcome.NoShow;
-        return paid == 0 ? IResourceRegistry.Outcome.Failed : IResourceRegistry.Outcome.Completed;
+        if (paid != 0) return IResourceRegistry.Outcome.Completed;
+        bool isTooShort = reason != CloseReason.Stale && job.endsAt < job.startedAt + _terms.cancelWindow;
+        return isTooShort ? IResourceRegistry.Outcome.Neutral : IResourceRegistry.Outcome.Failed;
     }
 }
