@@ -56,12 +56,12 @@ interface IStakeVault {
 
     /// @notice How long stake thaws, in seconds.
     function THAW_PERIOD() external view returns (uint40);
+    /// @notice The resource registry.
+    function REGISTRY() external view returns (address);
     /// @notice The escrow.
     function escrow() external view returns (address);
     /// @notice The dispute module.
     function disputes() external view returns (address);
-    /// @notice The resource registry.
-    function registry() external view returns (address);
     /// @notice A stake.
     function stakeOf(address provider) external view returns (Stake memory);
     /// @notice Bonded, neither locked nor thawing, in 1e-18 COMPUTE.
@@ -100,5 +100,5 @@ interface IStakeVault {
     /// @return slashed What was taken, in 1e-18 COMPUTE.
     function slash(address provider, uint256 amount, address to) external returns (uint256 slashed);
     /// @notice Tells the contracts of each other, once; by the administrator during deployment.
-    function bindMarket(address escrow_, address disputes_, address registry_) external;
+    function bindMarket(address escrow_, address disputes_) external;
 }

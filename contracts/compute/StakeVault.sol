@@ -28,25 +28,28 @@ contract StakeVault is IStakeVault, SurrogateVotes, AccessManaged {
 
     /// @inheritdoc IStakeVault
     uint40 public immutable THAW_PERIOD;
+    /// @inheritdoc IStakeVault
+    address public immutable REGISTRY;
 
     /// @inheritdoc IStakeVault
     address public escrow;
     /// @inheritdoc IStakeVault
     address public disputes;
     /// @inheritdoc IStakeVault
-    address public registry;
-    /// @inheritdoc IStakeVault
     uint256 public totalBonded;
     mapping(address provider => Account) private _accounts;
 
     /// @param authority The access manager that says who tells the contracts of each other.
     /// @param token The votes token.
+    /// @param registry The resource registry.
     /// @param thawPeriod How long stake thaws, in seconds.
     constructor(
         address authority,
         address token,
+        address registry,
         uint40 thawPeriod
     ) SurrogateVotes(token) AccessManaged(authority) {
+        REGISTRY = registry;
         THAW_PERIOD = thawPeriod;
     }
 
@@ -105,7 +108,7 @@ contract StakeVault is IStakeVault, SurrogateVotes, AccessManaged {
         Account storage account = _accounts[msg.sender];
         uint40 thawEnd = account.thawEnd;
         if (amount > account.thawing) {
-            _requireThawable(msg.sender, amount);
+            _requireThawable(msg.sender, amount, account.locked);
             thawEnd = uint40(block.timestamp) + THAW_PERIOD;
         }
         if (amount == 0) thawEnd = 0;
@@ -122,7 +125,7 @@ contract StakeVault is IStakeVault, SurrogateVotes, AccessManaged {
         require(thawEnd != 0, StakeVault_NothingThawing(msg.sender));
         require(block.timestamp >= thawEnd, StakeVault_StillThawing(thawEnd));
         uint256 bonded = lockedOf(msg.sender);
-        uint256 thawed = Math.min(account.thawing, _unlockedOf(msg.sender));
+        uint256 thawed = Math.min(account.thawing, Math.saturatingSub(bonded, account.locked));
         uint256 held = IDisputeModule(disputes).heldOf(msg.sender);
         amount = Math.min(thawed, Math.saturatingSub(bonded, held));
         uint256 rest = thawed - amount;
@@ -163,16 +166,13 @@ contract StakeVault is IStakeVault, SurrogateVotes, AccessManaged {
     }
 
     /// @inheritdoc IStakeVault
-    function bindMarket(address escrow_, address disputes_, address registry_) external restricted {
+    function bindMarket(address escrow_, address disputes_) external restricted {
         require(
-            escrow == address(0) &&
-                escrow_ != address(0) &&
-                disputes_ != address(0) &&
-                registry_ != address(0),
+            escrow == address(0) && escrow_ != address(0) && disputes_ != address(0),
             StakeVault_BindingInvalid()
         );
-        (escrow, disputes, registry) = (escrow_, disputes_, registry_);
-        emit VaultBound(escrow_, disputes_, registry_);
+        (escrow, disputes) = (escrow_, disputes_);
+        emit VaultBound(escrow_, disputes_, REGISTRY);
     }
 
     /* PRIVATE */
@@ -192,16 +192,12 @@ contract StakeVault is IStakeVault, SurrogateVotes, AccessManaged {
     }
 
     /// @dev What backs live jobs and listed GPUs must stay.
-    function _requireThawable(address provider, uint256 amount) private view {
-        uint256 unlocked = _unlockedOf(provider);
+    function _requireThawable(address provider, uint256 amount, uint256 locked) private view {
+        uint256 bonded = lockedOf(provider);
+        uint256 unlocked = Math.saturatingSub(bonded, locked);
         require(amount <= unlocked, StakeVault_InsufficientFree(provider, amount, unlocked));
-        uint256 rest = lockedOf(provider) - amount;
-        uint256 required = IResourceRegistry(registry).requiredStakeOf(provider);
+        uint256 rest = bonded - amount;
+        uint256 required = IResourceRegistry(REGISTRY).requiredStakeOf(provider);
         require(rest >= required, StakeVault_StakeNeeded(provider, rest, required));
-    }
-
-    /// @dev Bonded and not locked, thawing or not.
-    function _unlockedOf(address provider) private view returns (uint256) {
-        return Math.saturatingSub(lockedOf(provider), _accounts[provider].locked);
     }
 }

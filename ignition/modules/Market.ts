@@ -27,7 +27,12 @@ export const MarketModule = buildModule("Market", (m) => {
     m.getParameter<bigint[]>("stakePerGpu"),
     m.getParameter<Struct[]>("gpuClasses"),
   ]);
-  const vault = m.contract("StakeVault", [accessManager, token, m.getParameter<number>("thawPeriod")]);
+  const vault = m.contract("StakeVault", [
+    accessManager,
+    token,
+    registry,
+    m.getParameter<number>("thawPeriod"),
+  ]);
   const escrow = m.contract("AllocationEscrow", [
     accessManager,
     { token, treasury: timelock, registry, vault, projects, carbonOracle },
@@ -60,7 +65,7 @@ export const MarketModule = buildModule("Market", (m) => {
     m.getParameter<Struct>("disputeSettings"),
   ]);
 
-  m.call(vault, "bindMarket", [escrow, disputes, registry], { id: "bindVault" });
+  m.call(vault, "bindMarket", [escrow, disputes], { id: "bindVault" });
   m.call(registry, "bindMarket", [escrow, vault], { id: "bindRegistry" });
   m.call(escrow, "bindModules", [queue, disputes, rewards, subsidyPool]);
   m.call(subsidyPool, "bindQueue", [queue]);

@@ -8,7 +8,7 @@ import {Providers} from "../utils/Providers.t.sol";
 /// @notice Offers; see ResourceRegistry.tree.
 contract ResourceRegistryOffersTest is Providers {
     // Where the registry keeps the stake vault, and above it how many offers there were.
-    bytes32 internal constant COUNT_SLOT = bytes32(uint256(9));
+    bytes32 internal constant COUNT_SLOT = bytes32(uint256(2));
 
     function tryList(IResourceRegistry.OfferInput memory wrong) internal {
         vm.prank(carol);
@@ -200,7 +200,7 @@ contract ResourceRegistryOffersTest is Providers {
         addGpus(0, 2);
         list(1);
         bytes32 slot = vm.load(address(registry), COUNT_SLOT);
-        assertEq(uint256(slot) >> 160, 1, "how many offers");
+        assertEq((uint256(slot) >> 160) & type(uint24).max, 1, "how many offers");
         vm.store(address(registry), COUNT_SLOT, slot | bytes32(uint256(type(uint24).max) << 160));
         assertEq(registry.offerCount(), type(uint24).max, "as many as there can be");
         vm.expectRevert(IResourceRegistry.ResourceRegistry_TooManyOffers.selector);

@@ -3,16 +3,11 @@ pragma solidity 0.8.37;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IStakeVault} from "../../contracts/compute/IStakeVault.sol";
-import {StakeVault} from "../../contracts/compute/StakeVault.sol";
 import {Digests} from "../utils/Digests.sol";
 import {Providers} from "../utils/Providers.t.sol";
 
 contract StakeVaultTest is Providers {
     uint256 internal constant STAKE = 100_000 ether;
-
-    function create() internal returns (StakeVault) {
-        return new StakeVault(address(accessManager), address(token), THAW_PERIOD);
-    }
 
     /* STEPS */
 
@@ -95,10 +90,11 @@ contract StakeVaultTest is Providers {
     /* CONSTRUCTOR */
 
     function testFuzz_Constructor_WhenItIsDeployed(uint40 thawPeriod) external {
-        vault = new StakeVault(address(accessManager), address(token), thawPeriod);
+        vault = createVault(thawPeriod);
         assertEq(vault.authority(), address(accessManager), "authority");
         assertEq(vault.VOTES_TOKEN(), address(token), "token");
         assertEq(vault.THAW_PERIOD(), thawPeriod, "thaw period");
+        assertEq(vault.REGISTRY(), address(registry), "registry");
         assertEq(vault.escrow(), address(0), "escrow");
         assertEq(vault.totalBonded(), 0, "bonded");
     }
@@ -106,35 +102,34 @@ contract StakeVaultTest is Providers {
     /* BIND MARKET */
 
     function testFuzz_BindMarket_RevertWhen_TheCallerIsNotTheAdministrator(uint256 seed) external {
-        vault = create();
+        vault = createVault(THAW_PERIOD);
         address caller = boundAccount(seed);
         expectUnauthorized(caller);
         vm.prank(caller);
-        vault.bindMarket(escrow, address(disputes), address(registry));
+        vault.bindMarket(escrow, address(disputes));
     }
 
     function testFuzz_BindMarket_RevertWhen_AContractIsZero(uint256 zero) external {
-        vault = create();
-        address[3] memory contracts = [escrow, address(disputes), address(registry)];
-        contracts[zero % 3] = address(0);
+        vault = createVault(THAW_PERIOD);
+        address[2] memory contracts = [escrow, address(disputes)];
+        contracts[zero % 2] = address(0);
         vm.expectRevert(IStakeVault.StakeVault_BindingInvalid.selector);
-        vault.bindMarket(contracts[0], contracts[1], contracts[2]);
+        vault.bindMarket(contracts[0], contracts[1]);
     }
 
     function test_BindMarket_RevertWhen_ItWasToldAlready() external {
         vm.expectRevert(IStakeVault.StakeVault_BindingInvalid.selector);
-        vault.bindMarket(escrow, address(disputes), address(registry));
+        vault.bindMarket(escrow, address(disputes));
     }
 
-    function testFuzz_BindMarket_WhenItWasNotToldYet(uint256 first, uint256 second, uint256 third) external {
-        vault = create();
-        address[3] memory contracts = [boundAccount(first), boundAccount(second), boundAccount(third)];
+    function testFuzz_BindMarket_WhenItWasNotToldYet(uint256 first, uint256 second) external {
+        vault = createVault(THAW_PERIOD);
+        address[2] memory contracts = [boundAccount(first), boundAccount(second)];
         vm.expectEmit(address(vault));
-        emit IStakeVault.VaultBound(contracts[0], contracts[1], contracts[2]);
-        vault.bindMarket(contracts[0], contracts[1], contracts[2]);
+        emit IStakeVault.VaultBound(contracts[0], contracts[1], address(registry));
+        vault.bindMarket(contracts[0], contracts[1]);
         assertEq(vault.escrow(), contracts[0], "escrow");
         assertEq(vault.disputes(), contracts[1], "disputes");
-        assertEq(vault.registry(), contracts[2], "registry");
     }
 
     /* STAKE */

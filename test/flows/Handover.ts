@@ -323,7 +323,7 @@ describe("Handover: the deployer ends with no right", () => {
       [dao.registry, "setTier", [me, 3, ZeroHash, "here"], "AccessManagedUnauthorized"],
       [dao.registry, "setStakePerGpu", [0, 1n], "AccessManagedUnauthorized"],
       [dao.registry, "bindMarket", [me, me], "AccessManagedUnauthorized"],
-      [dao.vault, "bindMarket", [me, me, me], "AccessManagedUnauthorized"],
+      [dao.vault, "bindMarket", [me, me], "AccessManagedUnauthorized"],
       [dao.vault, "slash", [me, 1n, me], "StakeVault_NotAuthorized"],
       [dao.escrow, "bindModules", [me, me, me, me], "AccessManagedUnauthorized"],
       [dao.escrow, "pauseIntake", [1n], "AccessManagedUnauthorized"],

@@ -80,7 +80,7 @@ abstract contract Market is Base {
             MarketDefaults.stakePerGpu(),
             MarketDefaults.gpuClasses()
         );
-        vault = new StakeVault(authority, address(token), MarketDefaults.THAW_PERIOD);
+        vault = new StakeVault(authority, address(token), address(registry), MarketDefaults.THAW_PERIOD);
         escrow = new AllocationEscrow(authority, parts(), terms);
         deployModules();
         bindMarket();
@@ -117,7 +117,7 @@ abstract contract Market is Base {
 
     function bindMarket() private {
         registry.bindMarket(address(escrow), address(vault));
-        vault.bindMarket(address(escrow), address(disputes), address(registry));
+        vault.bindMarket(address(escrow), address(disputes));
         escrow.bindModules(address(queue), address(disputes), address(rewards), address(subsidyPool));
         subsidyPool.bindQueue(address(queue));
         rewards.bindDisputes(address(disputes));

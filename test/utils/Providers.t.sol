@@ -47,9 +47,9 @@ abstract contract Providers is Base {
         deployToken(Defaults.GENESIS_SUPPLY);
         oracle = new CarbonOracle(address(accessManager), intensities());
         registry = createRegistry(stakePerGpu());
-        vault = new StakeVault(address(accessManager), address(token), THAW_PERIOD);
+        vault = createVault(THAW_PERIOD);
         registry.bindMarket(escrow, address(vault));
-        vault.bindMarket(escrow, address(disputes), address(registry));
+        vault.bindMarket(escrow, address(disputes));
         assignRoles();
         fund(bob);
         vm.prank(bob);
@@ -58,6 +58,10 @@ abstract contract Providers is Base {
 
     function createRegistry(uint256[4] memory stakes) internal returns (ResourceRegistry) {
         return new ResourceRegistry(address(accessManager), address(oracle), stakes, gpuClasses());
+    }
+
+    function createVault(uint40 thawPeriod) internal returns (StakeVault) {
+        return new StakeVault(address(accessManager), address(token), address(registry), thawPeriod);
     }
 
     function assignRoles() private {

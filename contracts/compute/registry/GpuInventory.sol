@@ -100,9 +100,9 @@ abstract contract GpuInventory is ProviderBook {
 
     /// @inheritdoc IResourceRegistry
     function reportInventory(address provider, bytes32 inventoryHash) external {
-        uint32 id = _requireActor(provider);
+        _requireActor(provider);
         require(inventoryHash != bytes32(0), ResourceRegistry_InventoryMissing());
-        _standings[id].inventoryAt = uint40(block.timestamp);
+        _standings[provider].inventoryAt = uint40(block.timestamp);
         emit InventoryReported(provider, inventoryHash);
     }
 

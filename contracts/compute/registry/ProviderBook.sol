@@ -3,12 +3,13 @@ pragma solidity 0.8.37;
 
 import {IntakePause} from "../../common/IntakePause.sol";
 import {IResourceRegistry} from "../IResourceRegistry.sol";
+import {MarketBinding} from "./MarketBinding.sol";
 
 /// @title ProviderBook
 /// @notice Who providers are, which keys act for them, how far they were checked, and how their jobs went.
 /// @dev Offers name their provider by a number, so that an offer fits into one slot. What a job reads and writes of a
 /// provider is one slot too.
-abstract contract ProviderBook is IResourceRegistry, IntakePause {
+abstract contract ProviderBook is MarketBinding, IntakePause {
     /// @dev What a job reads and writes.
     struct Standing {
         Tier tier;
@@ -57,7 +58,7 @@ abstract contract ProviderBook is IResourceRegistry, IntakePause {
     uint32 private _providerCount;
     /// A provider and its operator; nobody acts for two.
     mapping(address account => Actor) private _actors;
-    mapping(uint32 providerId => Standing) internal _standings;
+    mapping(address provider => Standing) internal _standings;
     mapping(uint32 providerId => Identity) private _identities;
     mapping(uint32 providerId => Keys) private _keys;
 
@@ -66,7 +67,7 @@ abstract contract ProviderBook is IResourceRegistry, IntakePause {
     /// @inheritdoc IResourceRegistry
     function providerOf(address provider) external view returns (Provider memory) {
         uint32 id = _numberOf(provider);
-        Standing memory standing = _standings[id];
+        Standing memory standing = _standings[provider];
         Identity memory identity = _identities[id];
         Keys memory keys = _keys[id];
         return
@@ -110,12 +111,12 @@ abstract contract ProviderBook is IResourceRegistry, IntakePause {
 
     /// @inheritdoc IResourceRegistry
     function tierOf(address provider) external view returns (Tier) {
-        return _tierOf(_standings[_numberOf(provider)]);
+        return _tierOf(_standings[provider]);
     }
 
     /// @inheritdoc IResourceRegistry
     function completionBpsOf(address provider) external view returns (uint16) {
-        Standing storage standing = _standings[_numberOf(provider)];
+        Standing storage standing = _standings[provider];
         (uint256 completed, uint256 failed) = (standing.completed, standing.failed);
         return uint16(_completionBps(completed, failed));
     }
@@ -161,7 +162,7 @@ abstract contract ProviderBook is IResourceRegistry, IntakePause {
     ) external restricted {
         uint32 id = _requireProvider(provider);
         _requireReport(reportHash, uri);
-        Standing storage standing = _standings[id];
+        Standing storage standing = _standings[provider];
         if (tier == Tier.L3) _requireEarned(provider, standing, _identities[id].registeredAt);
         emit TierSet(provider, standing.tier, tier, reportHash, uri);
         standing.tier = tier;
@@ -174,8 +175,9 @@ abstract contract ProviderBook is IResourceRegistry, IntakePause {
         bytes32 reportHash,
         string calldata uri
     ) external restricted {
-        Standing storage standing = _standings[_requireProvider(provider)];
+        _requireProvider(provider);
         _requireReport(reportHash, uri);
+        Standing storage standing = _standings[provider];
         emit MeterSet(provider, standing.meter, meter, reportHash, uri);
         standing.meter = meter;
     }
@@ -187,8 +189,9 @@ abstract contract ProviderBook is IResourceRegistry, IntakePause {
         bytes32 reasonHash,
         string calldata uri
     ) external restricted {
-        Standing storage standing = _standings[_requireProvider(provider)];
+        _requireProvider(provider);
         _requireReport(reasonHash, uri);
+        Standing storage standing = _standings[provider];
         // Only a vote makes a suspension shorter.
         require(
             until > block.timestamp &&
@@ -204,7 +207,7 @@ abstract contract ProviderBook is IResourceRegistry, IntakePause {
     function liftSuspension(address provider) external restricted {
         uint32 id = _requireProvider(provider);
         uint40 until = uint40(block.timestamp);
-        _standings[id].suspendedUntil = until;
+        _standings[provider].suspendedUntil = until;
         (_identities[id].strikes, _identities[id].strikesSince) = (0, 0);
         emit ProviderSuspended(provider, until, bytes32(0), "");
     }
