@@ -204,6 +204,23 @@ describe("the command lines of the market on a chain", () => {
     assert.equal(now - before, parseEther("20000"));
   });
 
+  it("closes an epoch of rewards and claims what audited work earned", async () => {
+    const [escrow, rewards] = ["AllocationEscrow", "RewardsDistributor"].map(
+      (name) => dao.contracts.get(name).address,
+    );
+    const given = parseEther("3000");
+    await dao.asTreasury("ComputeToken", "approve", [escrow, given]);
+    await dao.asTreasury("AllocationEscrow", "deposit", [rewards, given]);
+    assert.equal((await asProvider("close-epoch")).result?.epoch, "0");
+    assert.equal((await asProvider("rewards", "--epoch", "0")).result?.reward, "3000 COMPUTE");
+    await asProvider("claim-rewards", "--epoch", "0");
+    assert.match(
+      await cli.refused("provider", provider, "claim-rewards", "--epoch", "0"),
+      /has nothing to claim in epoch 0, or claimed it/,
+    );
+    assert.equal((await asProvider("withdraw", "--amount", "3000")).result?.withdrawn, "3000 COMPUTE");
+  });
+
   it("prints transactions for another signer, and refuses receipts of another chain", async () => {
     const { transactions = [] } = await cli.ok(
       "provider",
