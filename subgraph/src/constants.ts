@@ -17,6 +17,10 @@ export const TIMELOCK = "timelock";
 export const TIMELOCK_DELAY = "timelockDelay";
 export const VOTING_DELAY = "votingDelay";
 export const VOTING_PERIOD = "votingPeriod";
+export const CHALLENGE_BOND = "challengeBond";
+export const GPU_CLASS = "gpuClass.";
+export const SMALL_BUDGET_USD = "smallBudgetUsd";
+export const STAKE_PER_GPU = "stakePerGpu.";
 
 /* VOTES */
 
@@ -85,6 +89,58 @@ export const ADVISER_NATURES = ["Human", "AI"];
 export const VERDICTS = ["Support", "Concern", "Oppose"];
 /** Bits of a bitmap of articles or seats. */
 export const BITMAP_LENGTH = 256;
+
+/* MARKET */
+
+/** The contracts' numbers are places in these lists; where the first is None, nothing here has it. */
+export const ACCEPTANCES = ["Signed", "Matured", "Ruled"];
+export const CHALLENGE_STATES = ["None", "Open", "Upheld", "Rejected", "Lapsed"];
+export const CLOSE_REASONS = [
+  "None",
+  "Cancelled",
+  "NeverStarted",
+  "Ended",
+  "ResearcherClosed",
+  "ProviderDrained",
+  "Stale",
+];
+export const DISPUTE_STATES = ["None", "Open", "Ruled", "Defaulted", "Agreed"];
+export const FAULTS = ["None", "Misreport", "Fraud"];
+export const JOB_STATES = [
+  "None",
+  "Matched",
+  "Active",
+  "Draining",
+  "Settling",
+  "Closed",
+  "Cancelled",
+  "Expired",
+];
+export const LANES = ["Small", "Contribution", "General"];
+export const METERS = ["SelfReported", "Attested", "Audited"];
+export const PROJECT_STATUSES = ["None", "Registered", "Verified", "Small"];
+export const TIERS = ["L0", "L1", "L2", "L3"];
+
+export const SMALL_STATUS = "Small";
+export const SELF_REPORTED = "SelfReported";
+
+/** Bits of a job's flags, as in the contract. */
+export const FLAG_QUEUED = 1;
+export const FLAG_EARN_IN = 2;
+export const FLAG_AUDITED = 32;
+/** The two highest bits of a job's flags are who vouches for its energy. */
+export const METER_SHIFT = 6;
+
+/** What an event moves on the ledger, where it moves the money of several accounts. */
+export const PART_FROM: u8 = 0;
+export const PART_TO: u8 = 1;
+export const PART_POOL: u8 = 2;
+export const PART_TREASURY: u8 = 3;
+export const PART_PENALTY: u8 = 4;
+
+export const SECONDS_PER_DAY = BigInt.fromI32(86400);
+/** Waits below this, in seconds, have a bucket each; above, four to a doubling. */
+export const FINE_WAIT: i64 = 4;
 
 /* ACCESS MANAGER */
 

@@ -1,8 +1,11 @@
-import { Address, BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { Address, BigInt, Bytes, crypto, ethereum } from "@graphprotocol/graph-ts";
 import { ROLE_ID_LENGTH, SEQUENCE_BLOCK } from "./constants";
 
 const PROPOSAL_ID_LENGTH = 32;
 const EPOCH_LENGTH = 8;
+const SMALL_NUMBER_LENGTH = 4;
+const REQUEST_ID_LENGTH = 8;
+const SECONDS_LENGTH = 8;
 
 /** The number as `length` bytes, most significant first. */
 export function bigEndian(value: BigInt, length: i32): Bytes {
@@ -162,4 +165,61 @@ export function electionEntityId(electionId: BigInt): Bytes {
 /** @example 0x00…01 70997970c51812dc3a010c7d01b50e0d17dc79c8 for a nominee or a voter of election 1 */
 export function electionAccountId(election: Bytes, account: Address): Bytes {
   return election.concat(account);
+}
+
+/* THE MARKET */
+
+/** The market's one row: the word `market`. */
+export const MARKET_ID = Bytes.fromUTF8("market");
+
+/** @example 0x00000007 for project, offer or GPU class 7 */
+export function smallId(number: i32): Bytes {
+  return bigEndian(BigInt.fromI32(number), SMALL_NUMBER_LENGTH);
+}
+
+/** @example 0x00000007 for dispute, slash, challenge or epoch 7 */
+export function numberId(number: BigInt): Bytes {
+  return bigEndian(number, SMALL_NUMBER_LENGTH);
+}
+
+/** @example 0x0000000000000000000000000000000000000000000000000000000000000007 for job 7 */
+export function jobEntityId(jobId: BigInt): Bytes {
+  return bigEndian(jobId, 32);
+}
+
+/** @example 0x0000000000000007 for request 7 */
+export function requestEntityId(requestId: BigInt): Bytes {
+  return bigEndian(requestId, REQUEST_ID_LENGTH);
+}
+
+/** @example 0x00000007 70997970c51812dc3a010c7d01b50e0d17dc79c8 for a member, signer or provider of project 7 */
+export function accountOf(owner: Bytes, account: Address): Bytes {
+  return owner.concat(account);
+}
+
+/** @example 0x00000002 01 for the contribution lane of GPU class 2 */
+export function queueLaneId(gpuClass: Bytes, lane: i32): Bytes {
+  return gpuClass.concat(oneByte(<u8>lane));
+}
+
+/** @example 0x00000002 01 00004a38 0000000000000050 for waits from 80 s on of lane 1 of class 2 on day 19000 */
+export function waitBucketId(lane: Bytes, day: BigInt, from: BigInt): Bytes {
+  return lane.concat(bigEndian(day, SMALL_NUMBER_LENGTH)).concat(bigEndian(from, SECONDS_LENGTH));
+}
+
+/** @example 0x3c1e…9a 05000000 01 for what the log with index 5 moved on the receiver's account */
+export function ledgerEntryId(event: ethereum.Event, part: u8): Bytes {
+  return eventId(event).concat(oneByte(part));
+}
+
+/** A project's account on the ledger: the last 20 bytes of keccak256(abi.encode("compute-commons.project", number)). */
+export function projectAccount(number: i32): Bytes {
+  const label = Bytes.fromUTF8("compute-commons.project");
+  const encoded = new Bytes(128);
+  encoded[31] = 64;
+  const digits = bigEndian(BigInt.fromI32(number), 32);
+  for (let i = 0; i < 32; i++) encoded[32 + i] = digits[i];
+  encoded[95] = <u8>label.length;
+  for (let i = 0; i < label.length; i++) encoded[96 + i] = label[i];
+  return Bytes.fromUint8Array(crypto.keccak256(changetype<Bytes>(encoded)).slice(12));
 }

@@ -4,6 +4,7 @@ import { writeEventAbis } from "../stack/event-abis.ts";
 import type { StackProcesses } from "../stack/process.ts";
 import { PROJECT_ROOT } from "../stack/project-root.ts";
 import { fillTemplate } from "../stack/subgraph-build.ts";
+import { flattenStructs } from "./flatten.ts";
 
 const CLI = path.join(PROJECT_ROOT, "node_modules/@graphprotocol/graph-cli/bin/run.js");
 const MANIFEST = "subgraph.test.yaml";
@@ -51,6 +52,8 @@ export async function buildForTests(parameters: BuildForTestsParameters): Promis
       new Error(`The subgraph could not be built:\n${readFileSync(file, "utf8")}`, { cause });
     await processes.run({ label, ...command, env }, { signal, explain });
     const log = readFileSync(path.join(logs, `${label}.log`), "utf8");
+    if (step === "codegen")
+      writeFileSync(path.join(folder, MANIFEST), flattenStructs(path.join(folder, "generated"), manifest));
     if (/^WARNING /m.test(log)) throw new Error(`The compiler warns, correct what it names:\n${log}`);
   }
   return { output, manifest: path.join(output, "subgraph.yaml") };

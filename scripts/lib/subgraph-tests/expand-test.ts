@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Abi, AbiEvent } from "viem";
 import { PROJECT_ROOT } from "../stack/project-root.ts";
+import { flattenEvent } from "./flatten.ts";
 import type { Json, Symbols } from "./symbols.ts";
 import { type MappingTest, type MappingTestBlock, readSetups } from "./test-file.ts";
 
@@ -16,14 +17,37 @@ export interface GndTest {
   assertions: Json;
 }
 
-/** `Transfer(address indexed from, …)`, from the snapshot of the contract's ABI. */
-function signatureOf(contract: string, name: string): string {
+function eventOf(contract: string, name: string): AbiEvent {
   const file = path.join(PROJECT_ROOT, "snapshots/abi", `${contract}.json`);
   const abi = JSON.parse(readFileSync(file, "utf8")) as Abi;
   const event = abi.find((entry): entry is AbiEvent => entry.type === "event" && entry.name === name);
   if (!event) throw new Error(`${contract} has no event ${name} in ${file}.`);
-  const inputs = event.inputs.map((input) => `${input.type}${input.indexed ? " indexed" : ""} ${input.name}`);
-  return `${name}(${inputs.join(", ")})`;
+  return event;
+}
+
+/** `Transfer(address indexed from, …)`, from the snapshot of the contract's ABI. */
+function signatureOf({ name, inputs }: AbiEvent): string {
+  const texts = inputs.map((input) => `${input.type}${input.indexed ? " indexed" : ""} ${input.name}`);
+  return `${name}(${texts.join(", ")})`;
+}
+
+/** The fields of structs stand for themselves: see flatten.ts. A parameter that is missing or unknown is a mistake. */
+function flattenParams(event: AbiEvent, params: Readonly<Record<string, Json>>, where: string) {
+  const isStruct = (name: string): boolean =>
+    event.inputs.some((input) => input.name === name && input.type === "tuple");
+  const values = Object.entries(params).flatMap(([name, value]): [string, Json][] =>
+    isStruct(name) && typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.entries(value).map(([field, item]) => [`${name}_${field}`, item])
+      : [[name, value]],
+  );
+  const known = flattenEvent(event).inputs.map(({ name }) => name);
+  const missing = known.filter((name) => values.every(([given]) => given !== name));
+  const unknown = values.map(([name]) => name).filter((name) => !known.includes(name));
+  if (missing.length + unknown.length > 0)
+    throw new Error(
+      `${where} lacks ${missing.join(", ") || "nothing"} and has ${unknown.join(", ") || "nothing"} too much.`,
+    );
+  return Object.fromEntries(values);
 }
 
 /** A transaction is in one block: the same label in two would give two events the same id. */
@@ -46,10 +70,11 @@ function expandBlock(block: MappingTestBlock, number: number, symbols: Symbols):
     timestamp: block.time,
     events: block.events.map(({ event, params, tx, at }) => {
       const [contract = "", name = ""] = event.split(".");
+      const definition = eventOf(contract, name);
       return {
         address: symbols.expand(at ?? `<${contract}>`),
-        event: signatureOf(contract, name),
-        params: symbols.expandAll(params),
+        event: signatureOf(flattenEvent(definition)),
+        params: symbols.expandAll(flattenParams(definition, params, `${event} in block ${number}`)),
         txHash: symbols.expand(`<tx:${tx ?? `block ${number}`}>`),
       };
     }),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { keccak256, numberToHex, stringToHex } from "viem";
+import { encodeAbiParameters, keccak256, numberToHex, stringToHex } from "viem";
 import { z } from "zod";
 
 const deploymentSchema = z.object({ contracts: z.record(z.string(), z.object({ address: z.string() })) });
@@ -17,6 +17,15 @@ function littleEndian32(value: number): string {
 
 function bare(hex: string): string {
   return hex.replace(/^0x/, "");
+}
+
+/** A project's account on the ledger. */
+function projectAccount(number: number): string {
+  const encoded = encodeAbiParameters(
+    [{ type: "string" }, { type: "uint24" }],
+    ["compute-commons.project", number],
+  );
+  return `0x${keccak256(encoded).slice(-40)}`;
 }
 
 /** Writes the values that tests name: `<alice>`, `<ComputeToken>`, `<event:mint:0>`, `<proposal:1>` and so on. */
@@ -74,6 +83,14 @@ export class Symbols {
         return bare(stringToHex(first));
       case "proposal":
         return numberToHex(BigInt(first), { size: 32 });
+      case "job":
+        return numberToHex(BigInt(first), { size: 32 });
+      case "request":
+        return numberToHex(BigInt(first), { size: 8 });
+      case "number":
+        return numberToHex(BigInt(first), { size: 4 });
+      case "projectAccount":
+        return projectAccount(Number(first));
       case "role":
         return numberToHex(BigInt(first), { size: 8 });
       case "word":
@@ -82,7 +99,7 @@ export class Symbols {
         return bare(numberToHex(BigInt(first), { size: 16 }));
       default:
         throw new Error(
-          `<${symbol}> says nothing: use bare, tx, event, sequence, hash, utf8, proposal, role, word or uint128.`,
+          `<${symbol}> says nothing: use bare, tx, event, sequence, hash, utf8, proposal, job, request, number, projectAccount, role, word or uint128.`,
         );
     }
   }
