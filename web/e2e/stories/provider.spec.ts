@@ -32,11 +32,11 @@ async function choose(page: Page, label: string, option: string | RegExp): Promi
 async function give(chain: TestChain, market: TestMarket, to: PrivateKeyAccount): Promise<void> {
   for (let index = 1; index <= 40; index++) {
     const member = chain.account(index);
-    if ((await chain.balanceOf(member.address)) < parseEther("20000")) continue;
-    await market.give(member, to.address, "20000");
+    if ((await chain.balanceOf(member.address)) < parseEther("30000")) continue;
+    await market.give(member, to.address, "30000");
     return;
   }
-  throw new Error("No member holds 20,000 COMPUTE.");
+  throw new Error("No member holds 30,000 COMPUTE.");
 }
 
 test.describe.configure({ mode: "serial" });
@@ -76,16 +76,16 @@ test("a provider registers, stakes and lists its first offer", async ({ visit, c
 
   await panel(page, "Stake").getByRole("button", { name: "Stake", exact: true }).click();
   const amount = page.getByRole("textbox", { name: "Amount to stake" });
-  await amount.fill("20000.5");
+  await amount.fill("30000.5");
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByText(/That is more than you hold: 20,000 COMPUTE/)).toBeVisible();
-  await amount.fill("12000");
+  await expect(page.getByText(/That is more than you hold: 30,000 COMPUTE/)).toBeVisible();
+  await amount.fill("20000");
   await page.getByRole("button", { name: "Continue" }).click();
   const dialog = page.getByRole("dialog", { name: "Stake" });
   await press(dialog, "Sign the permission");
-  await press(dialog, "Stake 12,000 COMPUTE");
+  await press(dialog, "Stake 20,000 COMPUTE");
   await finish(dialog);
-  expect(await market.bonded(account.address)).toBe(parseEther("12000"));
+  expect(await market.bonded(account.address)).toBe(parseEther("20000"));
 
   await page.getByRole("button", { name: "List an offer" }).click();
   await choose(page, "GPU class", /NVIDIA H100 SXM5/);
@@ -197,9 +197,9 @@ test("stake thaws and is paid out once no offer needs it", async ({ visit, chain
   await panel(page, "Offers").getByRole("button", { name: "Close" }).click();
   await carryOut(page, "Close the offer");
   await panel(page, "Stake").getByRole("button", { name: "Thaw", exact: true }).click();
-  await page.getByRole("textbox", { name: "Amount to thaw" }).fill("12000");
+  await page.getByRole("textbox", { name: "Amount to thaw" }).fill("20000");
   await page.getByRole("button", { name: "Continue" }).click();
-  await carryOut(page, "Thaw 12,000 COMPUTE");
+  await carryOut(page, "Thaw 20,000 COMPUTE");
   await expect(panel(page, "Stake").getByRole("button", { name: "Withdraw stake" })).toBeDisabled();
   const { thawEnd } = await chain.read<{ thawEnd: number }>({
     contract: "StakeVault",
@@ -210,9 +210,9 @@ test("stake thaws and is paid out once no offer needs it", async ({ visit, chain
   await openConsole(page);
   const before = await chain.balanceOf(account.address);
   await panel(page, "Stake").getByRole("button", { name: "Withdraw stake" }).click();
-  await carryOut(page, "Withdraw 12,000 COMPUTE");
+  await carryOut(page, "Withdraw 20,000 COMPUTE");
   expect(await market.bonded(account.address)).toBe(0n);
-  expect(await chain.balanceOf(account.address)).toBe(before + parseEther("12000"));
+  expect(await chain.balanceOf(account.address)).toBe(before + parseEther("20000"));
 });
 
 test("the market is searched, filtered, put in order and exported", async ({ page, chain }) => {
