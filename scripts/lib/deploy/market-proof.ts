@@ -21,7 +21,7 @@ const KNOWN: readonly [contract: string, getter: string, other: string][] = [
   ["ResourceRegistry", "vault", "StakeVault"],
   ["StakeVault", "escrow", "AllocationEscrow"],
   ["StakeVault", "disputes", "DisputeModule"],
-  ["StakeVault", "registry", "ResourceRegistry"],
+  ["StakeVault", "REGISTRY", "ResourceRegistry"],
   ["FairShareQueue", "ESCROW", "AllocationEscrow"],
   ["FairShareQueue", "SUBSIDY_POOL", "SubsidyPool"],
   ["SubsidyPool", "LEDGER", "AllocationEscrow"],
