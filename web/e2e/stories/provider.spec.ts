@@ -3,7 +3,7 @@ import { type PrivateKeyAccount, parseEther } from "viem";
 import { test } from "../fixtures.ts";
 import type { TestChain } from "../lib/chain.ts";
 import { JOB_STATE, TestMarket, type TestReceipt } from "../lib/market.ts";
-import { carryOut, connect, finish, open, press, settle } from "../lib/steps.ts";
+import { accountButton, carryOut, connect, finish, open, press, settle } from "../lib/steps.ts";
 
 /** A browser prints each request that fails; here they are meant to. */
 const FAILED_REQUESTS = /Failed to load resource|ERR_CONNECTION_REFUSED/;
@@ -20,6 +20,13 @@ function panel(page: Page, name: string) {
 async function openConsole(page: Page): Promise<void> {
   await open(page, "/provide");
   await connect(page);
+  await settle(page);
+}
+
+/** Opens the console anew: the page finds its wallet by itself. */
+async function openAgain(page: Page): Promise<void> {
+  await open(page, "/provide");
+  await expect(accountButton(page)).toBeVisible();
   await settle(page);
 }
 
@@ -134,7 +141,7 @@ test("a provider starts a job, is paid by a receipt and by a claim, and withdraw
   // An hour later both sides sign what was done: it is paid at once.
   const { startedAt, endsAt } = await market.job(jobId);
   await chain.moveClockTo(startedAt + HOUR);
-  await openConsole(page);
+  await openAgain(page);
   await panel(page, "Live jobs").getByRole("button", { name: "Write a receipt" }).click();
   const dialog = page.getByRole("dialog", { name: `Receipt of job ${jobId}` });
   await dialog.getByRole("button", { name: "Sign for the researcher" }).click();
@@ -163,7 +170,7 @@ test("a provider starts a job, is paid by a receipt and by a claim, and withdraw
 
   // The researcher falls silent: the provider claims alone, and is paid a day later.
   await chain.moveClockTo(endsAt + 1);
-  await openConsole(page);
+  await openAgain(page);
   await expect(panel(page, "What needs you")).toContainText(`Job ${jobId} can be closed`);
   await panel(page, "Live jobs").getByRole("button", { name: "Write a receipt" }).click();
   await dialog.getByRole("textbox", { name: "Energy of the GPUs in Wh" }).fill("4800");
@@ -177,7 +184,7 @@ test("a provider starts a job, is paid by a receipt and by a claim, and withdraw
   if ((await market.job(jobId)).state !== JOB_STATE.closed) await market.step(researcher, "close", jobId);
   expect((await market.job(jobId)).state).toBe(JOB_STATE.closed);
 
-  await openConsole(page);
+  await openAgain(page);
   const earned = await market.ledger(account.address);
   const before = await chain.balanceOf(account.address);
   await panel(page, "Earnings").getByRole("button", { name: "Withdraw earnings" }).click();
@@ -207,7 +214,7 @@ test("stake thaws and is paid out once no offer needs it", async ({ visit, chain
     args: [account.address],
   });
   await chain.moveClockTo(thawEnd + 1);
-  await openConsole(page);
+  await openAgain(page);
   const before = await chain.balanceOf(account.address);
   await panel(page, "Stake").getByRole("button", { name: "Withdraw stake" }).click();
   await carryOut(page, "Withdraw 20,000 COMPUTE");
