@@ -64,13 +64,15 @@ async function measureJobs(market: GasMarket): Promise<GasFigures> {
   figures["receipt signed by both sides, the first"] = await market.checkpoint(first.jobId);
   await market.pass(2 * HOUR);
   figures["receipt signed by both sides, a later one"] = await market.checkpoint(first.jobId);
+  await market.pass(HOUR / 2);
+  figures["receipt that the provider brings, a later one"] = await market.checkpoint(first.jobId, "provider");
   figures["extend a job"] = await market.gas(researcher, escrow, "extend", first.jobId, HOUR);
   await market.pass(HOUR);
   figures["claim work"] = await market.claim(first.jobId);
   await market.pass(DAY);
   figures["mature a claim"] = await market.gas(holder, escrow, "mature", first.jobId);
   await market.checkpoint(first.jobId);
-  figures["close at the end"] = await market.close(provider, first.jobId);
+  figures["close at the end, the first of an epoch"] = await market.close(provider, first.jobId);
 
   await market.report();
   const second = await market.book(DIRECT);
@@ -81,6 +83,12 @@ async function measureJobs(market: GasMarket): Promise<GasFigures> {
   figures["close early, with a refund"] = await market.close(researcher, second.jobId);
   await market.checkpoint(second.jobId);
   figures["settle after the last receipt"] = await market.close(holder, second.jobId);
+  const again = await market.book(DIRECT);
+  await market.start(again.jobId);
+  await market.pass(11 * HOUR);
+  await market.checkpoint(again.jobId);
+  figures["close at the end, a later one"] = await market.close(provider, again.jobId);
+  await market.report();
   const third = await market.book(DIRECT);
   figures["cancel before the start"] = await market.close(researcher, third.jobId);
   const fourth = await market.book(DIRECT);

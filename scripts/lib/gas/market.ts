@@ -183,16 +183,18 @@ export class GasMarket {
     return { jobId, gpuSeconds, periodEnd, energyWh, uptimeBps: 9_999n, metricsRoot: ZeroHash };
   }
 
-  /** A receipt that both sides signed, brought by somebody else. */
-  async checkpoint(jobId: bigint): Promise<number> {
+  /** A receipt that both sides agree on, brought by somebody else or by the provider, who needs no signature then. */
+  async checkpoint(jobId: bigint, by: "provider" | "anyone" = "anyone"): Promise<number> {
     const receipt = await this.receipt(jobId);
     const domain = receiptDomain(CHAIN_ID, await this.contracts.escrow.getAddress());
     const sign = async (signer: HardhatEthersSigner) => ({
       signer: signer.address,
       signature: await signer.signTypedData(domain, RECEIPT_TYPES, receipt),
     });
-    const agreements = [await sign(this.researcher), await sign(this.provider)];
-    return this.gas(this.holder, this.contracts.escrow, "checkpoint", receipt, ...agreements);
+    const own = { signer: this.provider.address, signature: "0x" };
+    const agreements = [await sign(this.researcher), by === "provider" ? own : await sign(this.provider)];
+    const bringer = by === "provider" ? this.provider : this.holder;
+    return this.gas(bringer, this.contracts.escrow, "checkpoint", receipt, ...agreements);
   }
 
   async claim(jobId: bigint): Promise<number> {
