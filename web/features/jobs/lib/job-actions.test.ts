@@ -41,6 +41,8 @@ describe("a running job", () => {
     const long = { ...running, endsAt: 1_000_000 };
     expect(find("close", long, 1_000 + testTerms.stalePeriod).canNow).toBe(false);
     expect(find("close", long, 1_001 + testTerms.stalePeriod).canNow).toBe(true);
+    const waiting = { ...long, claimed: 600, claimMaturesAt: 500_000 };
+    expect(find("close", waiting, 1_001 + testTerms.stalePeriod).canNow).toBe(false);
   });
 
   it("is closed by the provider only after its notice", () => {

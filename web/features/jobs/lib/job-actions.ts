@@ -52,7 +52,12 @@ function start({ job, now }: JobSituation): Draft {
   if (job.state !== "Matched")
     return { ...base, isOpen: false, why: "It was started, or can't be any more." };
   if (now > job.deadline) return { ...base, isOpen: false, why: "The time to start it is over." };
-  return { ...base, isOpen: true, why: "The provider's software starts it. The time for that ends", at: job.deadline };
+  return {
+    ...base,
+    isOpen: true,
+    why: "The provider's software starts it. The time for that ends",
+    at: job.deadline,
+  };
 }
 
 function cosign({ job, now }: JobSituation): Draft {
@@ -70,7 +75,12 @@ function mature({ job, now }: JobSituation): Draft {
   if (job.claimed === 0) return { ...base, isOpen: false, why: "No claim is pending." };
   if (job.isDisputed) return { ...base, isOpen: false, why: "The claim is disputed." };
   if (now < job.claimMaturesAt)
-    return { ...base, isOpen: false, why: "The claim can still be disputed. That ends", at: job.claimMaturesAt };
+    return {
+      ...base,
+      isOpen: false,
+      why: "The claim can still be disputed. That ends",
+      at: job.claimMaturesAt,
+    };
   return { ...base, isOpen: true, why: "Nobody disputed the claim in time, so it is paid." };
 }
 
@@ -145,7 +155,8 @@ export function closeOf({ job, terms, role, now }: JobSituation): Draft & { mine
 }
 
 function closeRunning({ job, terms, role, now }: JobSituation): Draft & { mine: boolean } {
-  const staleAt = job.lastReceiptAt + terms.stalePeriod;
+  // While a claim is pending its provider can say nothing more.
+  const staleAt = job.claimed > 0 ? Number.POSITIVE_INFINITY : job.lastReceiptAt + terms.stalePeriod;
   if (now >= job.endsAt)
     return {
       label: "Close",
