@@ -103,13 +103,15 @@ contract ResourceRegistry is GpuInventory {
     /// @inheritdoc IResourceRegistry
     function hindranceOf(uint24 offerId, uint16 gpus) external view returns (Hindrance) {
         Listing memory listing = _listings[offerId];
-        (Hindrance hindrance, ) = _examine(listing, _accountOf(listing.providerId), gpus);
+        address provider = _accountOf(listing.providerId);
+        (Hindrance hindrance, ) = _examine(listing, provider, _standings[provider], gpus);
         return hindrance;
     }
 
     /// @inheritdoc IResourceRegistry
     function requiredStakeOf(address provider) external view returns (uint256) {
-        return _requiredStake(_standings[provider]);
+        Standing storage standing = _standings[provider];
+        return _requiredStake(standing.listedUnits, _heldTier(standing.tier, standing.inventoryAt));
     }
 
     /// @inheritdoc IResourceRegistry
@@ -157,9 +159,9 @@ contract ResourceRegistry is GpuInventory {
     function reserve(uint24 offerId, uint16 gpus) external onlyEscrow returns (OfferTerms memory) {
         Listing memory listing = _listings[offerId];
         address provider = _accountOf(listing.providerId);
-        (Hindrance hindrance, bool isEarnIn) = _examine(listing, provider, gpus);
+        Standing memory standing = _standings[provider];
+        (Hindrance hindrance, bool isEarnIn) = _examine(listing, provider, standing, gpus);
         require(hindrance == Hindrance.None, ResourceRegistry_NotBookable(offerId, hindrance));
-        Standing storage standing = _standings[provider];
         // At most the offer's GPUs.
         uint16 used = listing.used + gpus;
         _listings[offerId].used = used;
@@ -173,7 +175,7 @@ contract ResourceRegistry is GpuInventory {
                 weight: listing.weight,
                 isCommunity: listing.isCommunity,
                 isEarnIn: isEarnIn,
-                tier: _tierOf(standing),
+                tier: _heldTier(standing.tier, standing.inventoryAt),
                 meter: standing.meter,
                 region: listing.region
             });
@@ -210,16 +212,17 @@ contract ResourceRegistry is GpuInventory {
     function _examine(
         Listing memory listing,
         address provider,
+        Standing memory standing,
         uint16 gpus
     ) private view returns (Hindrance hindrance, bool isEarnIn) {
         if (provider == address(0)) return (Hindrance.UnknownOffer, false);
         if (!listing.isOpen) return (Hindrance.Closed, false);
-        Standing storage standing = _standings[provider];
         if (block.timestamp < standing.suspendedUntil) return (Hindrance.Suspended, false);
         if (block.timestamp > standing.inventoryAt + INVENTORY_PERIOD)
             return (Hindrance.InventoryStale, false);
         if (gpus > listing.gpus - listing.used) return (Hindrance.TooFewGpus, false);
-        isEarnIn = IStakeVault(vault).activeStakeOf(provider) < _requiredStake(standing);
+        Tier tier = _heldTier(standing.tier, standing.inventoryAt);
+        isEarnIn = IStakeVault(vault).activeStakeOf(provider) < _requiredStake(standing.listedUnits, tier);
         if (isEarnIn && standing.listed > PROBATION_GPUS) return (Hindrance.StakeTooLow, false);
     }
 
@@ -243,9 +246,10 @@ contract ResourceRegistry is GpuInventory {
     function _requireListable(address provider, Standing storage standing) private view {
         uint256 listed = standing.listed;
         if (listed <= PROBATION_GPUS) return;
+        Tier tier = _heldTier(standing.tier, standing.inventoryAt);
         require(
-            _tierOf(standing) != Tier.L0 &&
-                IStakeVault(vault).activeStakeOf(provider) >= _requiredStake(standing),
+            tier != Tier.L0 &&
+                IStakeVault(vault).activeStakeOf(provider) >= _requiredStake(standing.listedUnits, tier),
             ResourceRegistry_ProbationLimit(listed, PROBATION_GPUS)
         );
     }
@@ -266,8 +270,8 @@ contract ResourceRegistry is GpuInventory {
     }
 
     /// @dev Floor: never more than the exact amount.
-    function _requiredStake(Standing storage standing) private view returns (uint256) {
-        return (standing.listedUnits * _stakePerGpu[_tierOf(standing)]) / BPS;
+    function _requiredStake(uint256 listedUnits, Tier tier) private view returns (uint256) {
+        return (listedUnits * _stakePerGpu[tier]) / BPS;
     }
 
     function _describe(

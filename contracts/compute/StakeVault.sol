@@ -67,7 +67,7 @@ contract StakeVault is IStakeVault, SurrogateVotes, AccessManaged {
     }
 
     /// @inheritdoc IStakeVault
-    function freeOf(address provider) public view returns (uint256) {
+    function freeOf(address provider) external view returns (uint256) {
         Account memory account = _accounts[provider];
         return Math.saturatingSub(lockedOf(provider), uint256(account.locked) + account.thawing);
     }
@@ -140,18 +140,21 @@ contract StakeVault is IStakeVault, SurrogateVotes, AccessManaged {
 
     /// @inheritdoc IStakeVault
     function lockCollateral(address provider, uint256 amount) external onlyEscrow {
-        uint256 free = freeOf(provider);
+        Account storage account = _accounts[provider];
+        uint256 locked = account.locked;
+        uint256 free = Math.saturatingSub(lockedOf(provider), locked + account.thawing);
         require(amount <= free, StakeVault_InsufficientFree(provider, amount, free));
+        locked += amount;
         // At most what is bonded.
-        uint96 locked = _accounts[provider].locked + uint96(amount);
-        _accounts[provider].locked = locked;
+        account.locked = uint96(locked);
         emit CollateralSet(provider, locked);
     }
 
     /// @inheritdoc IStakeVault
     function unlockCollateral(address provider, uint256 amount) external onlyEscrow {
-        uint96 locked = _accounts[provider].locked - amount.toUint96();
-        _accounts[provider].locked = locked;
+        Account storage account = _accounts[provider];
+        uint96 locked = account.locked - amount.toUint96();
+        account.locked = locked;
         emit CollateralSet(provider, locked);
     }
 

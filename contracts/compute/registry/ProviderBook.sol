@@ -111,7 +111,8 @@ abstract contract ProviderBook is MarketBinding, IntakePause {
 
     /// @inheritdoc IResourceRegistry
     function tierOf(address provider) external view returns (Tier) {
-        return _tierOf(_standings[provider]);
+        Standing storage standing = _standings[provider];
+        return _heldTier(standing.tier, standing.inventoryAt);
     }
 
     /// @inheritdoc IResourceRegistry
@@ -236,8 +237,9 @@ abstract contract ProviderBook is MarketBinding, IntakePause {
         return actor.provider == provider ? actor.providerId : 0;
     }
 
-    function _tierOf(Standing storage standing) internal view returns (Tier) {
-        return block.timestamp > standing.inventoryAt + TIER_GRACE ? Tier.L0 : standing.tier;
+    /// @dev The audited tier, or the lowest without an inventory for long.
+    function _heldTier(Tier tier, uint40 inventoryAt) internal view returns (Tier) {
+        return block.timestamp > inventoryAt + TIER_GRACE ? Tier.L0 : tier;
     }
 
     /// @dev Never reverts: a job's end stands on it.
