@@ -4,15 +4,24 @@ import { type ChainEvent, type ContractName, INTERFACES } from "../../scripts/li
 /** Addresses of a made-up deployment. */
 export const CONTRACTS: Record<ContractName, string> = {
   AccessManager: `0x${"a1".repeat(20)}`,
+  AllocationEscrow: `0x${"c1".repeat(20)}`,
   BoardElection: `0x${"b1".repeat(20)}`,
   BoundedTimelock: `0x${"a5".repeat(20)}`,
+  CarbonOracle: `0x${"c2".repeat(20)}`,
   ComputeGovernor: `0x${"a2".repeat(20)}`,
   ComputeToken: `0x${"a3".repeat(20)}`,
   Constitution: `0x${"b2".repeat(20)}`,
+  DisputeModule: `0x${"c3".repeat(20)}`,
   EthicsBoard: `0x${"b3".repeat(20)}`,
+  FairShareQueue: `0x${"c4".repeat(20)}`,
   GenesisDistributor: `0x${"a4".repeat(20)}`,
   OpinionLog: `0x${"b4".repeat(20)}`,
+  ProjectRegistry: `0x${"c5".repeat(20)}`,
   ProposalPolicy: `0x${"b5".repeat(20)}`,
+  ResourceRegistry: `0x${"c6".repeat(20)}`,
+  RewardsDistributor: `0x${"c7".repeat(20)}`,
+  StakeVault: `0x${"c8".repeat(20)}`,
+  SubsidyPool: `0x${"c9".repeat(20)}`,
   VotingVestingWallet: `0x${"a6".repeat(20)}`,
 };
 

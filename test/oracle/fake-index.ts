@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ENTITIES, type EntityShape, STATS, type StatsName } from "../../scripts/lib/oracle/entities.ts";
+import { ENTITIES, STATS, type StatsName } from "../../scripts/lib/oracle/entities.ts";
+import type { EntityShape } from "../../scripts/lib/oracle/entity-shape.ts";
 import { type Fact, Facts, type Row } from "../../scripts/lib/oracle/facts.ts";
 
 /** An index that says what it is told to say, over HTTP and page by page like the real one. */
@@ -68,7 +69,14 @@ function statsOf(facts: Facts, name: StatsName, query: string) {
   const interval = /interval: (\w+)/.exec(query)?.[1] ?? "";
   return [...facts.rows(name)]
     .filter(([id]) => id.startsWith(`${interval} `))
-    .map(([id, row]) => ({ timestamp: `${id.split(" ")[1]}000000`, ...row }));
+    .map(([id, row]) => {
+      const [, begin, ...keys] = id.split(" ");
+      const dimensions = Object.entries(STATS[name].dimensions).map(([field, kind], index) => [
+        field,
+        kind === "reference" ? { id: keys[index] } : keys[index],
+      ]);
+      return { timestamp: `${begin}000000`, ...Object.fromEntries(dimensions), ...row };
+    });
 }
 
 function toEntity(shape: EntityShape, row: Row): Record<string, unknown> {

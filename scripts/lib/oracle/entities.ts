@@ -1,26 +1,5 @@
-/** How a field is asked for and compared: its own value, the id of another entity, or a list of values. */
-export type FieldKind = "value" | "reference" | "list";
-
-/** An entity of the index as the oracle knows it. */
-export interface EntityShape {
-  /** The name of the query that lists it. */
-  plural: string;
-  fields: Readonly<Record<string, FieldKind>>;
-}
-
-function shape(plural: string, values: string, references = "", lists = ""): EntityShape {
-  const of = (names: string, kind: FieldKind): [string, FieldKind][] =>
-    names
-      .split(" ")
-      .filter(Boolean)
-      .map((name) => [name, kind]);
-  const fields = Object.fromEntries([
-    ...of(values, "value"),
-    ...of(references, "reference"),
-    ...of(lists, "list"),
-  ]);
-  return { plural, fields };
-}
+import { MARKET_ENTITIES, MARKET_STATS } from "./entities-market.ts";
+import { type EntityShape, type StatsShape, shape } from "./entity-shape.ts";
 
 /** Every entity that the oracle recomputes, with every stored field of the schema. */
 export const ENTITIES = {
@@ -213,20 +192,24 @@ export const ENTITIES = {
     "operationId nonce schedule target data state scheduledAt endedAt",
     "caller",
   ),
+  ...MARKET_ENTITIES,
 } as const satisfies Record<string, EntityShape>;
 
-/** Sums by hour and day: the query that lists them, and for each field whether it is added up or the last one counts. */
+/** Sums by hour and day: the query that lists them, by what they are kept apart, and how each field comes about. */
 export const STATS = {
   TransferStats: {
     plural: "transferStats_collection",
+    dimensions: {},
     fields: { amount: "sum", totalSupply: "last", holderCount: "last" },
   },
   VotesStats: {
     plural: "votesStats_collection",
+    dimensions: {},
     fields: { delegatedSupply: "last", delegateCount: "last" },
   },
-  BallotStats: { plural: "ballotStats_collection", fields: { weight: "sum" } },
-} as const satisfies Record<string, { plural: string; fields: Record<string, "sum" | "last"> }>;
+  BallotStats: { plural: "ballotStats_collection", dimensions: {}, fields: { weight: "sum" } },
+  ...MARKET_STATS,
+} as const satisfies Record<string, StatsShape>;
 
 /** A name of sums. */
 export type StatsName = keyof typeof STATS;

@@ -1,14 +1,23 @@
 import { Interface, type InterfaceAbi, type JsonRpcProvider, type Log, type Result } from "ethers";
 import accessManagerAbi from "../../../snapshots/abi/AccessManager.json" with { type: "json" };
+import escrowAbi from "../../../snapshots/abi/AllocationEscrow.json" with { type: "json" };
 import electionAbi from "../../../snapshots/abi/BoardElection.json" with { type: "json" };
 import timelockAbi from "../../../snapshots/abi/BoundedTimelock.json" with { type: "json" };
+import carbonAbi from "../../../snapshots/abi/CarbonOracle.json" with { type: "json" };
 import governorAbi from "../../../snapshots/abi/ComputeGovernor.json" with { type: "json" };
 import tokenAbi from "../../../snapshots/abi/ComputeToken.json" with { type: "json" };
 import constitutionAbi from "../../../snapshots/abi/Constitution.json" with { type: "json" };
+import disputesAbi from "../../../snapshots/abi/DisputeModule.json" with { type: "json" };
 import boardAbi from "../../../snapshots/abi/EthicsBoard.json" with { type: "json" };
+import queueAbi from "../../../snapshots/abi/FairShareQueue.json" with { type: "json" };
 import distributorAbi from "../../../snapshots/abi/GenesisDistributor.json" with { type: "json" };
 import opinionsAbi from "../../../snapshots/abi/OpinionLog.json" with { type: "json" };
+import projectsAbi from "../../../snapshots/abi/ProjectRegistry.json" with { type: "json" };
 import policyAbi from "../../../snapshots/abi/ProposalPolicy.json" with { type: "json" };
+import registryAbi from "../../../snapshots/abi/ResourceRegistry.json" with { type: "json" };
+import rewardsAbi from "../../../snapshots/abi/RewardsDistributor.json" with { type: "json" };
+import vaultAbi from "../../../snapshots/abi/StakeVault.json" with { type: "json" };
+import subsidiesAbi from "../../../snapshots/abi/SubsidyPool.json" with { type: "json" };
 import walletAbi from "../../../snapshots/abi/VotingVestingWallet.json" with { type: "json" };
 import type { Deployment } from "../deploy/record.ts";
 
@@ -18,15 +27,24 @@ const BLOCK_RANGE = 10_000;
 /** Interfaces of every contract whose events the oracle folds. */
 export const INTERFACES = {
   AccessManager: new Interface(accessManagerAbi as InterfaceAbi),
+  AllocationEscrow: new Interface(escrowAbi as InterfaceAbi),
   BoardElection: new Interface(electionAbi as InterfaceAbi),
   BoundedTimelock: new Interface(timelockAbi as InterfaceAbi),
+  CarbonOracle: new Interface(carbonAbi as InterfaceAbi),
   ComputeGovernor: new Interface(governorAbi as InterfaceAbi),
   ComputeToken: new Interface(tokenAbi as InterfaceAbi),
   Constitution: new Interface(constitutionAbi as InterfaceAbi),
+  DisputeModule: new Interface(disputesAbi as InterfaceAbi),
   EthicsBoard: new Interface(boardAbi as InterfaceAbi),
+  FairShareQueue: new Interface(queueAbi as InterfaceAbi),
   GenesisDistributor: new Interface(distributorAbi as InterfaceAbi),
   OpinionLog: new Interface(opinionsAbi as InterfaceAbi),
+  ProjectRegistry: new Interface(projectsAbi as InterfaceAbi),
   ProposalPolicy: new Interface(policyAbi as InterfaceAbi),
+  ResourceRegistry: new Interface(registryAbi as InterfaceAbi),
+  RewardsDistributor: new Interface(rewardsAbi as InterfaceAbi),
+  StakeVault: new Interface(vaultAbi as InterfaceAbi),
+  SubsidyPool: new Interface(subsidiesAbi as InterfaceAbi),
   VotingVestingWallet: new Interface(walletAbi as InterfaceAbi),
 } as const;
 

@@ -9,6 +9,7 @@ import type { Fold, FoldContext } from "./fold-context.ts";
 import { DistributionFold } from "./fold-distribution.ts";
 import { ElectionFold } from "./fold-election.ts";
 import { GovernorFold } from "./fold-governor.ts";
+import { MarketFold } from "./fold-market.ts";
 import { OpinionsFold } from "./fold-opinions.ts";
 import { PolicyFold } from "./fold-policy.ts";
 import { TimelockFold } from "./fold-timelock.ts";
@@ -51,6 +52,7 @@ function foldsOf(context: FoldContext) {
     distribution: new DistributionFold(context),
     election: new ElectionFold(context),
     governor,
+    market: new MarketFold(context),
     opinions: new OpinionsFold(context),
     policy: new PolicyFold(context),
     timelock: new TimelockFold(context, governor.endById),
@@ -75,6 +77,7 @@ export function foldHistory(history: ChainHistory, deployment: Pick<Deployment, 
     OpinionLog: [folds.opinions.take],
     ProposalPolicy: [policy.take, board.takePolicy],
     VotingVestingWallet: [distribution.takeWallet],
+    ...folds.market.takers,
   };
   // A wallet's first event is older than the claim that makes it known, so wallets come last within a transaction.
   for (const event of inOrder(history.events)) for (const take of takers[event.contract]) take(event);
@@ -82,6 +85,7 @@ export function foldHistory(history: ChainHistory, deployment: Pick<Deployment, 
   context.accounts.assertConsistent();
   context.accounts.write(context.facts);
   for (const fold of [token, distribution, timelock, access, board, election]) fold.write();
+  folds.market.write();
   context.stats.write(context.facts, latestEventOf(history));
   const { quorumFloor, gracePeriod } = policy;
   const { supply, sink } = token;

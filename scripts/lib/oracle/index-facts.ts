@@ -1,4 +1,5 @@
-import { ENTITIES, type EntityShape, type FieldKind, STATS, type StatsName } from "./entities.ts";
+import { ENTITIES, STATS, type StatsName } from "./entities.ts";
+import type { EntityShape, FieldKind } from "./entity-shape.ts";
 import { Facts, type Row, toFact, toRow } from "./facts.ts";
 import { GraphError, queryGraph } from "./graph.ts";
 import { bucketId, INTERVALS, type IntervalName, isSettled } from "./stats-book.ts";
@@ -57,12 +58,13 @@ async function readStats(
   url: string,
   { name, interval, block }: { name: StatsName; interval: IntervalName; block: IndexBlock },
 ): Promise<void> {
-  const { plural, fields } = STATS[name];
+  const { plural, dimensions, fields } = STATS[name];
+  const keys = Object.entries(dimensions) as [string, "value" | "reference"][];
   const query = `query ($after: Timestamp!, $block: Int!) {
     ${plural}(
       interval: ${interval}, first: ${PAGE}, orderBy: timestamp, orderDirection: asc,
       where: { timestamp_gt: $after }, block: { number: $block }
-    ) { timestamp count ${Object.keys(fields).join(" ")} }
+    ) { timestamp count ${[...keys.map(asked), ...Object.keys(fields)].join(" ")} }
   }`;
   let after = "0";
   for (;;) {
@@ -70,20 +72,40 @@ async function readStats(
     const answer = await queryGraph<Record<string, Stats[]>>({ url, query, variables });
     const page = answer[plural];
     if (page === undefined) throw new GraphError(`${url} gave no ${plural}.`);
-    for (const { timestamp, ...values } of page) {
-      const begin = Number(BigInt(timestamp) / MICROSECONDS);
+    for (const stats of page) {
+      const begin = Number(BigInt(stats.timestamp) / MICROSECONDS);
+      const id = bucketId(
+        interval,
+        begin,
+        keys.map(([key, kind]) => factOf(kind, stats[key]) ?? ""),
+      );
+      const values = Object.entries(stats).filter(([field]) => field === "count" || field in fields);
       if (isSettled(interval, begin, block.latestEvent))
-        facts.set(name, bucketId(interval, begin), toRow(values));
+        facts.set(name, id, toRow(Object.fromEntries(values)));
     }
     if (page.length < PAGE) return;
-    after = page.at(-1)?.timestamp ?? after;
+    after = lastWhole(page, after);
   }
 }
 
+/** The latest time of a full page whose rows are all in it: those of the last one may go on in the next page. */
+function lastWhole(page: readonly Stats[], after: string): string {
+  const last = page.at(-1)?.timestamp;
+  const whole = page.findLast(({ timestamp }) => timestamp !== last)?.timestamp;
+  if (whole === undefined)
+    throw new GraphError(
+      `More than ${PAGE} sums begin at the same time (after ${after}): they can't be read.`,
+    );
+  return whole;
+}
+
+/** How a field is asked for. */
+function asked([name, kind]: [string, FieldKind]): string {
+  return kind === "reference" ? `${name} { id }` : name;
+}
+
 async function readAll(url: string, shape: EntityShape, block: number): Promise<Entity[]> {
-  const fields = Object.entries(shape.fields).map(([name, kind]) =>
-    kind === "reference" ? `${name} { id }` : name,
-  );
+  const fields = Object.entries(shape.fields).map(asked);
   const query = `query ($after: String!, $block: Int!) {
     ${shape.plural}(first: ${PAGE}, orderBy: id, where: { id_gt: $after }, block: { number: $block }) {
       id ${fields.join(" ")}

@@ -1,4 +1,5 @@
 import { STATS, type StatsName } from "./entities.ts";
+import type { Aggregate } from "./entity-shape.ts";
 import { type Facts, toRow } from "./facts.ts";
 
 /** Lengths of the buckets, in seconds. */
@@ -9,9 +10,9 @@ export type IntervalName = keyof typeof INTERVALS;
 
 type Bucket = Record<string, bigint>;
 
-/** A bucket's id: which length, and when it begins in seconds. */
-export function bucketId(interval: IntervalName, begin: number): string {
-  return `${interval} ${begin}`;
+/** A bucket's id: which length, when it begins in seconds, and by what it is kept apart from others of that time. */
+export function bucketId(interval: IntervalName, begin: number, keys: readonly string[] = []): string {
+  return [interval, begin, ...keys].join(" ");
 }
 
 /** Whether a bucket is over and added up: that happens with the first event after its end. */
@@ -19,21 +20,27 @@ export function isSettled(interval: IntervalName, begin: number, latestEvent: nu
   return begin + INTERVALS[interval] <= latestEvent;
 }
 
+function aggregate(kind: Aggregate, before: bigint | undefined, value: bigint): bigint {
+  if (before === undefined || kind === "last") return value;
+  if (kind === "sum") return before + value;
+  return value > before ? value : before;
+}
+
 /** Sums by hour and by day. */
 export class StatsBook {
   private readonly buckets = new Map<StatsName, Map<string, { begin: number; bucket: Bucket }>>();
 
-  /** Adds one happening: some fields are added up, of the others the last one counts. */
-  add(name: StatsName, timestamp: number, values: Bucket): void {
+  /** Adds one happening, which `keys` keep apart from others, where the sums have dimensions. */
+  add(name: StatsName, timestamp: number, values: Bucket, keys: readonly string[] = []): void {
     const all = this.buckets.get(name) ?? new Map();
     this.buckets.set(name, all);
     for (const [interval, length] of Object.entries(INTERVALS) as [IntervalName, number][]) {
       const begin = timestamp - (timestamp % length);
-      const id = bucketId(interval, begin);
+      const id = bucketId(interval, begin, keys);
       const bucket: Bucket = all.get(id)?.bucket ?? { count: 0n };
       bucket.count = (bucket.count ?? 0n) + 1n;
       for (const [field, kind] of Object.entries(STATS[name].fields))
-        bucket[field] = (kind === "sum" ? (bucket[field] ?? 0n) : 0n) + (values[field] ?? 0n);
+        bucket[field] = aggregate(kind, bucket[field], values[field] ?? 0n);
       all.set(id, { begin, bucket });
     }
   }
