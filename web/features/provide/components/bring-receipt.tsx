@@ -35,7 +35,7 @@ export function BringReceipt({ job, account, onDone }: BringReceiptProps) {
     openTransaction(checkpointFlow(escrow, { job, account, ...read.value }));
   };
   return (
-    <div className="flex flex-col gap-4 pt-4">
+    <div className="flex flex-col gap-4">
       <Field
         label="Receipt with the researcher’s signature"
         hint="Paste the text that the researcher sent back, or choose the file."

@@ -27,8 +27,8 @@ function Figures({ standing }: Pick<BusinessProps, "standing">) {
   const used = (data?.offers ?? []).reduce((sum, offer) => sum + offer.used, 0);
   return (
     <div className="grid grid-cols-2 gap-4 rounded-panel border border-line bg-raised p-4 sm:grid-cols-4 sm:p-6">
-      <Figure label="money to withdraw" value={<Amount value={standing.ledger} />} />
-      <Figure label="staked" value={<Amount value={standing.stake.bonded} />} />
+      <Figure label="COMPUTE to withdraw" value={<Amount value={standing.ledger} symbol="" />} />
+      <Figure label="COMPUTE staked" value={<Amount value={standing.stake.bonded} symbol="" />} />
       <Figure label="GPUs listed" value={formatCount(standing.listed)} />
       <Figure label="GPUs in jobs now" value={data ? formatCount(used) : "–"} />
     </div>

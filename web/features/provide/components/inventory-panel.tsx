@@ -4,7 +4,8 @@ import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ChangeEvent, useRef, useState } from "react";
 import { keccak256 } from "viem";
-import { Countdown, TimeAgo } from "@/components/chain/time";
+import { TimeAgo } from "@/components/chain/time";
+import { Until } from "@/components/market/until";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -99,8 +100,13 @@ function ReportRow({ standing }: InventoryPanelProps) {
           "The inventory was never reported: your offers take no jobs before."
         ) : (
           <>
-            Reported <TimeAgo at={inventoryAt} />; holds for{" "}
-            <Countdown at={inventoryAt + inventoryPeriod} done="no more: offers take no jobs" />.
+            Reported <TimeAgo at={inventoryAt} />;{" "}
+            <Until
+              at={inventoryAt + inventoryPeriod}
+              before="holds for"
+              after="too old: your offers take no jobs"
+            />
+            .
           </>
         )}
       </p>

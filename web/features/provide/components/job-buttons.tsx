@@ -79,7 +79,7 @@ export function JobLink({ job, label }: { job: JobStanding; label: string }) {
   return (
     <Button asChild size="small">
       <Link href={`/jobs/${job.jobId}`}>
-        {label} <span className="sr-only">job {String(job.jobId)}</span>
+        {label} <span className="sr-only">of job {String(job.jobId)}</span>
       </Link>
     </Button>
   );

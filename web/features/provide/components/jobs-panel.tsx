@@ -5,9 +5,9 @@ import Link from "next/link";
 import type { Address as Hex } from "viem";
 import { Address } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
-import { Countdown } from "@/components/chain/time";
 import { Carbon, Energy } from "@/components/market/footprint";
 import { JobStateBadge } from "@/components/market/states";
+import { Until } from "@/components/market/until";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -17,6 +17,7 @@ import { TableSkeleton } from "@/components/ui/skeleton";
 import type { ConsoleStanding } from "@/features/provide/chain/read-console";
 import { DrainButton, JobLink, ReceiptButton, StartButton } from "@/features/provide/components/job-buttons";
 import { useBusiness } from "@/features/provide/use-console";
+import { useChainTime } from "@/lib/clock";
 import { isRunning, type JobStanding, wholeWork } from "@/lib/market/job";
 import { formatGpuHours } from "@/lib/market/units";
 
@@ -68,27 +69,13 @@ export function JobsPanel({ standing, account }: JobsPanelProps) {
 function When({ job }: { job: JobStanding }) {
   if (job.state === "Matched")
     return (
-      <>
-        Start within <Countdown at={job.deadline} done="no time: it expired" />
-      </>
+      <Until at={job.deadline} before="Start within" after="Not started in time: anybody can close it" />
     );
   if (job.state === "Settling")
-    return (
-      <>
-        Last receipt within <Countdown at={job.deadline} done="no time: it can be closed" />
-      </>
-    );
+    return <Until at={job.deadline} before="Last receipt within" after="Anybody can close it" />;
   if (job.state === "Draining" && job.deadline < job.endsAt)
-    return (
-      <>
-        You can close it in <Countdown at={job.deadline} done="a moment: now" />
-      </>
-    );
-  return (
-    <>
-      Ends in <Countdown at={job.endsAt} done="a moment: it is over" />
-    </>
-  );
+    return <Until at={job.deadline} before="You can close it in" after="You can close it" />;
+  return <Until at={job.endsAt} before="Ends in" after="Its time is over" />;
 }
 
 function Claim({ job }: { job: JobStanding }) {
@@ -99,16 +86,16 @@ function Claim({ job }: { job: JobStanding }) {
       {job.isDisputed ? (
         "disputed: arbiters rule it"
       ) : (
-        <>
-          final in <Countdown at={job.claimMaturesAt} done="a moment: it can be paid" />
-        </>
+        <Until at={job.claimMaturesAt} before="final in" after="final: it can be paid" />
       )}
     </p>
   );
 }
 
 function JobItem({ job, account }: { job: JobStanding; account: Hex }) {
-  const canReceipt = isRunning(job.state) || job.state === "Settling";
+  const now = useChainTime();
+  const isLate = now !== undefined && now > job.deadline;
+  const canReceipt = isRunning(job.state) || (job.state === "Settling" && !isLate);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-4 text-sm sm:px-6">
       <div className="flex min-w-0 flex-col gap-1">
@@ -141,7 +128,7 @@ function JobItem({ job, account }: { job: JobStanding; account: Hex }) {
         <Claim job={job} />
       </div>
       <div className="flex flex-wrap gap-2">
-        {job.state === "Matched" && <StartButton job={job} />}
+        {job.state === "Matched" && !isLate && <StartButton job={job} />}
         {canReceipt && <ReceiptButton job={job} account={account} />}
         {job.state === "Active" && <DrainButton job={job} />}
         <JobLink job={job} label="Open" />

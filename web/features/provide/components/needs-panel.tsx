@@ -153,7 +153,7 @@ function NeedAction({ need, standing, account }: NeedsPanelProps & { need: Need 
     case "receipt":
       return <ReceiptButton job={need.job} account={account} isPrimary />;
     case "mature":
-      return <JobLink job={need.job} label="Pay the claim of" />;
+      return <JobLink job={need.job} label="Pay the claim" />;
     case "close":
       return <JobLink job={need.job} label="Close" />;
     case "give":

@@ -119,7 +119,7 @@ export function GiveOutButton({
 }) {
   const queue = useAddress("FairShareQueue");
   const openTransaction = useTransaction();
-  const most = Math.min(MAX_MATCHES, waiting, freeGpus(offer));
+  const most = offer.hindrance === "None" ? Math.min(MAX_MATCHES, waiting, freeGpus(offer)) : 0;
   return (
     <Button
       size="small"

@@ -1,7 +1,7 @@
 "use client";
 
 import { Amount } from "@/components/chain/amount";
-import { Countdown } from "@/components/chain/time";
+import { Until } from "@/components/market/until";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -83,14 +83,14 @@ function WeekState({ week }: { week: WeekReward }) {
   if (week.amount === undefined)
     return (
       <span className="text-muted">
-        Runs; ends in <Countdown at={week.endsAt} done="a moment: it can be closed" />
+        <Until at={week.endsAt} before="Runs; ends in" after="Over; it has to be closed" />
       </span>
     );
   return (
     <span>
       <Amount value={week.amount} />{" "}
       <span className="text-muted">
-        from <Countdown at={week.claimableFrom} done="now on" />
+        <Until at={week.claimableFrom} before="to claim in" after="to claim now" />
       </span>
     </span>
   );

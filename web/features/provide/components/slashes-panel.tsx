@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { Amount } from "@/components/chain/amount";
-import { Countdown } from "@/components/chain/time";
 import { SlashStateBadge } from "@/components/market/states";
+import { Until } from "@/components/market/until";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -70,7 +70,7 @@ function SlashItem({ slash, standing }: { slash: SlashStanding; standing: Consol
           </Link>
           {state === "Proposed" && (
             <>
-              ; it can be appealed for <Countdown at={appealUntil} done="no longer" />
+              ; <Until at={appealUntil} before="it can be appealed for" after="the time to appeal is over" />
             </>
           )}
         </p>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Address as Hex } from "viem";
 import { Address } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
-import { Countdown } from "@/components/chain/time";
+import { Until } from "@/components/market/until";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
 import { KeyValueList } from "@/components/ui/key-value";
@@ -38,7 +38,8 @@ export function StakePanel({ standing, account }: StakePanelProps) {
             label: "On the way out",
             value: isThawing ? (
               <>
-                <Amount value={stake.thawing} />, <Countdown at={stake.thawEnd} done="thawed" />
+                <Amount value={stake.thawing} />,{" "}
+                <Until at={stake.thawEnd} before="thawed in" after="thawed" />
               </>
             ) : (
               "Nothing"

@@ -87,7 +87,7 @@ function WriteForm(props: WriteReceiptProps & { now: number }) {
     openTransaction(claimFlow(config.contracts.AllocationEscrow, { job, receipt, terms }));
   };
   return (
-    <div className="flex flex-col gap-4 pt-4">
+    <div className="flex flex-col gap-4">
       <p className="text-sm text-muted">It is about the time until {formatUtc(periodEndOf(job, now))}.</p>
       <ReceiptFields job={job} form={form} problems={problems} onChange={change} />
       {signed.error && (
@@ -159,7 +159,7 @@ function ReceiptFields({ job, form, problems, onChange }: ReceiptFieldsProps) {
             />
           )}
         </Field>
-        <Field label="Merkle root of the measurements" isOptional error={problems.metricsRoot}>
+        <Field label="Root of the measurements" isOptional error={problems.metricsRoot}>
           {(control) => (
             <Input
               {...control}

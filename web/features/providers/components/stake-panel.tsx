@@ -5,9 +5,9 @@ import { ChartLine } from "lucide-react";
 import { formatEther, type Address as Hex } from "viem";
 import { Address } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
-import { Countdown } from "@/components/chain/time";
 import { Chart } from "@/components/data/chart/chart";
 import type { ChartPoint } from "@/components/data/chart/series";
+import { Until } from "@/components/market/until";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyValueList } from "@/components/ui/key-value";
 import { Panel } from "@/components/ui/panel";
@@ -61,7 +61,8 @@ export function StakePanel({ account }: { account: Hex }) {
                   "Nothing"
                 ) : (
                   <>
-                    <Amount value={stake.thawing} />, thawed in <Countdown at={stake.thawEnd} done="full" />
+                    <Amount value={stake.thawing} />,{" "}
+                    <Until at={stake.thawEnd} before="thawed in" after="thawed" />
                   </>
                 ),
             },
