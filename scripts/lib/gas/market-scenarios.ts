@@ -75,8 +75,15 @@ async function measureJobs(market: GasMarket): Promise<GasFigures> {
   figures["close at the end, the first of an epoch"] = await market.close(provider, first.jobId);
 
   await market.report();
+  return { ...figures, ...(await measureOtherEnds(market)) };
+}
+
+/** Jobs that end early, without work, or when the provider and the epoch have seen others. */
+async function measureOtherEnds(market: GasMarket): Promise<GasFigures> {
+  const { escrow } = market.contracts;
+  const { researcher, provider, holder } = market;
   const second = await market.book(DIRECT);
-  figures["book, a later one"] = second.gas;
+  const figures: GasFigures = { "book, a later one": second.gas };
   await market.start(second.jobId);
   figures["give notice of a drain"] = await market.gas(provider, escrow, "drain", second.jobId, HOUR);
   await market.pass(HOUR);
