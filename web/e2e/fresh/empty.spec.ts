@@ -13,6 +13,8 @@ const EMPTY = [
   { page: "board", path: "/board", says: "The board has vetoed nothing yet" },
   { page: "election", path: "/board/election", says: "No election has been held yet" },
   { page: "advisers", path: "/advisers", says: "No adviser is registered yet" },
+  { page: "market", path: "/market", says: "Nobody offers GPUs yet" },
+  { page: "providers", path: "/providers", says: "Nobody provides GPUs yet" },
 ] as const;
 
 for (const { page: name, path, says } of EMPTY) {

@@ -18,6 +18,9 @@ export interface TestJob {
 /** The escrow's numbers of a job's states. */
 export const JOB_STATE = { matched: 1, active: 2, draining: 3, settling: 4, closed: 5 } as const;
 
+/** Members of the community; the accounts from 1 on are theirs. */
+const MEMBERS = 40;
+
 /** What is said in a receipt. */
 export interface TestReceipt {
   jobId: bigint;
@@ -64,6 +67,20 @@ export class TestMarket {
   /** The number of the newest offer. */
   latestOffer(): Promise<number> {
     return this.#chain.read({ contract: "ResourceRegistry", functionName: "offerCount" });
+  }
+
+  /** The member that provides an offer. */
+  async providerOf(offerId: number): Promise<PrivateKeyAccount> {
+    const { provider } = await this.#chain.read<{ provider: Address }>({
+      contract: "ResourceRegistry",
+      functionName: "offerOf",
+      args: [offerId],
+    });
+    for (let index = 1; index <= MEMBERS; index++) {
+      const member = this.#chain.account(index);
+      if (member.address === provider) return member;
+    }
+    throw new Error(`Offer ${offerId} is of nobody whose key the tests have.`);
   }
 
   /** Gives tokens of a member to somebody. */

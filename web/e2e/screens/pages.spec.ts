@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { test } from "../fixtures.ts";
 import { latestByPhase } from "../lib/find-proposals.ts";
+import { TestMarket } from "../lib/market.ts";
 import { look } from "../lib/screens.ts";
 import { accountButton, connect, open, settle } from "../lib/steps.ts";
 
@@ -16,6 +17,11 @@ const PAGES = [
   { page: "election", path: "/board/election" },
   { page: "constitution", path: "/constitution" },
   { page: "advisers", path: "/advisers" },
+  { page: "market", path: "/market" },
+  { page: "market-all", path: "/market?all=true&sort=carbon.asc" },
+  { page: "offer", path: "/market/offers/1" },
+  { page: "providers", path: "/providers" },
+  { page: "provide", path: "/provide" },
   { page: "not-found", path: "/nowhere" },
 ] as const;
 
@@ -65,6 +71,23 @@ test("a proposal looks right in every phase", async ({ page, stack, chain, dao }
     const shot = { page: "proposal", state: phase.toLowerCase() };
     await look(page, shot, { folder: stack.screensFolder, withoutAxe: !WITH_AXE.includes(phase) });
   }
+});
+
+test("a provider's page and its console look right", async ({ visit, stack, chain }) => {
+  const account = await new TestMarket(chain).providerOf(1);
+  const { page } = await visit([account]);
+  await open(page, `/providers/${account.address}`);
+  await connect(page);
+  await settle(page);
+  await look(page, { page: "provider", state: "full" }, { folder: stack.screensFolder });
+  await open(page, "/provide");
+  await expect(page.getByRole("heading", { name: "What needs you" })).toBeVisible();
+  await settle(page);
+  await look(page, { page: "provide", state: "provider" }, { folder: stack.screensFolder });
+  await page.getByRole("button", { name: "List an offer" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  const options = { folder: stack.screensFolder, isViewport: true };
+  await look(page, { page: "provide", state: "dialog" }, options);
 });
 
 test("a new proposal looks right blank, complete and failing", async ({ page, stack }) => {
