@@ -7,6 +7,7 @@ import {IComputeLedger} from "../../contracts/compute/IComputeLedger.sol";
 import {IDisputeModule} from "../../contracts/compute/IDisputeModule.sol";
 import {IJobs} from "../../contracts/compute/IJobs.sol";
 import {Disputes} from "../utils/Disputes.t.sol";
+import {MarketDefaults} from "../utils/MarketDefaults.sol";
 
 contract DisputeModuleTest is Disputes {
     function expectNoClaim() internal {
@@ -36,7 +37,7 @@ contract DisputeModuleTest is Disputes {
 
     function test_Constructor_RevertWhen_ASettingIsOutOfItsBounds() external {
         IDisputeModule.Settings[] memory wrong = new IDisputeModule.Settings[](12);
-        for (uint256 i = 0; i < wrong.length; ++i) wrong[i] = disputeSettings();
+        for (uint256 i = 0; i < wrong.length; ++i) wrong[i] = MarketDefaults.disputeSettings();
         wrong[0].minBond = 0;
         wrong[1].bondBps = 10_001;
         wrong[2].misreportCapBps = 0;
@@ -56,7 +57,7 @@ contract DisputeModuleTest is Disputes {
     }
 
     function test_Constructor_WhenItIsDeployed() external {
-        IDisputeModule.Settings memory settings = disputeSettings();
+        IDisputeModule.Settings memory settings = MarketDefaults.disputeSettings();
         vm.expectEmit();
         emit IDisputeModule.DisputesConfigured(settings);
         DisputeModule created = deployDisputes(settings);

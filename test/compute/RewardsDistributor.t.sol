@@ -5,6 +5,7 @@ import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {IResourceRegistry} from "../../contracts/compute/IResourceRegistry.sol";
 import {IRewardsDistributor} from "../../contracts/compute/IRewardsDistributor.sol";
 import {RewardsDistributor} from "../../contracts/compute/RewardsDistributor.sol";
+import {MarketDefaults} from "../utils/MarketDefaults.sol";
 import {Rewards} from "../utils/Rewards.t.sol";
 
 contract RewardsDistributorTest is Rewards {
@@ -27,7 +28,7 @@ contract RewardsDistributorTest is Rewards {
 
     function test_Constructor_RevertWhen_ASettingIsOutOfItsBounds() external {
         IRewardsDistributor.Settings[] memory wrong = new IRewardsDistributor.Settings[](8);
-        for (uint256 i = 0; i < wrong.length; ++i) wrong[i] = rewardSettings();
+        for (uint256 i = 0; i < wrong.length; ++i) wrong[i] = MarketDefaults.rewardsSettings();
         wrong[0].firstEmission = 0;
         wrong[1].epochLength = 0;
         wrong[2].halfLifeEpochs = 0;
@@ -44,7 +45,7 @@ contract RewardsDistributorTest is Rewards {
 
     function testFuzz_Constructor_WhenItIsDeployed(uint256 elapsed) external {
         skip(bound(elapsed, 0, 3650 days));
-        IRewardsDistributor.Settings memory settings = rewardSettings();
+        IRewardsDistributor.Settings memory settings = MarketDefaults.rewardsSettings();
         settings.lockPeriod = 4 * settings.epochLength;
         vm.expectEmit();
         emit IRewardsDistributor.RewardsConfigured(settings, uint40(block.timestamp));
@@ -293,14 +294,14 @@ contract RewardsDistributorTest is Rewards {
 
     function testFuzz_BindDisputes_RevertWhen_TheCallerIsNotTheTimelock(uint256 seed) external {
         address caller = boundAccount(seed);
-        RewardsDistributor created = deploy(rewardSettings());
+        RewardsDistributor created = deploy(MarketDefaults.rewardsSettings());
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
         vm.prank(caller);
         created.bindDisputes(caller);
     }
 
     function test_BindDisputes_RevertWhen_TheModuleIsZero() external {
-        RewardsDistributor created = deploy(rewardSettings());
+        RewardsDistributor created = deploy(MarketDefaults.rewardsSettings());
         vm.expectRevert(
             abi.encodeWithSelector(IRewardsDistributor.RewardsDistributor_BindingInvalid.selector, address(0))
         );
@@ -316,7 +317,7 @@ contract RewardsDistributorTest is Rewards {
     }
 
     function testFuzz_BindDisputes_WhenItIsTold(uint256 seed) external {
-        RewardsDistributor created = deploy(rewardSettings());
+        RewardsDistributor created = deploy(MarketDefaults.rewardsSettings());
         address module = boundAccount(seed);
         vm.expectEmit(address(created));
         emit IRewardsDistributor.RewardsBound(module);

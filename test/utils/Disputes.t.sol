@@ -4,25 +4,24 @@ pragma solidity 0.8.37;
 import {DisputeModule} from "../../contracts/compute/DisputeModule.sol";
 import {IJobs} from "../../contracts/compute/IJobs.sol";
 import {IDisputeModule} from "../../contracts/compute/IDisputeModule.sol";
-import {IRewardsDistributor} from "../../contracts/compute/IRewardsDistributor.sol";
 import {RewardsDistributor} from "../../contracts/compute/RewardsDistributor.sol";
 import {MockJobs} from "../mocks/MockJobs.sol";
 import {MockProviders} from "../mocks/MockProviders.sol";
 import {MockStakes} from "../mocks/MockStakes.sol";
 import {Base} from "./Base.t.sol";
 import {Defaults} from "./Defaults.sol";
+import {MarketDefaults} from "./MarketDefaults.sol";
 
 /// @title Disputes
 /// @notice Disputes and rewards on jobs that are as a test says, with the real token and ledger: researcher Alice,
 /// provider Bob, and five arbiters.
 /// @dev The test contract administers the access manager in the timelock's place.
 abstract contract Disputes is Base {
-    uint64 internal constant ARBITER_ROLE = 52;
     uint256 internal constant BPS = 10_000;
     uint256 internal constant JOB = 7;
     uint24 internal constant OFFER = 3;
     uint24 internal constant PROJECT = 4;
-    uint96 internal constant PRICE = 5_555_555_555_555_555;
+    uint96 internal constant PRICE = MarketDefaults.PRICE;
     uint48 internal constant ACCEPTED = 10 hours;
     uint48 internal constant CLAIMED = 30 hours;
     uint96 internal constant PAID = 200 ether;
@@ -48,8 +47,13 @@ abstract contract Disputes is Base {
         providers = new MockProviders();
         stakes = new MockStakes(token);
         jobs = new MockJobs(address(token), address(providers), address(providers));
-        rewards = new RewardsDistributor(address(accessManager), address(jobs), pool, rewardSettings());
-        disputes = deployDisputes(disputeSettings());
+        rewards = new RewardsDistributor(
+            address(accessManager),
+            address(jobs),
+            pool,
+            MarketDefaults.rewardsSettings()
+        );
+        disputes = deployDisputes(MarketDefaults.disputeSettings());
         jobs.bindDisputes(address(disputes));
         rewards.bindDisputes(address(disputes));
         seatArbiters();
@@ -65,36 +69,6 @@ abstract contract Disputes is Base {
     }
 
     /* DEPLOYMENT */
-
-    function disputeSettings() internal pure returns (IDisputeModule.Settings memory) {
-        return
-            IDisputeModule.Settings({
-                minBond: 10 ether,
-                bondBps: 500,
-                misreportCapBps: 1_000,
-                fraudCapBps: 2_500,
-                windowCapBps: 5_000,
-                reporterBps: 2_500,
-                rulingPeriod: 7 days,
-                slashDelay: 7 days,
-                appealPeriod: 5 days,
-                appealRulingPeriod: 14 days,
-                windowLength: 30 days
-            });
-    }
-
-    function rewardSettings() internal pure returns (IRewardsDistributor.Settings memory) {
-        return
-            IRewardsDistributor.Settings({
-                firstEmission: 1_000_000 ether,
-                epochLength: 7 days,
-                lockPeriod: 7 days,
-                halfLifeEpochs: 104,
-                feeCapBps: 8_000,
-                communityBps: 12_500,
-                meterBonusBps: 500
-            });
-    }
 
     function deployDisputes(IDisputeModule.Settings memory settings) internal returns (DisputeModule) {
         return
@@ -112,11 +86,11 @@ abstract contract Disputes is Base {
         bytes4[] memory selectors = new bytes4[](2);
         selectors[0] = IDisputeModule.recuse.selector;
         selectors[1] = IDisputeModule.vote.selector;
-        accessManager.setTargetFunctionRole(address(disputes), selectors, ARBITER_ROLE);
+        accessManager.setTargetFunctionRole(address(disputes), selectors, MarketDefaults.ARBITER_ROLE);
         string[5] memory names = ["arbiter 1", "arbiter 2", "arbiter 3", "arbiter 4", "arbiter 5"];
         for (uint256 i = 0; i < 5; ++i) {
             arbiters[i] = makeAccount(names[i]);
-            accessManager.grantRole(ARBITER_ROLE, arbiters[i], 0);
+            accessManager.grantRole(MarketDefaults.ARBITER_ROLE, arbiters[i], 0);
         }
     }
 
