@@ -109,16 +109,13 @@ abstract contract Usage is IFairShareQueue {
         _setUsage(projectId, account, _usageOf(account) + work, _poolUsageNow() + work);
     }
 
-    /// @dev Takes off what was reserved at `since` and not used, faded as it was since then.
+    /// @dev Takes off what was reserved at `since` and not used, faded as it was since then. It was charged at the match,
+    /// somewhat earlier, so it may be a little more than there is.
     function _uncharge(uint24 projectId, uint256 work, uint40 since) internal {
-        uint256 faded = Decay.decayed(work, block.timestamp - since, _USAGE_HALF_LIFE);
         Account memory account = _accounts[projectId];
-        _setUsage(
-            projectId,
-            account,
-            Math.saturatingSub(_usageOf(account), faded),
-            Math.saturatingSub(_poolUsageNow(), faded)
-        );
+        uint256 usage = _usageOf(account);
+        uint256 taken = Math.min(usage, Decay.decayed(work, block.timestamp - since, _USAGE_HALF_LIFE));
+        _setUsage(projectId, account, usage - taken, Math.saturatingSub(_poolUsageNow(), taken));
     }
 
     function _credit(uint24 projectId, address provider, uint64 work) internal {
