@@ -189,6 +189,59 @@ describe("the command lines of the market on a chain", () => {
     assert.match(String(all.result?.withdrawn), /^19856 COMPUTE$/);
   });
 
+  it("lets a project choose members, signers and links, and a provider its operator and delegate", async () => {
+    const friend = dao.world.account(48).address;
+    const events = async (answer: Promise<Answer>) =>
+      (await answer).transactions?.flatMap(({ events: seen = [] }) => seen.map(({ name }) => name));
+    const project = ["--project", "1"];
+    assert.deepEqual(await events(asResearcher("member", ...project, "--account", friend)), ["MemberSet"]);
+    const signer = ["--account", friend, "--hours", "24"];
+    assert.deepEqual(await events(asResearcher("signer", ...project, ...signer)), ["SignerSet"]);
+    assert.deepEqual(await events(asResearcher("job-signer", "--job", "2", ...signer)), ["JobSignerSet"]);
+    const update = ["--budget", "41000", "--uri", URI];
+    assert.deepEqual(await events(asResearcher("update-project", ...project, ...update)), ["ProjectUpdated"]);
+    const link = ["--provider", provider.address];
+    assert.deepEqual(await events(asResearcher("offer-link", ...project, ...link)), ["LinkOffered"]);
+    assert.deepEqual(await events(asProvider("link", ...project)), ["ProviderLinked"]);
+    assert.deepEqual(await events(asProvider("unlink")), ["ProviderLinked"]);
+    assert.deepEqual(await events(asProvider("operator", "--operator", friend)), ["OperatorSet"]);
+    assert.ok((await events(asProvider("delegate", "--to", friend)))?.length);
+    const { result: status } = await asProvider("status");
+    assert.equal(status?.operator, friend);
+    assert.equal(status?.tier, "L2");
+    assert.equal((await asProvider("classes", "--class", CLASS)).result?.name, "NVIDIA L40S");
+    const offers = (await asResearcher("offers", "--class", CLASS)).result as unknown as {
+      offerId: string;
+    }[];
+    assert.deepEqual(
+      offers.map(({ offerId }) => offerId),
+      ["2", "1"],
+    );
+  });
+
+  it("takes a request out again, and says what is not possible", async () => {
+    await asResearcher("fund", "--project", "1", "--amount", "100");
+    const request = ["--project", "1", "--class", CLASS, "--gpus", "1", "--hours", "1", "--max-price", "36"];
+    const { result } = await asResearcher("enqueue", ...request, "--spec", id("a specification"));
+    await asResearcher("dequeue", "--request", String(result?.requestId));
+    assert.equal((await asResearcher("project", "--project", "1")).result?.balance, "100 COMPUTE");
+    const evidence = ["--evidence", id("evidence"), "--uri", URI];
+    for (const [program, args, expected] of [
+      ["researcher", ["place", "--project", "1"], /Project 1 has no request in the queue: enqueue one/],
+      ["researcher", ["extend", "--job", "1", "--hours", "1"], /Job 1 is Closed, and that is not possible/],
+      ["researcher", ["dispute", "--job", "1", ...evidence], /Job 1 has no claim that can be disputed/],
+      ["researcher", ["project", "--project", "9"], /There is no project 9: check its number/],
+      ["provider", ["appeal", "--slash", "1"], /Slash 1 is None, and that is not possible then/],
+      ["provider", ["accept", "--offer", "1"], /Offer 1 is not the community's: it is booked directly/],
+      ["provider", ["offer", "--offer", "77"], /There is no offer 77/],
+    ] as const)
+      assert.match(
+        await cli.refused(program, program === "provider" ? provider : researcher, ...args),
+        expected,
+        args.join(" "),
+      );
+  });
+
   it("thaws and pays out stake", async () => {
     assert.match(
       await cli.refused("provider", provider, "thaw", "--amount", "20000"),
