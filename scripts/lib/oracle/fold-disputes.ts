@@ -79,7 +79,7 @@ export class DisputesFold {
       fault: nameAt(FAULTS, param(event, "fault")),
       bondTo: address(event, "bondTo"),
       reasonHash: param(event, "reasonHash"),
-      reasonUri: textOf(event, "reasonUri"),
+      reasonUri: textOf(event, "reasonUri") || null,
       endedAt: event.timestamp,
     });
     this.book.set("Job", jobId(param(event, "jobId")), { openDispute: null });

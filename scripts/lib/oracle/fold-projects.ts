@@ -148,7 +148,7 @@ export class ProjectsFold {
       state: nameAt(CHALLENGE_STATES, param(event, "state")),
       bondTo: address(event, "bondTo"),
       reasonHash: param(event, "reasonHash"),
-      reasonUri: textOf(event, "uri"),
+      reasonUri: textOf(event, "uri") || null,
       endedAt: event.timestamp,
       proposal: executedProposal(this.book.context, event),
     });

@@ -4,6 +4,7 @@ import { ContractReader, namedValues, type ReadParameters } from "./contract-rea
 import { Facts } from "./facts.ts";
 import { numberId } from "./ids.ts";
 import { readBoardFacts } from "./reads-board.ts";
+import { readMarketFacts } from "./reads-market.ts";
 
 const OPERATION_DONE = 3n;
 const DONE_TIMESTAMP = 1n;
@@ -23,6 +24,7 @@ export async function readContractFacts(parameters: ReadParameters): Promise<Fac
     reader.timelock(),
     reader.distribution(),
     readBoardFacts(parameters, facts),
+    readMarketFacts(parameters, facts),
   ]);
   return facts;
 }
