@@ -6,13 +6,15 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Figure, Panel } from "@/components/ui/panel";
 import { Explained } from "@/components/ui/tooltip";
 import { fadedUsage } from "@/features/dashboard/lib/class-row";
-import { type DaySums, daysOf } from "@/features/dashboard/lib/days";
+import { type DaySums, daysOf, queuedOver } from "@/features/dashboard/lib/days";
 import type { DashboardQuery } from "@/generated/gql/graphql";
 import { useLatestBlock } from "@/lib/clock";
 import { formatPercent } from "@/lib/format";
 import { gini, type SmallLaneSettings, smallShareAt } from "@/lib/market/fairness";
 
 const SECONDS_PER_DAY = 86_400;
+/** A share is over as many days: in one alone the queue gives out few jobs. */
+const WINDOW_DAYS = 14;
 const percent = (part: number): string => `${(part * 100).toFixed(1)}%`;
 
 function laneOf(data: DashboardQuery): SmallLaneSettings | undefined {
@@ -28,15 +30,15 @@ function laneOf(data: DashboardQuery): SmallLaneSettings | undefined {
 }
 
 function shareSeries(days: readonly DaySums[], lane: SmallLaneSettings) {
-  const served = days.filter(({ queuedGpuSeconds }) => queuedGpuSeconds > 0n);
+  const served = queuedOver(days, WINDOW_DAYS).filter(({ all }) => all > 0n);
   return [
     {
       name: "Small projects",
       color: 1 as const,
-      points: served.map(({ at, queuedGpuSeconds, smallQueuedGpuSeconds }) => ({
+      points: served.map(({ at, all, small }) => ({
         at,
-        value: (Number(smallQueuedGpuSeconds) / Number(queuedGpuSeconds)) * 100,
-        text: formatPercent(smallQueuedGpuSeconds, queuedGpuSeconds),
+        value: (Number(small) / Number(all)) * 100,
+        text: formatPercent(small, all),
       })),
     },
     {
@@ -66,7 +68,7 @@ export function FairnessPanel({ data }: { data: DashboardQuery }) {
       description="Of the community's GPU-hours, which the queue gives out. Small projects are guaranteed the target; nothing stays idle while anybody waits."
     >
       <div className="grid grid-cols-3 gap-x-4">
-        <Figure label="to small projects" value={formatPercent(small, queued)} note="these days" />
+        <Figure label="to small projects" value={formatPercent(small, queued)} note={`${days.length} days`} />
         <Figure label="target now" value={lane && block ? percent(smallShareAt(lane, now)) : "–"} />
         <Figure
           label={
@@ -83,10 +85,10 @@ export function FairnessPanel({ data }: { data: DashboardQuery }) {
           <Chart
             label="Share of the queue's GPU-hours to small projects, beside its target"
             kind="line"
-            unit="Share of the queue's GPU-hours, percent"
+            unit="Share of the queue's GPU-hours in 14 days, percent"
             formatTick={(value) => `${value}%`}
             series={shareSeries(days, lane)}
-            source="From the index: accepted work of jobs from the queue, by day (UTC). Target: floor + falling part × 2^(−age / half-life)."
+            source="From the index: accepted work of jobs from the queue, of each day (UTC) and the 13 before it. Target: floor + falling part × 2^(−age / half-life)."
             empty={
               <EmptyState icon={Scale} title="The queue has not given out GPUs yet">
                 The share of small projects will be drawn here beside its target.

@@ -23,21 +23,21 @@ export function MoneyPanel({ data }: { data: DashboardQuery | undefined }) {
   const { data: money } = useMarketMoney();
   const market = data?.computeMarkets[0];
   const days = data ? daysOf(data.days, data.hours) : [];
-  const amount = (value: string | undefined) => (data ? <Amount value={value ?? "0"} /> : "–");
+  const amount = (value: string | undefined) => (data ? <Amount value={value ?? "0"} symbol="" /> : "–");
   return (
-    <Panel title="Money" action={<SolvencyBadge />}>
-      <div className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3">
+    <Panel title="Money" description="In COMPUTE." action={<SolvencyBadge />}>
+      <div className="grid grid-cols-2 gap-x-4 gap-y-4">
         <Figure label="locked in jobs" value={amount(market?.inJobs)} />
         <Figure label="paid for work" value={amount(market?.paid)} />
         <Figure label="refunded" value={amount(market?.refunded)} />
         <Figure label="fees of the protocol" value={amount(market?.fees)} />
         <Figure
           label="held by the escrow"
-          value={money ? <Amount value={money.held} /> : <Skeleton className="h-6 w-24" />}
+          value={money ? <Amount value={money.held} symbol="" /> : <Skeleton className="h-6 w-24" />}
         />
         <Figure
           label="owed by the escrow"
-          value={money ? <Amount value={money.owed} /> : <Skeleton className="h-6 w-24" />}
+          value={money ? <Amount value={money.owed} symbol="" /> : <Skeleton className="h-6 w-24" />}
         />
       </div>
       {data && (

@@ -12,7 +12,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useMarketMoney } from "@/features/dashboard/use-dashboard";
 import type { DashboardQuery } from "@/generated/gql/graphql";
 import { formatPercent } from "@/lib/format";
-import { formatNormalisedHours } from "@/lib/market/units";
+
+const hours = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+/** How many weeks the table shows. */
+const WEEKS = 12;
 
 type Epoch = DashboardQuery["rewardEpoches"][number];
 
@@ -41,8 +44,8 @@ const columns: readonly Column<Epoch>[] = [
   },
   {
     id: "work",
-    header: "Work",
-    cell: ({ work }) => <span className="numbers">{formatNormalisedHours(BigInt(work))}</span>,
+    header: "GPU-hours, normalised",
+    cell: ({ work }) => <span className="numbers">{hours.format(Number(work) / 3_600)}</span>,
     sortValue: ({ work }) => BigInt(work),
     csv: ({ work }) => work,
     align: "right",
@@ -60,28 +63,38 @@ export function RewardsPanel({ data }: { data: DashboardQuery }) {
   const epoch = data.subsidyEpoches[0];
   const pending = <Skeleton className="h-6 w-24" />;
   return (
-    <Panel title="Rewards and subsidies" isFlush>
+    <Panel
+      title="Rewards and subsidies"
+      description="In COMPUTE. A weekly emission, falling, for paid work; subsidies for small projects."
+      isFlush
+    >
       <div className="grid grid-cols-2 gap-x-4 gap-y-4 px-4 pb-2 sm:px-6">
         <Figure
           label="left for rewards"
-          value={money ? <Amount value={money.rewardsBalance - money.rewardsReserved} /> : pending}
+          value={money ? <Amount value={money.rewardsBalance - money.rewardsReserved} symbol="" /> : pending}
           note="neither paid nor promised"
         />
         <Figure
           label="this week's emission, at most"
-          value={money ? <Amount value={money.scheduled} /> : pending}
+          value={money ? <Amount value={money.scheduled} symbol="" /> : pending}
           note={money && `week ${money.rewardsEpoch}`}
         />
-        <Figure label="in the subsidy pool" value={money ? <Amount value={money.subsidyPool} /> : pending} />
-        <Figure label="subsidies given" value={<Amount value={market?.subsidised ?? "0"} />} />
+        <Figure
+          label="in the subsidy pool"
+          value={money ? <Amount value={money.subsidyPool} symbol="" /> : pending}
+        />
+        <Figure label="subsidies given" value={<Amount value={market?.subsidised ?? "0"} symbol="" />} />
       </div>
       <div className="px-4 sm:px-6">
         <KeyValueList
           items={[
-            { label: "Rewards paid so far", value: <Amount value={market?.rewardsClaimed ?? "0"} /> },
+            {
+              label: "Rewards paid so far",
+              value: <Amount value={market?.rewardsClaimed ?? "0"} symbol="" />,
+            },
             {
               label: "Promised and not yet claimed",
-              value: money ? <Amount value={money.rewardsReserved} /> : "–",
+              value: money ? <Amount value={money.rewardsReserved} symbol="" /> : "–",
             },
             ...(epoch
               ? [
@@ -98,7 +111,7 @@ export function RewardsPanel({ data }: { data: DashboardQuery }) {
         <DataTable
           label="Rewards by week"
           columns={columns}
-          rows={data.rewardEpoches}
+          rows={data.rewardEpoches.slice(0, WEEKS)}
           getRowId={({ number }) => number}
           csvName="rewards-by-week"
           empty={

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysOf, pointsOf, type StatRow } from "@/features/dashboard/lib/days";
+import { daysOf, pointsOf, queuedOver, type StatRow } from "@/features/dashboard/lib/days";
 
 const DAY = 86_400;
 
@@ -26,6 +26,22 @@ describe("daysOf", () => {
   });
 
   it("is empty before anything happened", () => expect(daysOf([], [])).toEqual([]));
+});
+
+describe("queuedOver", () => {
+  it("adds up the days of the window", () => {
+    const day = (at: number, all: string, small: string) => ({
+      ...row(at * DAY, "0"),
+      queuedGpuSeconds: all,
+      smallQueuedGpuSeconds: small,
+    });
+    const days = daysOf([day(1, "10", "10"), day(2, "30", "0"), day(9, "8", "2")], []);
+    expect(queuedOver(days, 3)).toEqual([
+      { at: DAY, all: 10n, small: 10n },
+      { at: 2 * DAY, all: 40n, small: 10n },
+      { at: 9 * DAY, all: 8n, small: 2n },
+    ]);
+  });
 });
 
 describe("pointsOf", () => {

@@ -78,6 +78,25 @@ export function daysOf(days: readonly StatRow[], hours: readonly StatRow[]): Day
   return [...closed, ...partial].sort((one, other) => one.at - other.at);
 }
 
+/** Work of the queue's jobs until the end of a day, over several days. */
+export interface QueuedWork {
+  at: number;
+  all: bigint;
+  small: bigint;
+}
+
+/** The queue's work of each day and of those before it, `span` days in all: one day alone has too few jobs for a share. */
+export function queuedOver(days: readonly DaySums[], span: number): QueuedWork[] {
+  return days.map(({ at }) => {
+    const within = days.filter((day) => day.at <= at && day.at > at - span * SECONDS_PER_DAY);
+    return {
+      at,
+      all: within.reduce((sum, day) => sum + day.queuedGpuSeconds, 0n),
+      small: within.reduce((sum, day) => sum + day.smallQueuedGpuSeconds, 0n),
+    };
+  });
+}
+
 /** One figure of each day as points of a chart. */
 export function pointsOf(
   days: readonly DaySums[],

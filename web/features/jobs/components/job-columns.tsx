@@ -17,7 +17,7 @@ export const jobColumns: readonly Column<JobRow>[] = [
     id: "job",
     header: "Job",
     cell: ({ number, gpus, className }) => (
-      <span className="sm:whitespace-nowrap">
+      <span>
         <span className="numbers text-muted">#{String(number)}</span> {gpus} × {className}
       </span>
     ),

@@ -47,7 +47,9 @@ const columns: readonly Column<Job>[] = [
   {
     id: "work",
     header: "Accepted",
-    cell: ({ accepted }) => <span className="numbers">{formatGpuHours(BigInt(accepted))}</span>,
+    cell: ({ accepted }) => (
+      <span className="numbers whitespace-nowrap">{formatGpuHours(BigInt(accepted))}</span>
+    ),
     sortValue: ({ accepted }) => BigInt(accepted),
     csv: ({ accepted }) => accepted,
     align: "right",
@@ -55,8 +57,8 @@ const columns: readonly Column<Job>[] = [
   },
   {
     id: "paid",
-    header: "Paid",
-    cell: ({ paid }) => <Amount value={paid} />,
+    header: "Paid, COMPUTE",
+    cell: ({ paid }) => <Amount value={paid} symbol="" />,
     sortValue: ({ paid }) => BigInt(paid),
     csv: ({ paid }) => formatEther(BigInt(paid)),
     align: "right",
