@@ -58,8 +58,8 @@ test("a provider registers, stakes and lists its first offer", async ({ visit, c
 
   await expect(page.getByText("This account is no provider, and nobody’s operator.")).toBeVisible();
   await page.getByRole("button", { name: "Register", exact: true }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "Write an address such as" })).toBeVisible();
-  await page.getByRole("textbox", { name: "Where you describe yourself" }).fill("https://example.org/gpus");
+  await expect(page.getByRole("alert").filter({ hasText: "Write a few sentences" })).toBeVisible();
+  await page.getByRole("textbox", { name: "Who you are" }).fill("Two cards in a cold room in Oslo.");
   await page.getByRole("button", { name: "Register", exact: true }).click();
   await carryOut(page, "Register");
   const acts = { contract: "ResourceRegistry", functionName: "actsFor", args: [account.address] } as const;

@@ -8,6 +8,7 @@ import { Address } from "@/components/chain/address";
 import { StaleNotice } from "@/components/chain/stale-notice";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { DescriptionPanel } from "@/features/providers/components/description-panel";
 import { HistoryPanel } from "@/features/providers/components/history-panel";
 import { RecordPanel } from "@/features/providers/components/record-panel";
 import { StakePanel } from "@/features/providers/components/stake-panel";
@@ -80,6 +81,7 @@ export default async function ProviderPage(props: ProviderPageProps) {
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <RecordPanel account={account} />
+          <DescriptionPanel account={account} />
           <StakePanel account={account} />
           <SlashesPanel account={account} />
           <HistoryPanel account={account} />

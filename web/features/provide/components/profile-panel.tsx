@@ -94,8 +94,8 @@ function UriDialog({ standing, onClose }: DialogProps) {
   return (
     <TextDialog
       title="Change the description"
-      label="Where you describe yourself"
-      placeholder="https://example.org/gpus"
+      label="Who you are"
+      hint="A few sentences, or the address of a page such as https://example.org/gpus."
       read={readUri}
       onClose={onClose}
       onValue={(uri) => openTransaction(setUriFlow(registry, { provider: standing.provider, uri }))}

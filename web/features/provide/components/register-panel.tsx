@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Address } from "viem";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
-import { Field, Input } from "@/components/ui/field";
+import { Field, Input, Textarea } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { readUri } from "@/features/provide/lib/uri";
 import { registerFlow } from "@/features/provide/tx-flows/registration-acts";
@@ -37,16 +37,15 @@ export function RegisterPanel({ account }: { account: Address }) {
         }}
       >
         <Field
-          label="Where you describe yourself"
-          hint="Who you are, where your machines stand, how to reach you."
+          label="Who you are"
+          hint="Who you are, where your machines stand, how to reach you: a few sentences, or the address of a page."
           error={isChecked && "problem" in described ? described.problem : undefined}
         >
           {(control) => (
-            <Input
+            <Textarea
               {...control}
-              type="url"
-              placeholder="https://example.org/gpus"
-              maxLength={300}
+              className="min-h-20"
+              maxLength={1_500}
               value={uri}
               onChange={({ target }) => setUri(target.value)}
             />

@@ -9,6 +9,7 @@ import { needFor, stakeNeeded } from "@/features/provide/lib/stake-need";
 import { readUri } from "@/features/provide/lib/uri";
 import { parseUuids, uuidHash } from "@/features/provide/lib/uuids";
 import { registerGpusFlow } from "@/features/provide/tx-flows/inventory-acts";
+import { describedBy } from "@/lib/market/described";
 import type { JobStanding } from "@/lib/market/job";
 import type { MarketOffer } from "@/lib/market/offer";
 import { writeReceipt } from "@/lib/market/receipt";
@@ -260,10 +261,12 @@ describe("a receipt", () => {
 });
 
 describe("descriptions", () => {
-  it("are addresses of the web or of IPFS", () => {
+  it("are addresses of the web or of IPFS, or a few sentences kept in the address itself", () => {
     expect(readUri(" https://example.org/gpus ")).toEqual({ value: "https://example.org/gpus" });
-    for (const text of ["", "example.org", "javascript:alert(1)", "https://a b"])
-      expect(readUri(text)).toHaveProperty("problem");
+    const words = readUri("Forty owners of gaming cards in Lagos.");
+    expect("value" in words && describedBy(words.value).title).toBe("Forty owners of gaming cards in Lagos.");
+    for (const text of ["", "example.org", "javascript:alert(1234567890)", "https://a b", "x ".repeat(600)])
+      expect(readUri(text), text).toHaveProperty("problem");
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Address as Hex } from "viem";
 import { Address } from "@/components/chain/address";
 import { resourceRegistryAbi } from "@/generated/abi/resource-registry";
-import { plainLine } from "@/lib/plain-line";
+import { describedBy } from "@/lib/market/described";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
 const at = (registry: Hex) =>
@@ -21,7 +21,7 @@ export function registerFlow(
         label: "Operator, the key of its software",
         after: <Address address={operator} show="both" isPlain />,
       },
-      { label: "Describes itself at", after: plainLine(uri) },
+      { label: "Describes itself", after: describedBy(uri).title },
     ],
     steps: [
       {
@@ -70,7 +70,7 @@ export function setUriFlow(
 ): TransactionFlow {
   return {
     title: "Change the description",
-    changes: [{ label: "Describes itself at", after: plainLine(uri) }],
+    changes: [{ label: "Describes itself", after: describedBy(uri).title }],
     steps: [
       {
         kind: "call",

@@ -16,6 +16,7 @@ import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
 import { shortHash } from "@/lib/format";
+import { describedBy } from "@/lib/market/described";
 import { completionBps, type ProviderRecord } from "@/lib/market/offer";
 import { formatBps } from "@/lib/market/units";
 import { plainLine } from "@/lib/plain-line";
@@ -80,10 +81,14 @@ function Facts({ account, record }: { account: Hex; record: ProviderRecord }) {
         ...(indexed
           ? [
               { label: "Operator", value: <Address address={indexed.operator} /> },
-              {
-                label: "Describes itself at",
-                value: <span className="break-all">{plainLine(indexed.uri, 200)}</span>,
-              },
+              ...(describedBy(indexed.uri).text === undefined
+                ? [
+                    {
+                      label: "Describes itself at",
+                      value: <span className="break-all">{plainLine(indexed.uri, 200)}</span>,
+                    },
+                  ]
+                : []),
             ]
           : []),
       ]}

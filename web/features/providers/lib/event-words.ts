@@ -1,7 +1,7 @@
 import type { ProviderQuery } from "@/generated/gql/graphql";
 import { formatUtc, shortAddress } from "@/lib/format";
+import { describedBy } from "@/lib/market/described";
 import { type Meter, meterWords } from "@/lib/market/words";
-import { plainLine } from "@/lib/plain-line";
 
 /** Something that happened to a provider, as the index has it. */
 export type ProviderEvent = Pick<
@@ -19,7 +19,7 @@ export function eventWords({ kind, oldValue, newValue }: ProviderEvent): string 
     case "Registered":
       return "Registered as a provider";
     case "UriSet":
-      return `Describes itself at ${plainLine(newValue, 120)}`;
+      return `Describes itself: ${describedBy(newValue).title}`;
     case "OperatorSet":
       return `Operator is ${shortAddress(newValue)}${oldValue ? `, was ${shortAddress(oldValue)}` : ""}`;
     case "TierSet":
