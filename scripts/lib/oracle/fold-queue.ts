@@ -27,6 +27,8 @@ const BUCKETS = 4;
 /** Folds the fair-share queue. */
 export class QueueFold {
   private readonly book: MarketBook;
+  /** Requests that wait, by GPU class. */
+  private readonly waiting = new Map<string, bigint>();
 
   constructor(book: MarketBook) {
     this.book = book;
@@ -169,10 +171,8 @@ export class QueueFold {
   }
 
   private addUp(event: ChainEvent, gpuClass: string, values: Record<string, bigint>): void {
-    const waiting = countOf(
-      this.book.all("QueueRequest"),
-      (row) => row.state === "Queued" && row.gpuClass === gpuClass,
-    );
+    const waiting = (this.waiting.get(gpuClass) ?? 0n) + (values.enqueued === undefined ? -1n : 1n);
+    this.waiting.set(gpuClass, waiting);
     this.book.context.stats.add("QueueStats", event.timestamp, { ...values, waiting }, [gpuClass]);
   }
 

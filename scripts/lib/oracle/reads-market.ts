@@ -163,7 +163,7 @@ class MarketReader extends ContractReader {
       launchedAt: await queue("LAUNCHED_AT"),
     }));
     await this.each("QueueLane", async (_id, { gpuClass, lane }) => {
-      const place = LANES.findIndex((name) => name === lane);
+      const place = LANES.indexOf(String(lane));
       return { length: await queue("laneLength", BigInt(gpuClass ?? 0), place) };
     });
     await this.each("QueueRequest", async (_id, { number, state }) => {
