@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gini, keyDistance, sharesOf, smallShareAt } from "@/lib/market/fairness";
+import { fadingCurve, gini, keyDistance, sharesOf, smallShareAt } from "@/lib/market/fairness";
 
 const WEEK = 604_800;
 const lane = { launchedAt: 1_000, laneHalfLife: 52 * WEEK, smallFloorBps: 2_500, smallFallingBps: 3_500 };
@@ -35,6 +35,28 @@ describe("gini", () => {
     ["nobody", []],
     ["nothing", [0n, 0n]],
   ])("does not exist for %s", (_, amounts) => expect(gini(amounts)).toBeUndefined());
+});
+
+describe("fadingCurve", () => {
+  it("halves after each half-life, between changes and until now", () => {
+    const curve = fadingCurve(
+      [
+        { at: 0, work: 100 },
+        { at: 100, work: 80 },
+      ],
+      { now: 150, halfLife: 50, points: 3 },
+    );
+    expect(curve.map(({ at, work }) => [at, Math.round(work)])).toEqual([
+      [0, 100],
+      [50, 50],
+      [100, 25],
+      [100, 80],
+      [125, 57],
+      [150, 40],
+    ]);
+  });
+
+  it("is empty before the first change", () => expect(fadingCurve([], { now: 1, halfLife: 1 })).toEqual([]));
 });
 
 describe("sharesOf", () => {

@@ -39,6 +39,31 @@ export function gini(amounts: readonly bigint[]): number | undefined {
   return Number((numerator * 1_000_000n) / (count * total)) / 1_000_000;
 }
 
+/** Work at a moment. */
+export interface WorkAt {
+  /** Unix seconds. */
+  at: number;
+  /** Normalised GPU-seconds. */
+  work: number;
+}
+
+/**
+ * Use as it fades between its changes and until now: each change as it was set, and so many points in between that the
+ * curve shows.
+ */
+export function fadingCurve(
+  changes: readonly WorkAt[],
+  { now, halfLife, points = 8 }: { now: number; halfLife: number; points?: number },
+): WorkAt[] {
+  return changes.flatMap((change, place) => {
+    const end = changes[place + 1]?.at ?? Math.max(now, change.at);
+    return Array.from({ length: points }, (_, step): WorkAt => {
+      const at = change.at + Math.round(((end - change.at) * step) / (points - 1));
+      return { at, work: change.work * 2 ** (-(at - change.at) / halfLife) };
+    });
+  });
+}
+
 /** What a project used and weighs, and what all did. Work in normalised GPU-seconds. */
 export interface StandingShares {
   usage: bigint;

@@ -69,6 +69,17 @@ export function queueStandingQuery(client: ChainClient, config: Config, projectI
   });
 }
 
+/** Reads after how long use counts half, in seconds. */
+export function usageHalfLifeQuery(client: ChainClient, config: Config) {
+  const { queue } = contractsOf(config);
+  return queryOptions({
+    queryKey: [CHAIN_KEY, "usage-half-life", client.chain?.id, queue.address] as const,
+    queryFn: async (): Promise<number> =>
+      (await client.readContract({ ...queue, functionName: "settings" })).usageHalfLife,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 /** What an account is to a project. */
 export interface ProjectRole {
   isOwner: boolean;

@@ -26,7 +26,7 @@ export function MoneyPanel({ data }: { data: DashboardQuery | undefined }) {
   const amount = (value: string | undefined) => (data ? <Amount value={value ?? "0"} symbol="" /> : "–");
   return (
     <Panel title="Money" description="In COMPUTE." action={<SolvencyBadge />}>
-      <div className="grid grid-cols-2 gap-x-4 gap-y-4">
+      <div className="grid grid-cols-1 gap-x-4 gap-y-4 sm:grid-cols-2">
         <Figure label="locked in jobs" value={amount(market?.inJobs)} />
         <Figure label="paid for work" value={amount(market?.paid)} />
         <Figure label="refunded" value={amount(market?.refunded)} />

@@ -68,7 +68,7 @@ export function RewardsPanel({ data }: { data: DashboardQuery }) {
       description="In COMPUTE. A weekly emission, falling, for paid work; subsidies for small projects."
       isFlush
     >
-      <div className="grid grid-cols-2 gap-x-4 gap-y-4 px-4 pb-2 sm:px-6">
+      <div className="grid grid-cols-1 gap-x-4 gap-y-4 sm:grid-cols-2 px-4 pb-2 sm:px-6">
         <Figure
           label="left for rewards"
           value={money ? <Amount value={money.rewardsBalance - money.rewardsReserved} symbol="" /> : pending}

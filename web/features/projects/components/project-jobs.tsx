@@ -18,8 +18,12 @@ import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { projectDetailDocument, projectDetailVariables } from "@/features/projects/queries";
 import type { ProjectDetailQuery } from "@/generated/gql/graphql";
+import { useChainClient } from "@/lib/chain-client";
+import { useLatestBlock } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
 import { graphQuery } from "@/lib/graph-query";
+import { fadingCurve } from "@/lib/market/fairness";
+import { usageHalfLifeQuery } from "@/lib/market/read-project";
 import { formatGpuHours, formatNormalisedHours } from "@/lib/market/units";
 
 type Job = NonNullable<ProjectDetailQuery["project"]>["jobs"][number];
@@ -119,32 +123,50 @@ export function ProjectJobs({ projectId }: { projectId: number }) {
         )}
         {!data && !error && <TableSkeleton rows={3} />}
       </Panel>
-      {usage.length > 0 && (
-        <Panel
-          title="Use over time"
-          description="Charged in full when a job is matched, the unused part taken off when it ends; between changes it fades."
-        >
-          <Chart
-            label="The project's use after each change"
-            kind="line"
-            unit="Normalised GPU-hours"
-            formatTick={(value) => String(Math.round(value * 10) / 10)}
-            series={[
-              {
-                name: "U",
-                color: 1,
-                points: usage.map((change) => ({
-                  at: Number(change.timestamp),
-                  value: Number(change.usage) / 3_600,
-                  text: formatNormalisedHours(BigInt(change.usage)),
-                })),
-              },
-            ]}
-            source="From the index: the project's use after each change."
-            empty={null}
-          />
-        </Panel>
-      )}
+      {usage.length > 0 && <UsageChart changes={usage} />}
     </>
+  );
+}
+
+interface UsageChartProps {
+  changes: readonly { usage: string; timestamp: string }[];
+}
+
+/** A project's use: charged when a job of the queue is matched, fading since. */
+function UsageChart({ changes }: UsageChartProps) {
+  const client = useChainClient();
+  const config = useAppConfig();
+  const block = useLatestBlock();
+  const { data: halfLife } = useQuery(usageHalfLifeQuery(client, config));
+  if (halfLife === undefined || !block) return null;
+  const curve = fadingCurve(
+    changes.map(({ usage, timestamp }) => ({ at: Number(timestamp), work: Number(usage) })),
+    { now: block.timestamp, halfLife },
+  );
+  return (
+    <Panel
+      title="Use over time"
+      description="Charged in full when the queue gives GPUs, the unused part taken off when the job ends. It fades by half every two weeks."
+    >
+      <Chart
+        label="The project's use, fading between its changes"
+        kind="line"
+        unit="Normalised GPU-hours"
+        formatTick={(value) => String(Math.round(value * 10) / 10)}
+        series={[
+          {
+            name: "U",
+            color: 1,
+            points: curve.map(({ at, work }) => ({
+              at,
+              value: work / 3_600,
+              text: formatNormalisedHours(BigInt(Math.round(work))),
+            })),
+          },
+        ]}
+        source="From the index: the project's use after each change; between them as the queue lets it fade."
+        empty={null}
+      />
+    </Panel>
   );
 }

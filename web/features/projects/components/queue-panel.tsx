@@ -117,7 +117,7 @@ function Place({ place, standing, projectId, isMember }: PlaceProps) {
           value={<TimeAgo at={place.enqueuedAt} />}
           note={`${place.classLength} requests for this class`}
         />
-        <Figure label="held, with the bond" value={<Amount value={held + place.bond} />} />
+        <Figure label="COMPUTE held, with the bond" value={<Amount value={held + place.bond} symbol="" />} />
       </div>
       <ol className="mt-5 flex list-decimal flex-col gap-2 pl-5 text-sm" aria-label="Why it has this place">
         <li>
