@@ -99,13 +99,13 @@ test("a job by booking: two wallets, from the estimate to settlement and withdra
 
   // The researcher has what it wants: it closes, the rest comes back, and anyone finishes it.
   await panel(page, "Who may do what").getByRole("button", { name: "Close" }).click();
-  await carryOut(page, "Close");
+  await carryOut(page, "Close the job");
   const settling = await market.job(jobId);
   if (settling.state === JOB_STATE.settling) {
     await chain.moveClockTo(settling.deadline + 1);
     await open(page, `/jobs/${jobId}`);
     await panel(page, "Who may do what").getByRole("button", { name: "Finish" }).click();
-    await carryOut(page, "Finish");
+    await carryOut(page, "Finish the job");
   }
   expect((await market.job(jobId)).state).toBe(JOB_STATE.closed);
   await shows(page, "What happened", "The researcher ended it.");
@@ -228,7 +228,7 @@ test("a project's first hour, and its job by the queue through settlement and wi
   await page.getByRole("dialog").getByRole("button", { name: "Accept and pay" }).click();
   await carryOut(page, "Accept and pay");
   await panel(page, "Who may do what").getByRole("button", { name: "Close" }).click();
-  await carryOut(page, "Close");
+  await carryOut(page, "Close the job");
   expect((await market.job(jobId)).state).toBe(JOB_STATE.closed);
   await shows(page, "Energy and carbon", "kWh");
   await shows(page, "Money", "72");

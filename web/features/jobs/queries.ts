@@ -4,9 +4,9 @@ import { readJobHistoryLogs } from "@/features/jobs/chain/read-history";
 import type { JobRole } from "@/features/jobs/lib/job-actions";
 import { historyOfIndex, type JobHappening } from "@/features/jobs/lib/job-history";
 import { type JobRow, rowOfChain, rowOfIndex } from "@/features/jobs/lib/job-row";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
-import { projectRegistryAbi } from "@/generated/abi/project-registry";
-import { resourceRegistryAbi } from "@/generated/abi/resource-registry";
+import { allocationEscrowReadsAbi } from "@/generated/abi/allocation-escrow-reads";
+import { projectRegistryReadsAbi } from "@/generated/abi/project-registry-reads";
+import { resourceRegistryReadsAbi } from "@/generated/abi/resource-registry-reads";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
@@ -191,13 +191,13 @@ export function jobRoleQuery(
   return queryOptions({
     queryKey: [CHAIN_KEY, "job-role", client.chain?.id, String(jobId), account] as const,
     queryFn: async (): Promise<JobRole> => {
-      const escrow = { address: contracts.AllocationEscrow, abi: allocationEscrowAbi } as const;
+      const escrow = { address: contracts.AllocationEscrow, abi: allocationEscrowReadsAbi } as const;
       const [isResearcher, until, acted, isProjectSigner, block] = await Promise.all([
         client.readContract({ ...escrow, functionName: "isResearcher", args: [jobId, account] }),
         client.readContract({ ...escrow, functionName: "jobSignerUntil", args: [jobId, account] }),
         client.readContract({
           address: contracts.ResourceRegistry,
-          abi: resourceRegistryAbi,
+          abi: resourceRegistryReadsAbi,
           functionName: "actsFor",
           args: [account],
         }),
@@ -205,7 +205,7 @@ export function jobRoleQuery(
           ? account.toLowerCase() === researcher.toLowerCase()
           : client.readContract({
               address: contracts.ProjectRegistry,
-              abi: projectRegistryAbi,
+              abi: projectRegistryReadsAbi,
               functionName: "isSigner",
               args: [projectId, account],
             }),

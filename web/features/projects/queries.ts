@@ -1,9 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Address } from "viem";
 import { type ProjectRow, projectRowOfChain, projectRowOfIndex } from "@/features/projects/lib/project-row";
-import { fairShareQueueAbi } from "@/generated/abi/fair-share-queue";
-import { projectRegistryAbi } from "@/generated/abi/project-registry";
-import { resourceRegistryAbi } from "@/generated/abi/resource-registry";
+import { fairShareQueueReadsAbi } from "@/generated/abi/fair-share-queue-reads";
+import { projectRegistryReadsAbi } from "@/generated/abi/project-registry-reads";
+import { resourceRegistryReadsAbi } from "@/generated/abi/resource-registry-reads";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
@@ -167,7 +167,7 @@ export interface ProjectBounds {
 
 /** Reads what registering and challenging is bound by. */
 export function projectBoundsQuery(client: ChainClient, { contracts }: Pick<AppConfig, "contracts">) {
-  const registry = { address: contracts.ProjectRegistry, abi: projectRegistryAbi } as const;
+  const registry = { address: contracts.ProjectRegistry, abi: projectRegistryReadsAbi } as const;
   return queryOptions({
     queryKey: [CHAIN_KEY, "project-bounds", client.chain?.id, registry.address] as const,
     queryFn: async (): Promise<ProjectBounds> => {
@@ -198,7 +198,7 @@ export function challengeQuery(
   { contracts }: Pick<AppConfig, "contracts">,
   challengeId: number,
 ) {
-  const registry = { address: contracts.ProjectRegistry, abi: projectRegistryAbi } as const;
+  const registry = { address: contracts.ProjectRegistry, abi: projectRegistryReadsAbi } as const;
   return queryOptions({
     queryKey: [CHAIN_KEY, "challenge", client.chain?.id, registry.address, challengeId] as const,
     queryFn: async (): Promise<ChallengeStanding> => {
@@ -250,7 +250,7 @@ export async function readPlace(
   { contracts }: Pick<AppConfig, "contracts">,
   requestId: bigint,
 ): Promise<RequestPlace | null> {
-  const queue = { address: contracts.FairShareQueue, abi: fairShareQueueAbi } as const;
+  const queue = { address: contracts.FairShareQueue, abi: fairShareQueueReadsAbi } as const;
   const request = await client.readContract({ ...queue, functionName: "requestOf", args: [requestId] });
   if (request.enqueuedAt === 0) return null;
   const { classId, lane } = request;
@@ -267,7 +267,7 @@ export async function readPlace(
     client.readContract({ ...queue, functionName: "settings" }),
     client.readContract({
       address: contracts.ResourceRegistry,
-      abi: resourceRegistryAbi,
+      abi: resourceRegistryReadsAbi,
       functionName: "classOf",
       args: [classId],
     }),

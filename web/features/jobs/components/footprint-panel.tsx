@@ -4,7 +4,7 @@ import type { Abi } from "viem";
 import { Check } from "@/components/data/check";
 import { Carbon, DoubtfulFlag, Energy, MeterFlag } from "@/components/market/footprint";
 import { Figure, Panel } from "@/components/ui/panel";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowReadsAbi } from "@/generated/abi/allocation-escrow-reads";
 import { useAddress } from "@/lib/config-context";
 import { formatCount } from "@/lib/format";
 import type { EscrowTerms, JobStanding } from "@/lib/market/job";
@@ -29,7 +29,7 @@ export function FootprintPanel({ job, terms }: { job: JobStanding; terms: Escrow
             {
               contract: "AllocationEscrow",
               address: escrow,
-              abi: allocationEscrowAbi as Abi,
+              abi: allocationEscrowReadsAbi as Abi,
               functionName: "footprint",
               args: [BigInt(energyWh), pueBps, gPerKWh],
             },

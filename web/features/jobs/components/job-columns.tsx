@@ -16,9 +16,10 @@ export const jobColumns: readonly Column<JobRow>[] = [
   {
     id: "job",
     header: "Job",
-    cell: ({ number, gpus, className }) => (
-      <span>
+    cell: ({ number, gpus, className, projectId }) => (
+      <span className="block sm:min-w-44">
         <span className="numbers text-muted">#{String(number)}</span> {gpus} × {className}
+        {projectId && <span className="block text-xs font-normal text-muted">Project {projectId}</span>}
       </span>
     ),
     sortValue: ({ number }) => number,
@@ -35,6 +36,7 @@ export const jobColumns: readonly Column<JobRow>[] = [
   },
   {
     id: "payer",
+    isExportOnly: true,
     header: "For",
     cell: ({ projectId, researcher }) =>
       projectId ? (

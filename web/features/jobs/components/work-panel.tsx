@@ -5,7 +5,7 @@ import { Countdown, TimeAgo } from "@/components/chain/time";
 import { Check } from "@/components/data/check";
 import { KeyValueList } from "@/components/ui/key-value";
 import { Panel } from "@/components/ui/panel";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowReadsAbi } from "@/generated/abi/allocation-escrow-reads";
 import { useChainTime } from "@/lib/clock";
 import { useAddress } from "@/lib/config-context";
 import { formatPercent } from "@/lib/format";
@@ -68,7 +68,7 @@ export function WorkPanel({ job }: { job: JobStanding }) {
             {
               contract: "AllocationEscrow",
               address: escrow,
-              abi: allocationEscrowAbi as Abi,
+              abi: allocationEscrowReadsAbi as Abi,
               functionName: "jobOf",
               args: [job.jobId],
             },

@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowActsAbi } from "@/generated/abi/allocation-escrow-acts";
 import { formatTokens } from "@/lib/format";
 import type { JobStanding } from "@/lib/market/job";
 import type { Agreement, UsageReceipt } from "@/lib/market/receipt";
@@ -47,7 +47,7 @@ export function checkpointJobFlow(parameters: CheckpointParameters): Transaction
         call: contractCall({
           contract: "AllocationEscrow",
           address: escrow,
-          abi: allocationEscrowAbi,
+          abi: allocationEscrowActsAbi,
           functionName: "checkpoint",
           args: [receipt, researcher, provider],
         }),

@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowActsAbi } from "@/generated/abi/allocation-escrow-acts";
 import { formatDuration, formatTokens } from "@/lib/format";
 import { type EscrowTerms, isRunning, type JobStanding } from "@/lib/market/job";
 import { formatGpuHours } from "@/lib/market/units";
@@ -82,11 +82,11 @@ export function closeJobFlow(parameters: CloseParameters): TransactionFlow {
     steps: [
       {
         kind: "call",
-        label,
+        label: `${label === "Close as never started" ? "Close" : label} the job`,
         call: contractCall({
           contract: "AllocationEscrow",
           address: escrow,
-          abi: allocationEscrowAbi,
+          abi: allocationEscrowActsAbi,
           functionName: "close",
           args: [job.jobId],
         }),

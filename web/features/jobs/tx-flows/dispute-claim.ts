@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { disputeModuleAbi } from "@/generated/abi/dispute-module";
+import { disputeModuleActsAbi } from "@/generated/abi/dispute-module-acts";
 import { formatTokens } from "@/lib/format";
 import type { JobStanding } from "@/lib/market/job";
 import { formatGpuHours } from "@/lib/market/units";
@@ -39,7 +39,7 @@ export function disputeClaimFlow({ disputes, job, evidence }: DisputeParameters)
         call: contractCall({
           contract: "DisputeModule",
           address: disputes,
-          abi: disputeModuleAbi,
+          abi: disputeModuleActsAbi,
           functionName: "open",
           args: [job.jobId, hash, uri],
         }),

@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowActsAbi } from "@/generated/abi/allocation-escrow-acts";
 import { formatDuration, formatTokens, formatUtc } from "@/lib/format";
 import type { JobStanding } from "@/lib/market/job";
 import { costOf } from "@/lib/market/units";
@@ -35,7 +35,7 @@ export function extendJobFlow({ escrow, job, added, balance }: ExtendParameters)
         call: contractCall({
           contract: "AllocationEscrow",
           address: escrow,
-          abi: allocationEscrowAbi,
+          abi: allocationEscrowActsAbi,
           functionName: "extend",
           args: [job.jobId, added],
         }),

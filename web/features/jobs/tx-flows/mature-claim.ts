@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowActsAbi } from "@/generated/abi/allocation-escrow-acts";
 import { formatTokens } from "@/lib/format";
 import type { JobStanding } from "@/lib/market/job";
 import { formatGpuHours } from "@/lib/market/units";
@@ -26,7 +26,7 @@ export function matureClaimFlow(escrow: Address, job: JobStanding): TransactionF
         call: contractCall({
           contract: "AllocationEscrow",
           address: escrow,
-          abi: allocationEscrowAbi,
+          abi: allocationEscrowActsAbi,
           functionName: "mature",
           args: [job.jobId],
         }),

@@ -1,6 +1,6 @@
 import type { Address as Hex } from "viem";
 import { Address } from "@/components/chain/address";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowActsAbi } from "@/generated/abi/allocation-escrow-acts";
 import { formatUtc } from "@/lib/format";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
@@ -29,7 +29,7 @@ export function setJobSignerFlow({ escrow, jobId, signer, until }: JobSignerPara
         call: contractCall({
           contract: "AllocationEscrow",
           address: escrow,
-          abi: allocationEscrowAbi,
+          abi: allocationEscrowActsAbi,
           functionName: "setJobSigner",
           args: [jobId, signer, until],
         }),

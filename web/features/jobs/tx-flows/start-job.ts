@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowActsAbi } from "@/generated/abi/allocation-escrow-acts";
 import { formatDuration } from "@/lib/format";
 import type { JobStanding } from "@/lib/market/job";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
@@ -20,7 +20,7 @@ export function startJobFlow(escrow: Address, job: JobStanding): TransactionFlow
         call: contractCall({
           contract: "AllocationEscrow",
           address: escrow,
-          abi: allocationEscrowAbi,
+          abi: allocationEscrowActsAbi,
           functionName: "start",
           args: [job.jobId],
         }),

@@ -13,7 +13,7 @@ import { ErrorWords } from "@/components/ui/error-words";
 import { Figure, Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useWalletDialog } from "@/components/wallet/wallet-dialog-provider";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowReadsAbi } from "@/generated/abi/allocation-escrow-reads";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
 import { formatTokens } from "@/lib/format";
@@ -72,7 +72,7 @@ export function LedgerPanel({ title, account, name, projectId, canWithdraw, note
             {
               contract: "AllocationEscrow",
               address: config.contracts.AllocationEscrow,
-              abi: allocationEscrowAbi as Abi,
+              abi: allocationEscrowReadsAbi as Abi,
               functionName: "balanceOf",
               args: [account],
             },

@@ -85,8 +85,8 @@ const columns: readonly Column<ProjectRow>[] = [
   },
   {
     id: "balance",
-    header: "On the ledger",
-    cell: ({ balance }) => <Amount value={balance} />,
+    header: "COMPUTE",
+    cell: ({ balance }) => <Amount value={balance} symbol="" />,
     sortValue: ({ balance }) => balance,
     csv: ({ balance }) => formatEther(balance),
     align: "right",
@@ -118,6 +118,7 @@ const columns: readonly Column<ProjectRow>[] = [
   },
   {
     id: "carbon",
+    isExportOnly: true,
     header: "Carbon",
     cell: ({ carbonGrams }) => (carbonGrams === undefined ? dash : <Carbon value={carbonGrams} />),
     sortValue: ({ carbonGrams }) => carbonGrams ?? 0n,

@@ -1,7 +1,7 @@
 import type { Address as Hex } from "viem";
 import { Address } from "@/components/chain/address";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
-import { fairShareQueueAbi } from "@/generated/abi/fair-share-queue";
+import { allocationEscrowActsAbi } from "@/generated/abi/allocation-escrow-acts";
+import { fairShareQueueActsAbi } from "@/generated/abi/fair-share-queue-acts";
 import { formatTokens } from "@/lib/format";
 import { type Funding, fundingSteps } from "@/lib/market/funding";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
@@ -45,7 +45,7 @@ export function withdrawFlow(
   owner: LedgerOwner,
   { to, amount }: { to: Hex; amount: bigint },
 ): TransactionFlow {
-  const base = { contract: "AllocationEscrow", address: escrow, abi: allocationEscrowAbi } as const;
+  const base = { contract: "AllocationEscrow", address: escrow, abi: allocationEscrowActsAbi } as const;
   return {
     title: owner.projectId ? `Withdraw from project ${owner.projectId}` : "Withdraw from the ledger",
     changes: [
@@ -99,7 +99,7 @@ export function dequeueFlow(
         call: contractCall({
           contract: "FairShareQueue",
           address: queue,
-          abi: fairShareQueueAbi,
+          abi: fairShareQueueActsAbi,
           functionName: "dequeue",
           args: [request.requestId],
         }),
@@ -123,7 +123,7 @@ export function rekeyFlow(queue: Hex, request: QueuedRequest, projectId: number)
         call: contractCall({
           contract: "FairShareQueue",
           address: queue,
-          abi: fairShareQueueAbi,
+          abi: fairShareQueueActsAbi,
           functionName: "rekey",
           args: [request.requestId],
         }),

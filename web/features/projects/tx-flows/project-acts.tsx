@@ -1,6 +1,6 @@
 import { type Address as Hex, isAddressEqual } from "viem";
 import { Address } from "@/components/chain/address";
-import { projectRegistryAbi } from "@/generated/abi/project-registry";
+import { projectRegistryActsAbi } from "@/generated/abi/project-registry-acts";
 import { formatCount, formatTokens, formatUtc } from "@/lib/format";
 import { describedBy } from "@/lib/market/described";
 import { approveStep } from "@/lib/market/funding";
@@ -8,7 +8,7 @@ import type { ProjectStanding } from "@/lib/market/project";
 import { inlineText } from "@/lib/published-text";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
-const shared = { contract: "ProjectRegistry", abi: projectRegistryAbi } as const;
+const shared = { contract: "ProjectRegistry", abi: projectRegistryActsAbi } as const;
 const hrefOf = (projectId: number) => `/projects/${projectId}`;
 const usd = (amount: bigint) => `${formatCount(amount)} US dollars a year`;
 
