@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { fairShareQueueAbi } from "@/generated/abi/fair-share-queue";
-import { subsidyPoolAbi } from "@/generated/abi/subsidy-pool";
+import { fairShareQueueReadsAbi } from "@/generated/abi/fair-share-queue-reads";
+import { subsidyPoolReadsAbi } from "@/generated/abi/subsidy-pool-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
@@ -21,7 +21,7 @@ export function queueTermsQuery(client: ChainClient, { contracts }: Config) {
     queryFn: async (): Promise<QueueTerms> => {
       const { bond, maxDuration } = await client.readContract({
         address,
-        abi: fairShareQueueAbi,
+        abi: fairShareQueueReadsAbi,
         functionName: "settings",
       });
       return { bond, maxDuration };
@@ -32,7 +32,7 @@ export function queueTermsQuery(client: ChainClient, { contracts }: Config) {
 
 /** How many requests wait for a class in each lane: small, contribution, general. */
 export function laneLengthsQuery(client: ChainClient, { contracts }: Config, classId: number) {
-  const queue = { address: contracts.FairShareQueue, abi: fairShareQueueAbi } as const;
+  const queue = { address: contracts.FairShareQueue, abi: fairShareQueueReadsAbi } as const;
   return queryOptions({
     queryKey: [CHAIN_KEY, "lane-lengths", client.chain?.id, queue.address, classId] as const,
     queryFn: async (): Promise<readonly number[]> => {
@@ -74,7 +74,7 @@ export function subsidyQuery(
     queryFn: async (): Promise<SubsidyQuote> => {
       const [amount, shareBps] = await client.readContract({
         address,
-        abi: subsidyPoolAbi,
+        abi: subsidyPoolReadsAbi,
         functionName: "quote",
         args: [projectId, price, usage],
       });

@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { dashboardDocument, dashboardTablesDocument } from "@/features/dashboard/documents";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
-import { rewardsDistributorAbi } from "@/generated/abi/rewards-distributor";
-import { subsidyPoolAbi } from "@/generated/abi/subsidy-pool";
+import { allocationEscrowReadsAbi } from "@/generated/abi/allocation-escrow-reads";
+import { rewardsDistributorReadsAbi } from "@/generated/abi/rewards-distributor-reads";
+import { subsidyPoolReadsAbi } from "@/generated/abi/subsidy-pool-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
@@ -45,9 +45,9 @@ export interface MarketMoney {
 
 /** Reads solvency, subsidy pool and rewards. */
 export function marketMoneyQuery(client: ChainClient, { contracts }: Pick<AppConfig, "contracts">) {
-  const escrow = { address: contracts.AllocationEscrow, abi: allocationEscrowAbi } as const;
-  const pool = { address: contracts.SubsidyPool, abi: subsidyPoolAbi } as const;
-  const rewards = { address: contracts.RewardsDistributor, abi: rewardsDistributorAbi } as const;
+  const escrow = { address: contracts.AllocationEscrow, abi: allocationEscrowReadsAbi } as const;
+  const pool = { address: contracts.SubsidyPool, abi: subsidyPoolReadsAbi } as const;
+  const rewards = { address: contracts.RewardsDistributor, abi: rewardsDistributorReadsAbi } as const;
   return queryOptions({
     queryKey: [CHAIN_KEY, "market-money", client.chain?.id, contracts.AllocationEscrow] as const,
     queryFn: async (): Promise<MarketMoney> => {

@@ -4,8 +4,8 @@ import { readDispute, readDisputeLogs, readNewestDisputes } from "@/features/dis
 import type { DisputeRecord } from "@/features/disputes/lib/dispute";
 import { type DisputeRow, disputeRowOfChain, disputeRowOfIndex } from "@/features/disputes/lib/dispute-row";
 import { accessManagerAbi } from "@/generated/abi/access-manager";
-import { disputeModuleAbi } from "@/generated/abi/dispute-module";
-import { resourceRegistryAbi } from "@/generated/abi/resource-registry";
+import { disputeModuleReadsAbi } from "@/generated/abi/dispute-module-reads";
+import { resourceRegistryReadsAbi } from "@/generated/abi/resource-registry-reads";
 import { graphql } from "@/generated/gql/gql";
 import type { DisputeDetailQuery } from "@/generated/gql/graphql";
 import type { AppConfig } from "@/lib/app-config";
@@ -206,13 +206,13 @@ export function disputeRoleQuery(
         }),
         client.readContract({
           address: contracts.DisputeModule,
-          abi: disputeModuleAbi,
+          abi: disputeModuleReadsAbi,
           functionName: "isInterested",
           args: [disputeId, account],
         }),
         client.readContract({
           address: contracts.ResourceRegistry,
-          abi: resourceRegistryAbi,
+          abi: resourceRegistryReadsAbi,
           functionName: "actsFor",
           args: [account],
         }),
@@ -229,7 +229,7 @@ export function disputeSettingsQuery(client: ChainClient, { contracts }: Pick<Ap
   const address = contracts.DisputeModule;
   return queryOptions({
     queryKey: [CHAIN_KEY, "dispute-settings", client.chain?.id, address] as const,
-    queryFn: () => client.readContract({ address, abi: disputeModuleAbi, functionName: "settings" }),
+    queryFn: () => client.readContract({ address, abi: disputeModuleReadsAbi, functionName: "settings" }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

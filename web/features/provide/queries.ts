@@ -1,10 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Address } from "viem";
-import { type BusinessNumbers, readBusinessNumbers } from "@/features/provide/chain/read-business";
+import type { BusinessNumbers } from "@/features/provide/chain/read-business";
 import { readConsole, readInventory } from "@/features/provide/chain/read-console";
 import { readRewards } from "@/features/provide/chain/read-rewards";
 import { readSlashes } from "@/features/provide/chain/read-slashes";
-import { fairShareQueueAbi } from "@/generated/abi/fair-share-queue";
+import { fairShareQueueReadsAbi } from "@/generated/abi/fair-share-queue-reads";
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
@@ -96,6 +96,7 @@ export function businessQuery(client: ChainClient, config: AppConfig, provider: 
       } catch (error) {
         // A dead index keeps nobody from starting, claiming or closing.
         if (!(error instanceof GraphError)) throw error;
+        const { readBusinessNumbers } = await import("@/features/provide/chain/read-business");
         return readBusiness(client, config, await readBusinessNumbers(client, config, provider));
       }
     },
@@ -140,7 +141,7 @@ export function waitingQuery(client: ChainClient, config: AppConfig, classIds: r
   return queryOptions({
     queryKey: [CHAIN_KEY, "waiting", config.chainId, config.deployedAt, classIds] as const,
     queryFn: async (): Promise<ReadonlyMap<number, number>> => {
-      const queue = { address: config.contracts.FairShareQueue, abi: fairShareQueueAbi } as const;
+      const queue = { address: config.contracts.FairShareQueue, abi: fairShareQueueReadsAbi } as const;
       const entries = await Promise.all(
         classIds.map(async (classId): Promise<[number, number]> => {
           const lengths = await Promise.all(

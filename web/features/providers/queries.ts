@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Address, getAddress, parseAbiItem } from "viem";
-import { stakeVaultAbi } from "@/generated/abi/stake-vault";
+import { stakeVaultReadsAbi } from "@/generated/abi/stake-vault-reads";
 import { graphql } from "@/generated/gql/gql";
 import type { ProvidersQuery } from "@/generated/gql/graphql";
 import type { AppConfig } from "@/lib/app-config";
@@ -116,7 +116,7 @@ async function readFromChain(client: ChainClient, config: AppConfig): Promise<Pr
         readProviderRecord(client, config, provider),
         client.readContract({
           address: StakeVault,
-          abi: stakeVaultAbi,
+          abi: stakeVaultReadsAbi,
           functionName: "lockedOf",
           args: [provider],
         }),

@@ -1,5 +1,5 @@
 import { type Address, parseSignature } from "viem";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowActsAbi } from "@/generated/abi/allocation-escrow-acts";
 import { computeTokenAbi } from "@/generated/abi/compute-token";
 import type { ChainClient } from "@/lib/chain-client";
 import { formatTokens } from "@/lib/format";
@@ -66,7 +66,7 @@ export function fundingSteps(funding: Funding): [SignatureStep | CallStep, CallS
         call: contractCall({
           contract: "AllocationEscrow",
           address: escrow,
-          abi: allocationEscrowAbi,
+          abi: allocationEscrowActsAbi,
           functionName: "deposit",
           args: [to, amount],
         }),
@@ -83,7 +83,7 @@ export function fundingSteps(funding: Funding): [SignatureStep | CallStep, CallS
         return contractCall({
           contract: "AllocationEscrow",
           address: escrow,
-          abi: allocationEscrowAbi,
+          abi: allocationEscrowActsAbi,
           functionName: "depositWithPermit",
           args: [to, amount, permit.deadline ?? 0n, 27 + yParity, r, s],
         });

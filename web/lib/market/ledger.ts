@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Address } from "viem";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowReadsAbi } from "@/generated/abi/allocation-escrow-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
@@ -15,7 +15,12 @@ export function ledgerBalanceQuery(
   return queryOptions({
     queryKey: [CHAIN_KEY, "ledger-balance", client.chain?.id, address, account] as const,
     queryFn: () =>
-      client.readContract({ address, abi: allocationEscrowAbi, functionName: "balanceOf", args: [account] }),
+      client.readContract({
+        address,
+        abi: allocationEscrowReadsAbi,
+        functionName: "balanceOf",
+        args: [account],
+      }),
     refetchInterval: 5_000,
   });
 }

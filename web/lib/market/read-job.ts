@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
-import { disputeModuleAbi } from "@/generated/abi/dispute-module";
-import { resourceRegistryAbi } from "@/generated/abi/resource-registry";
+import { allocationEscrowReadsAbi } from "@/generated/abi/allocation-escrow-reads";
+import { disputeModuleReadsAbi } from "@/generated/abi/dispute-module-reads";
+import { resourceRegistryReadsAbi } from "@/generated/abi/resource-registry-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
@@ -18,7 +18,7 @@ export function escrowTermsQuery(client: ChainClient, { contracts }: Config) {
     queryFn: (): Promise<EscrowTerms> =>
       client.readContract({
         address: contracts.AllocationEscrow,
-        abi: allocationEscrowAbi,
+        abi: allocationEscrowReadsAbi,
         functionName: "terms",
       }),
     staleTime: Number.POSITIVE_INFINITY,
@@ -29,7 +29,7 @@ export function escrowTermsQuery(client: ChainClient, { contracts }: Config) {
 export function readJobCount(client: ChainClient, { contracts }: Config): Promise<bigint> {
   return client.readContract({
     address: contracts.AllocationEscrow,
-    abi: allocationEscrowAbi,
+    abi: allocationEscrowReadsAbi,
     functionName: "jobCount",
   });
 }
@@ -40,9 +40,9 @@ export async function readJob(
   { contracts }: Config,
   jobId: bigint,
 ): Promise<JobStanding | null> {
-  const escrow = { address: contracts.AllocationEscrow, abi: allocationEscrowAbi } as const;
-  const registry = { address: contracts.ResourceRegistry, abi: resourceRegistryAbi } as const;
-  const disputes = { address: contracts.DisputeModule, abi: disputeModuleAbi } as const;
+  const escrow = { address: contracts.AllocationEscrow, abi: allocationEscrowReadsAbi } as const;
+  const registry = { address: contracts.ResourceRegistry, abi: resourceRegistryReadsAbi } as const;
+  const disputes = { address: contracts.DisputeModule, abi: disputeModuleReadsAbi } as const;
   const job = await client.readContract({ ...escrow, functionName: "jobOf", args: [jobId] });
   if (job.state === 0) return null;
   const [offer, payer, workLimit, openDispute, disputeBond] = await Promise.all([

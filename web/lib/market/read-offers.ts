@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import { stringToHex } from "viem";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowReadsAbi } from "@/generated/abi/allocation-escrow-reads";
 import { carbonOracleReadsAbi } from "@/generated/abi/carbon-oracle-reads";
 import { resourceRegistryReadsAbi } from "@/generated/abi/resource-registry-reads";
 import type { AppConfig } from "@/lib/app-config";
@@ -71,7 +71,11 @@ export async function readHindrances(
 /** Energy of hosts beside that of GPUs, times 10,000. */
 function readHostOverhead(client: ChainClient, { contracts }: Config): Promise<number> {
   return client
-    .readContract({ address: contracts.AllocationEscrow, abi: allocationEscrowAbi, functionName: "terms" })
+    .readContract({
+      address: contracts.AllocationEscrow,
+      abi: allocationEscrowReadsAbi,
+      functionName: "terms",
+    })
     .then(({ hostOverheadBps }) => hostOverheadBps);
 }
 

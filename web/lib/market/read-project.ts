@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Address, isAddressEqual, zeroAddress } from "viem";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
-import { fairShareQueueAbi } from "@/generated/abi/fair-share-queue";
-import { projectRegistryAbi } from "@/generated/abi/project-registry";
+import { allocationEscrowReadsAbi } from "@/generated/abi/allocation-escrow-reads";
+import { fairShareQueueReadsAbi } from "@/generated/abi/fair-share-queue-reads";
+import { projectRegistryReadsAbi } from "@/generated/abi/project-registry-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
@@ -13,9 +13,9 @@ type Config = Pick<AppConfig, "contracts">;
 
 function contractsOf({ contracts }: Config) {
   return {
-    registry: { address: contracts.ProjectRegistry, abi: projectRegistryAbi },
-    escrow: { address: contracts.AllocationEscrow, abi: allocationEscrowAbi },
-    queue: { address: contracts.FairShareQueue, abi: fairShareQueueAbi },
+    registry: { address: contracts.ProjectRegistry, abi: projectRegistryReadsAbi },
+    escrow: { address: contracts.AllocationEscrow, abi: allocationEscrowReadsAbi },
+    queue: { address: contracts.FairShareQueue, abi: fairShareQueueReadsAbi },
   } as const;
 }
 

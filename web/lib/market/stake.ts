@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Address, isAddressEqual, zeroAddress } from "viem";
-import { resourceRegistryAbi } from "@/generated/abi/resource-registry";
-import { stakeVaultAbi } from "@/generated/abi/stake-vault";
+import { resourceRegistryReadsAbi } from "@/generated/abi/resource-registry-reads";
+import { stakeVaultReadsAbi } from "@/generated/abi/stake-vault-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
@@ -32,7 +32,7 @@ export async function readStake(
   { contracts }: Pick<AppConfig, "contracts">,
   provider: Address,
 ): Promise<StakeStanding> {
-  const vault = { address: contracts.StakeVault, abi: stakeVaultAbi } as const;
+  const vault = { address: contracts.StakeVault, abi: stakeVaultReadsAbi } as const;
   const [bonded, stake, free, delegatee, thawPeriod, required] = await Promise.all([
     client.readContract({ ...vault, functionName: "lockedOf", args: [provider] }),
     client.readContract({ ...vault, functionName: "stakeOf", args: [provider] }),
@@ -41,7 +41,7 @@ export async function readStake(
     client.readContract({ ...vault, functionName: "THAW_PERIOD" }),
     client.readContract({
       address: contracts.ResourceRegistry,
-      abi: resourceRegistryAbi,
+      abi: resourceRegistryReadsAbi,
       functionName: "requiredStakeOf",
       args: [provider],
     }),

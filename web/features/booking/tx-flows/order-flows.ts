@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import type { Order } from "@/features/booking/lib/order";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
-import { fairShareQueueAbi } from "@/generated/abi/fair-share-queue";
+import { allocationEscrowActsAbi } from "@/generated/abi/allocation-escrow-acts";
+import { fairShareQueueActsAbi } from "@/generated/abi/fair-share-queue-acts";
 import { formatDuration, formatTokens } from "@/lib/format";
 import { type Funding, fundingSteps } from "@/lib/market/funding";
 import { formatPrice } from "@/lib/market/units";
@@ -60,7 +60,7 @@ export function bookFlow({ escrow, order, offer, payment }: BookParameters): Tra
       call: contractCall({
         contract: "AllocationEscrow",
         address: escrow,
-        abi: allocationEscrowAbi,
+        abi: allocationEscrowActsAbi,
         functionName: "book",
         args: [
           {
@@ -108,7 +108,7 @@ export function enqueueFlow(parameters: EnqueueParameters): TransactionFlow {
       call: contractCall({
         contract: "FairShareQueue",
         address: queue,
-        abi: fairShareQueueAbi,
+        abi: fairShareQueueActsAbi,
         functionName: "enqueue",
         args: [
           {

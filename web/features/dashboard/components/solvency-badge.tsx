@@ -6,7 +6,7 @@ import { Check } from "@/components/data/check";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Badge } from "@/components/ui/state-pill";
 import { useMarketMoney } from "@/features/dashboard/use-dashboard";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowReadsAbi } from "@/generated/abi/allocation-escrow-reads";
 import { useAddress } from "@/lib/config-context";
 import { formatTokens } from "@/lib/format";
 
@@ -32,7 +32,7 @@ export function SolvencyBadge() {
           {
             contract: "AllocationEscrow",
             address: escrow,
-            abi: allocationEscrowAbi as Abi,
+            abi: allocationEscrowReadsAbi as Abi,
             functionName: "solvency",
             args: [],
           },

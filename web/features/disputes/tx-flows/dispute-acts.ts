@@ -7,13 +7,13 @@ import {
   type SlashStanding,
 } from "@/features/disputes/lib/dispute";
 import { faultNumber } from "@/features/disputes/lib/ruling-form";
-import { disputeModuleAbi } from "@/generated/abi/dispute-module";
+import { disputeModuleActsAbi } from "@/generated/abi/dispute-module-acts";
 import { formatTokens } from "@/lib/format";
 import { formatGpuHours } from "@/lib/market/units";
 import { inlineText } from "@/lib/published-text";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
-const shared = { contract: "DisputeModule", abi: disputeModuleAbi } as const;
+const shared = { contract: "DisputeModule", abi: disputeModuleActsAbi } as const;
 const hrefOf = (disputeId: number) => `/disputes/${disputeId}`;
 
 /** What an arbiter says, with its reason as a text or as it was published. */

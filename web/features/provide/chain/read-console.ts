@@ -1,7 +1,7 @@
 import { type Address, isAddressEqual, zeroAddress } from "viem";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowReadsAbi } from "@/generated/abi/allocation-escrow-reads";
 import { computeTokenAbi } from "@/generated/abi/compute-token";
-import { resourceRegistryAbi } from "@/generated/abi/resource-registry";
+import { resourceRegistryReadsAbi } from "@/generated/abi/resource-registry-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readStake, type StakeStanding } from "@/lib/market/stake";
@@ -47,7 +47,7 @@ export async function readConsole(
   account: Address,
 ): Promise<ConsoleStanding | null> {
   const { ResourceRegistry, AllocationEscrow, ComputeToken } = config.contracts;
-  const registry = { address: ResourceRegistry, abi: resourceRegistryAbi } as const;
+  const registry = { address: ResourceRegistry, abi: resourceRegistryReadsAbi } as const;
   const provider = await client.readContract({ ...registry, functionName: "actsFor", args: [account] });
   if (isAddressEqual(provider, zeroAddress)) return null;
   const [record, tier, inventoryPeriod, probationGpus, ledger, tokens, stake, stakePerGpu] =
@@ -58,7 +58,7 @@ export async function readConsole(
       client.readContract({ ...registry, functionName: "PROBATION_GPUS" }),
       client.readContract({
         address: AllocationEscrow,
-        abi: allocationEscrowAbi,
+        abi: allocationEscrowReadsAbi,
         functionName: "balanceOf",
         args: [provider],
       }),
@@ -102,7 +102,7 @@ export async function readInventory(
     classIds.map(async (classId): Promise<ClassInventory> => {
       const [registered, listed] = await client.readContract({
         address: contracts.ResourceRegistry,
-        abi: resourceRegistryAbi,
+        abi: resourceRegistryReadsAbi,
         functionName: "inventoryOf",
         args: [provider, classId],
       });

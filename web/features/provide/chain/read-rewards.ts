@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { rewardsDistributorAbi } from "@/generated/abi/rewards-distributor";
+import { rewardsDistributorReadsAbi } from "@/generated/abi/rewards-distributor-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 
@@ -36,7 +36,7 @@ export async function readRewards(
   { contracts }: Config,
   provider: Address,
 ): Promise<RewardsStanding> {
-  const rewards = { address: contracts.RewardsDistributor, abi: rewardsDistributorAbi } as const;
+  const rewards = { address: contracts.RewardsDistributor, abi: rewardsDistributorReadsAbi } as const;
   const [startedAt, current, nextToClose, { epochLength, lockPeriod }] = await Promise.all([
     client.readContract({ ...rewards, functionName: "STARTED_AT" }),
     client.readContract({ ...rewards, functionName: "currentEpoch" }),

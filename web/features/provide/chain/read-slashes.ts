@@ -1,5 +1,5 @@
 import { type Address, parseAbiItem } from "viem";
-import { disputeModuleAbi } from "@/generated/abi/dispute-module";
+import { disputeModuleReadsAbi } from "@/generated/abi/dispute-module-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
@@ -33,7 +33,7 @@ export async function readSlashes(
   provider: Address,
 ): Promise<SlashStanding[]> {
   const address = contracts.DisputeModule;
-  const disputes = { address, abi: disputeModuleAbi } as const;
+  const disputes = { address, abi: disputeModuleReadsAbi } as const;
   const fromBlock = BigInt(startBlock);
   const logs = await readLogs(client, { address, event: proposedEvent, args: { provider }, fromBlock });
   if (logs.length === 0) return [];

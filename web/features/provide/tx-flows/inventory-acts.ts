@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 import { GPUS_AT_A_TIME } from "@/features/provide/lib/uuids";
-import { resourceRegistryAbi } from "@/generated/abi/resource-registry";
+import { resourceRegistryActsAbi } from "@/generated/abi/resource-registry-acts";
 import { formatCount, shortHash } from "@/lib/format";
 import { type CallStep, contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
@@ -33,7 +33,7 @@ function stepsOf(
       call: contractCall({
         contract: "ResourceRegistry",
         address: registry,
-        abi: resourceRegistryAbi,
+        abi: resourceRegistryActsAbi,
         functionName,
         args: [provider, classId, batch],
       }),
@@ -96,7 +96,7 @@ export function reportInventoryFlow(
         call: contractCall({
           contract: "ResourceRegistry",
           address: registry,
-          abi: resourceRegistryAbi,
+          abi: resourceRegistryActsAbi,
           functionName: "reportInventory",
           args: [provider, hash],
         }),

@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
+import { allocationEscrowActsAbi } from "@/generated/abi/allocation-escrow-acts";
 import { formatDuration, formatTokens } from "@/lib/format";
 import type { EscrowTerms, JobStanding } from "@/lib/market/job";
 import type { Agreement, UsageReceipt } from "@/lib/market/receipt";
@@ -7,7 +7,7 @@ import { formatEnergy, formatGpuHours } from "@/lib/market/units";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
 const at = (escrow: Address) =>
-  ({ contract: "AllocationEscrow", address: escrow, abi: allocationEscrowAbi }) as const;
+  ({ contract: "AllocationEscrow", address: escrow, abi: allocationEscrowActsAbi }) as const;
 
 /** Starts a matched job. */
 export function startFlow(escrow: Address, job: JobStanding): TransactionFlow {

@@ -1,9 +1,9 @@
 import type { Address as Hex } from "viem";
 import { Address } from "@/components/chain/address";
 import type { SlashStanding } from "@/features/provide/chain/read-slashes";
-import { allocationEscrowAbi } from "@/generated/abi/allocation-escrow";
-import { disputeModuleAbi } from "@/generated/abi/dispute-module";
-import { rewardsDistributorAbi } from "@/generated/abi/rewards-distributor";
+import { allocationEscrowActsAbi } from "@/generated/abi/allocation-escrow-acts";
+import { disputeModuleActsAbi } from "@/generated/abi/dispute-module-acts";
+import { rewardsDistributorActsAbi } from "@/generated/abi/rewards-distributor-acts";
 import { formatTokens } from "@/lib/format";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
@@ -29,7 +29,7 @@ export function withdrawEarningsFlow(
         call: contractCall({
           contract: "AllocationEscrow",
           address: escrow,
-          abi: allocationEscrowAbi,
+          abi: allocationEscrowActsAbi,
           functionName: "withdraw",
           args: [to, amount],
         }),
@@ -53,7 +53,7 @@ export function closeEpochFlow(rewards: Hex, epoch: number): TransactionFlow {
         call: contractCall({
           contract: "RewardsDistributor",
           address: rewards,
-          abi: rewardsDistributorAbi,
+          abi: rewardsDistributorActsAbi,
           functionName: "closeEpoch",
           args: [epoch],
         }),
@@ -91,7 +91,7 @@ export function claimRewardsFlow(
         call: contractCall({
           contract: "RewardsDistributor",
           address: rewards,
-          abi: rewardsDistributorAbi,
+          abi: rewardsDistributorActsAbi,
           functionName: "claim",
           args: [provider, [...epochs]],
         }),
@@ -129,7 +129,7 @@ export function appealFlow(
         call: contractCall({
           contract: "DisputeModule",
           address: disputes,
-          abi: disputeModuleAbi,
+          abi: disputeModuleActsAbi,
           functionName: "appeal",
           args: [slash.slashId],
         }),

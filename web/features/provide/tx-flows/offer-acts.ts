@@ -1,6 +1,6 @@
 import type { Address } from "viem";
-import { fairShareQueueAbi } from "@/generated/abi/fair-share-queue";
-import { resourceRegistryAbi } from "@/generated/abi/resource-registry";
+import { fairShareQueueActsAbi } from "@/generated/abi/fair-share-queue-acts";
+import { resourceRegistryActsAbi } from "@/generated/abi/resource-registry-acts";
 import { formatTokens } from "@/lib/format";
 import { freeGpus, type MarketOffer } from "@/lib/market/offer";
 import { encodeRegion, regionName } from "@/lib/market/region";
@@ -62,7 +62,7 @@ export function listOfferFlow(parameters: ListParameters): TransactionFlow {
         call: contractCall({
           contract: "ResourceRegistry",
           address: registry,
-          abi: resourceRegistryAbi,
+          abi: resourceRegistryActsAbi,
           functionName: "listOffer",
           args: [provider, { classId, gpus, price, pueBps, isCommunity, region: encodeRegion(region) }],
         }),
@@ -89,7 +89,7 @@ export function closeOfferFlow(registry: Address, offer: MarketOffer): Transacti
         call: contractCall({
           contract: "ResourceRegistry",
           address: registry,
-          abi: resourceRegistryAbi,
+          abi: resourceRegistryActsAbi,
           functionName: "closeOffer",
           args: [offer.offerId],
         }),
@@ -122,7 +122,7 @@ export function allocateFlow(
         call: contractCall({
           contract: "FairShareQueue",
           address: queue,
-          abi: fairShareQueueAbi,
+          abi: fairShareQueueActsAbi,
           functionName: "allocate",
           args: [offer.offerId, BigInt(most)],
         }),

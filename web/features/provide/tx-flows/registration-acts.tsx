@@ -1,11 +1,11 @@
 import type { Address as Hex } from "viem";
 import { Address } from "@/components/chain/address";
-import { resourceRegistryAbi } from "@/generated/abi/resource-registry";
+import { resourceRegistryActsAbi } from "@/generated/abi/resource-registry-acts";
 import { describedBy } from "@/lib/market/described";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
 const at = (registry: Hex) =>
-  ({ contract: "ResourceRegistry", address: registry, abi: resourceRegistryAbi }) as const;
+  ({ contract: "ResourceRegistry", address: registry, abi: resourceRegistryActsAbi }) as const;
 
 /** Registers the connected account as a provider. */
 export function registerFlow(

@@ -1,6 +1,6 @@
 import { type Address as Hex, parseSignature } from "viem";
 import { Address } from "@/components/chain/address";
-import { stakeVaultAbi } from "@/generated/abi/stake-vault";
+import { stakeVaultActsAbi } from "@/generated/abi/stake-vault-acts";
 import type { ChainClient } from "@/lib/chain-client";
 import { formatDuration, formatTokens } from "@/lib/format";
 import { approveStep } from "@/lib/market/funding";
@@ -21,7 +21,7 @@ interface StakeParameters {
   isContract: boolean;
 }
 
-const at = (vault: Hex) => ({ contract: "StakeVault", address: vault, abi: stakeVaultAbi }) as const;
+const at = (vault: Hex) => ({ contract: "StakeVault", address: vault, abi: stakeVaultActsAbi }) as const;
 
 function stakeSteps(parameters: StakeParameters): [SignatureStep | CallStep, CallStep] {
   const { client, token, vault, from, provider, amount, isContract } = parameters;
