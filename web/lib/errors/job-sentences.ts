@@ -140,6 +140,9 @@ const escrow: Record<string, Write> = {
 };
 
 const ledger: Record<string, Write> = {
+  ReentrancyGuardReentrantCall: () => ({
+    message: `A contract called the ledger back while it was at work, and nothing was done. ${report}`,
+  }),
   ComputeLedger_ZeroAmount: () => ({ message: "The amount is zero.", next: "Enter more than zero." }),
   ComputeLedger_AccountInvalid: (words, [account]) => ({
     message: `${words.account(account)} can't have money on the ledger.`,
