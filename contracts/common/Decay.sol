@@ -14,6 +14,7 @@ library Decay {
     /// @dev Never more than `amount`; never rises with `elapsed` for half-lives below 2^48. `amount` is below 2^128;
     /// `halfLife` is above 0 and below 2^192.
     function decayed(uint256 amount, uint256 elapsed, uint256 halfLife) internal pure returns (uint256) {
+        if (elapsed == 0 || amount == 0) return amount;
         uint256 halvings = elapsed / halfLife;
         if (halvings >= 128) return 0;
         unchecked {

@@ -15,6 +15,7 @@ library Log2 {
         unchecked {
             // The mantissa: x / 2^whole in Q127, from 1 to below 2. One of the shifts is by zero.
             uint256 mantissa = whole > 127 ? x >> (whole - 127) : x << (127 - whole);
+            if (mantissa == 1 << 127) return whole << FRACTION_BITS;
             result = whole;
             // Squaring doubles the logarithm and so brings its next bit before the point.
             for (uint256 i = 0; i < FRACTION_BITS; ++i) {

@@ -232,11 +232,11 @@ contract FairShareQueue is IntakePause, RequestBook, Usage {
 
     function _bringUpToDate(uint64 requestId) private returns (bool) {
         uint24 projectId = uint24(requestId);
-        uint64 key = keyOf(projectId);
         Request storage request = _requests[projectId];
-        if (key <= _keyInHeap(request) + KEY_TOLERANCE && _laneNow(request, projectId) == request.lane)
-            return false;
-        _rekey(requestId, key);
+        // While a project waits nothing is charged, so its key rises only when its weight falls.
+        bool isBehind = _mayLoseWeight(projectId) && keyOf(projectId) > _keyInHeap(request) + KEY_TOLERANCE;
+        if (!isBehind && _laneNow(request, projectId) == request.lane) return false;
+        _rekey(requestId, keyOf(projectId));
         return true;
     }
 

@@ -125,6 +125,11 @@ abstract contract Usage is IFairShareQueue {
         emit ContributionCredited(projectId, provider, work, uint128(credits));
     }
 
+    /// @dev Without contribution the weight is the lowest.
+    function _mayLoseWeight(uint24 projectId) internal view returns (bool) {
+        return _accounts[projectId].credits != 0;
+    }
+
     function _creditsNow(uint24 projectId) internal view returns (uint256) {
         return _creditsOf(_accounts[projectId]);
     }
