@@ -74,18 +74,18 @@ export default async function ProviderPage(props: ProviderPageProps) {
       />
       <StaleNotice className="mb-6" />
       <WorkFigures account={account} />
-      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
-        <div className="flex min-w-0 flex-col gap-6">
-          <OffersPanel account={account} />
-          <JobsPanel account={account} />
-        </div>
-        <div className="flex min-w-0 flex-col gap-6">
-          <RecordPanel account={account} />
-          <DescriptionPanel account={account} />
+      <div className="flex flex-col gap-6">
+        <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
+          <div className="flex min-w-0 flex-col gap-6">
+            <RecordPanel account={account} />
+            <DescriptionPanel account={account} />
+          </div>
           <StakePanel account={account} />
-          <SlashesPanel account={account} />
-          <HistoryPanel account={account} />
         </div>
+        <OffersPanel account={account} />
+        <JobsPanel account={account} />
+        <SlashesPanel account={account} />
+        <HistoryPanel account={account} />
       </div>
     </HydrationBoundary>
   );

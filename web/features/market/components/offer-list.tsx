@@ -94,7 +94,7 @@ export function OfferList() {
             csvName="offers"
             toolbar={<MarketFilters filter={filter} offers={offers} onChange={change} />}
             empty={<NoOffers hasAny={offers.length > 0} onClear={() => void setSearch(null)} />}
-            footer={<Sums shown={shown} />}
+            footer={shown.length > 0 && <Sums shown={shown} />}
           />
         )}
       </div>
@@ -135,7 +135,6 @@ function NoOffers({ hasAny, onClear }: { hasAny: boolean; onClear: () => void })
 }
 
 function Sums({ shown }: { shown: readonly MarketOffer[] }) {
-  if (shown.length === 0) return null;
   return (
     <p className="text-muted">
       {formatCount(shown.length)} {shown.length === 1 ? "offer" : "offers"}. Carbon is that of one GPU-hour at

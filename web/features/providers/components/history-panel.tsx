@@ -1,6 +1,7 @@
 "use client";
 
 import { History } from "lucide-react";
+import dynamic from "next/dynamic";
 import type { Address as Hex } from "viem";
 import { ProposalLink } from "@/components/chain/proposal-link";
 import { TimeAgo } from "@/components/chain/time";
@@ -10,6 +11,10 @@ import { Panel } from "@/components/ui/panel";
 import { WithProvider } from "@/features/providers/components/with-provider";
 import { eventWords } from "@/features/providers/lib/event-words";
 import { plainLine } from "@/lib/plain-line";
+
+const VerifiedText = dynamic(() =>
+  import("@/components/text/verified-text").then((module) => module.VerifiedText),
+);
 
 /** What happened to a provider: tiers, strikes, suspensions, each with its published reason. */
 export function HistoryPanel({ account }: { account: Hex }) {
@@ -26,10 +31,13 @@ export function HistoryPanel({ account }: { account: Hex }) {
                 >
                   <div className="min-w-0">
                     <p className="break-words">{eventWords(event)}</p>
-                    {event.reasonUri && (
-                      <p className="text-xs break-all text-muted">
-                        Reason: {plainLine(event.reasonUri, 160)}
-                      </p>
+                    {event.reasonUri && event.reasonHash && (
+                      <VerifiedText
+                        className="mt-1"
+                        hash={event.reasonHash}
+                        uri={event.reasonUri}
+                        what="the report"
+                      />
                     )}
                     {event.proposal && (
                       <p className="text-xs">

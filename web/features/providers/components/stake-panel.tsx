@@ -17,8 +17,11 @@ import type { ProviderQuery } from "@/generated/gql/graphql";
 import { useChainClient } from "@/lib/chain-client";
 import { useLatestBlock } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
-import { formatCount, formatTokens } from "@/lib/format";
+import { formatTokens } from "@/lib/format";
 import { stakeQuery } from "@/lib/market/stake";
+
+/** Amounts as they stand at the axis: 250K. */
+const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
 
 type StakeChange = ProviderQuery["stakeChanges"][number];
 
@@ -81,7 +84,7 @@ export function StakePanel({ account }: { account: Hex }) {
             label="Stake of this provider over time"
             kind="step"
             unit="COMPUTE"
-            formatTick={(value) => formatCount(Math.round(value))}
+            formatTick={(value) => compact.format(value)}
             series={[
               { name: "Staked", color: 1, points: pointsOf(stakeChanges, "bonded", now) },
               { name: "Locked", color: 2, points: pointsOf(stakeChanges, "locked", now) },
