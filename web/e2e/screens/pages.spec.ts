@@ -22,6 +22,15 @@ const PAGES = [
   { page: "offer", path: "/market/offers/1" },
   { page: "providers", path: "/providers" },
   { page: "provide", path: "/provide" },
+  { page: "dashboard", path: "/dashboard" },
+  { page: "jobs", path: "/jobs" },
+  { page: "job", path: "/jobs/50" },
+  { page: "get-gpus", path: "/jobs/new" },
+  { page: "projects", path: "/projects" },
+  { page: "project", path: "/projects/2" },
+  { page: "register-project", path: "/projects/new" },
+  { page: "disputes", path: "/disputes" },
+  { page: "dispute", path: "/disputes/1" },
   { page: "not-found", path: "/nowhere" },
 ] as const;
 
