@@ -51,6 +51,15 @@ const NEW_JOB: MarketRow = {
   endedAt: null,
 };
 
+function flagsOf(flags: bigint): MarketRow {
+  return {
+    isQueued: (flags & QUEUED) !== 0n,
+    isEarnIn: (flags & EARN_IN) !== 0n,
+    isAudited: (flags & AUDITED) !== 0n,
+    meter: nameAt(METERS, flags >> METER_SHIFT),
+  };
+}
+
 /** Folds the escrow: the ledger and the jobs. */
 export class JobsFold {
   private readonly book: MarketBook;
@@ -141,6 +150,7 @@ export class JobsFold {
     this.book.put("Job", id, {
       ...NEW_JOB,
       ...this.takenFrom(offer),
+      ...flagsOf(flags),
       ...this.projectOf(amount(terms, "projectId"), event.timestamp),
       number,
       state: null,
@@ -151,10 +161,6 @@ export class JobsFold {
       duration,
       specHash: param(event, "specHash"),
       request: request === 0n ? null : requestId(request),
-      isQueued: (flags & QUEUED) !== 0n,
-      isEarnIn: (flags & EARN_IN) !== 0n,
-      isAudited: (flags & AUDITED) !== 0n,
-      meter: nameAt(METERS, flags >> METER_SHIFT),
       gPerKWh,
       subsidy: amount(terms, "subsidy"),
       collateral,

@@ -86,6 +86,7 @@ function countWaiting(gpuClassId: Bytes, added: i32, wait: BigInt | null): void 
   gpuClass.save();
   const market = getMarket();
   market.waitingRequests += added;
+  if (added > 0) market.requestCount += 1;
   market.save();
   const point = new QueuePoint(GIVEN_BY_INDEX);
   const seconds = wait === null ? BigInt.zero() : wait;
@@ -141,9 +142,6 @@ export function enqueueRequest(event: RequestEnqueued): void {
   request.save();
 
   countInLane(lane, 1);
-  const market = getMarket();
-  market.requestCount += 1;
-  market.save();
   countWaiting(gpuClass, 1, null);
   setQueued(request.project, request.id);
 }
