@@ -330,6 +330,9 @@ contract FairShareQueueTest is Queues {
         uint256 left = queue.laneLength(MarketDefaults.H100, IFairShareQueue.Lane.General);
         uint64[] memory next = queue.nextOf(MarketDefaults.H100, IFairShareQueue.Lane.General, 100);
         assertEq(next.length, left < LOOK_AHEAD ? left : LOOK_AHEAD, "at most the look-ahead");
+        uint64[] memory first = queue.nextOf(MarketDefaults.H100, IFairShareQueue.Lane.General, 1);
+        assertEq(first.length, left == 0 ? 0 : 1, "at most the limit");
+        if (left != 0) assertEq(first[0], next[0], "the same first");
         for (uint256 i = 0; i < ids.length; ++i) {
             if (ids[i] == 0) continue;
             uint256 before = 0;
