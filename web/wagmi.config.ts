@@ -135,7 +135,16 @@ const marketReads = {
     "workLimit",
   ],
   CarbonOracle: ["recordOf"],
-  DisputeModule: ["bondFor", "disputeOf", "isInterested", "openDisputeOf", "settings", "slashOf"],
+  DisputeModule: [
+    "MAJORITY",
+    "bondFor",
+    "disputeCount",
+    "disputeOf",
+    "isInterested",
+    "openDisputeOf",
+    "settings",
+    "slashOf",
+  ],
   FairShareQueue: [
     "keyOf",
     "laneLength",

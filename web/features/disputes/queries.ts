@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Address } from "viem";
-import { readDispute, readDisputeLogs, readNewestDisputes } from "@/features/disputes/chain/read-dispute";
+import { readDispute, readNewestDisputes } from "@/features/disputes/chain/read-dispute";
 import type { DisputeRecord } from "@/features/disputes/lib/dispute";
 import { type DisputeRow, disputeRowOfChain, disputeRowOfIndex } from "@/features/disputes/lib/dispute-row";
 import { accessManagerAbi } from "@/generated/abi/access-manager";
@@ -168,6 +168,8 @@ export function disputeRecordQuery(client: ChainClient, config: AppConfig, dispu
       } catch (error) {
         if (!(error instanceof GraphError)) throw error;
       }
+      // Only a missing index needs it.
+      const { readDisputeLogs } = await import("@/features/disputes/chain/read-dispute-logs");
       return readDisputeLogs(client, config, disputeId);
     },
     retry: false,

@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Address } from "viem";
-import { readJobHistoryLogs } from "@/features/jobs/chain/read-history";
 import type { JobRole } from "@/features/jobs/lib/job-actions";
 import { historyOfIndex, type JobHappening } from "@/features/jobs/lib/job-history";
 import { type JobRow, rowOfChain, rowOfIndex } from "@/features/jobs/lib/job-row";
@@ -174,6 +173,8 @@ export function jobHistoryQuery(client: ChainClient, config: AppConfig, jobId: b
       } catch (error) {
         if (!(error instanceof GraphError)) throw error;
       }
+      // Only a missing index needs it.
+      const { readJobHistoryLogs } = await import("@/features/jobs/chain/read-history");
       return { happenings: await readJobHistoryLogs(client, config, jobId), isFromChain: true };
     },
     retry: false,

@@ -10,12 +10,11 @@ import { useWalletDialog } from "@/components/wallet/wallet-dialog-provider";
 import { EstimatePanel } from "@/features/booking/components/estimate-panel";
 import { OrderFields } from "@/features/booking/components/order-fields";
 import type { OrderForm as Form } from "@/features/booking/lib/order";
-import { bookFlow, enqueueFlow, type Payment } from "@/features/booking/tx-flows/order-flows";
+import type { Payment } from "@/features/booking/tx-flows/order-flows";
 import { type OrderState, useOrder } from "@/features/booking/use-order";
 import type { AppConfig } from "@/lib/app-config";
 import { type ChainClient, useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
-import { isContractAccount } from "@/lib/market/funding";
 import type { TransactionFlow } from "@/lib/tx/flow";
 
 const parameters = {
@@ -57,6 +56,7 @@ async function paymentOf({ client, config, state }: FlowInput): Promise<Payment 
   const name = project ? `project ${project.projectId}` : "you";
   if (balance >= cost) return { name, balance, cost, funding: undefined };
   const { ComputeToken: token, AllocationEscrow: escrow } = config.contracts;
+  const { isContractAccount } = await import("@/lib/market/funding");
   const isContract = await isContractAccount(client, account);
   const funding = { client, token, escrow, from: account, to: payer, amount: cost - balance, isContract };
   return { name, balance, cost, funding };
@@ -68,6 +68,7 @@ async function flowOf(input: FlowInput): Promise<TransactionFlow | undefined> {
   const { order, offer, gpuClass, price, bond } = state;
   const payment = await paymentOf(input);
   if (!order || !payment || price === undefined) return undefined;
+  const { bookFlow, enqueueFlow } = await import("@/features/booking/tx-flows/order-flows");
   if (form.way === "book") {
     const escrow = config.contracts.AllocationEscrow;
     return offer && bookFlow({ escrow, order, offer, payment });

@@ -9,7 +9,6 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { type DisputeRecord, type DisputeStanding, rulingsOf } from "@/features/disputes/lib/dispute";
 import { disputeRoleQuery } from "@/features/disputes/queries";
-import { endDisputeFlow, voteRulingFlow } from "@/features/disputes/tx-flows/dispute-acts";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAddress, useAppConfig } from "@/lib/config-context";
@@ -22,6 +21,8 @@ const RulingDialog = dynamic(() =>
 const RecusalDialog = dynamic(() =>
   import("@/features/disputes/components/recusal-dialog").then((module) => module.RecusalDialog),
 );
+
+const loadActs = () => import("@/features/disputes/tx-flows/dispute-acts");
 
 interface ArbiterPanelProps {
   dispute: DisputeStanding;
@@ -47,7 +48,7 @@ export function ArbiterPanel({ dispute, record }: ArbiterPanelProps) {
           size="small"
           variant="primary"
           className="mt-4"
-          onClick={() => openTransaction(endDisputeFlow(disputes, dispute))}
+          onClick={async () => openTransaction((await loadActs()).endDisputeFlow(disputes, dispute))}
         >
           End the dispute
         </Button>
@@ -102,14 +103,11 @@ function Rule({ dispute, record }: ArbiterPanelProps) {
               key={ruling.rulingHash}
               size="small"
               variant="primary"
-              onClick={() =>
-                openTransaction(
-                  voteRulingFlow(disputes, dispute, {
-                    input: { ...ruling, reason: ruling },
-                    before: arbiters.length,
-                  }),
-                )
-              }
+              onClick={async () => {
+                const { voteRulingFlow } = await loadActs();
+                const input = { ...ruling, reason: ruling };
+                openTransaction(voteRulingFlow(disputes, dispute, { input, before: arbiters.length }));
+              }}
             >
               Vote for {formatGpuHours(BigInt(ruling.gpuSeconds))},{" "}
               {ruling.fault === "None" ? "no fault" : ruling.fault.toLowerCase()}

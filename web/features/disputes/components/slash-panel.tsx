@@ -10,12 +10,13 @@ import { KeyValueList } from "@/components/ui/key-value";
 import { Panel } from "@/components/ui/panel";
 import type { DisputeStanding, SlashStanding } from "@/features/disputes/lib/dispute";
 import { disputeRoleQuery, disputeSettingsQuery } from "@/features/disputes/queries";
-import { appealSlashFlow, endSlashFlow } from "@/features/disputes/tx-flows/dispute-acts";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { useConnectedAccount } from "@/lib/hydration";
 import { slashStateSentences } from "@/lib/market/words";
+
+const loadActs = () => import("@/features/disputes/tx-flows/dispute-acts");
 
 interface SlashPanelProps {
   dispute: DisputeStanding;
@@ -94,9 +95,10 @@ export function SlashPanel({ dispute, slash }: SlashPanelProps) {
           <Button
             size="small"
             variant="primary"
-            onClick={() =>
-              openTransaction(appealSlashFlow(disputes, disputeId, { slash, bond: dispute.bond * 2n }))
-            }
+            onClick={async () => {
+              const { appealSlashFlow } = await loadActs();
+              openTransaction(appealSlashFlow(disputes, disputeId, { slash, bond: dispute.bond * 2n }));
+            }}
           >
             Appeal
           </Button>
@@ -104,7 +106,10 @@ export function SlashPanel({ dispute, slash }: SlashPanelProps) {
         {step && (
           <Button
             size="small"
-            onClick={() => openTransaction(endSlashFlow(disputes, disputeId, { slash, way: step }))}
+            onClick={async () => {
+              const { endSlashFlow } = await loadActs();
+              openTransaction(endSlashFlow(disputes, disputeId, { slash, way: step }));
+            }}
           >
             {step === "executeSlash" ? "Execute the slash" : "End the slash"}
           </Button>

@@ -22,7 +22,7 @@ interface AccountDialogProps {
   /** Also asks for how many days. */
   withDays?: boolean;
   /** The transaction; `until` is zero without days. */
-  flow: (account: Hex, until: number) => TransactionFlow;
+  flow: (account: Hex, until: number) => TransactionFlow | Promise<TransactionFlow>;
   onClose: () => void;
 }
 
@@ -40,11 +40,11 @@ export function AccountDialog({ title, description, label, withDays, flow, onClo
     withDays && (count === undefined || count < 1 || count >= MAX_DAYS)
       ? `Type whole days from 1 to ${MAX_DAYS - 1}.`
       : undefined;
-  const proceed = () => {
+  const proceed = async () => {
     setIsChecked(true);
     if ("problem" in account || daysProblem || now === undefined) return;
     onClose();
-    openTransaction(flow(account.address, withDays && count ? now + count * SECONDS_PER_DAY : 0));
+    openTransaction(await flow(account.address, withDays && count ? now + count * SECONDS_PER_DAY : 0));
   };
   return (
     <Dialog
@@ -55,7 +55,7 @@ export function AccountDialog({ title, description, label, withDays, flow, onClo
       footer={
         <div className="flex flex-wrap justify-end gap-3">
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={proceed}>
+          <Button variant="primary" onClick={() => void proceed()}>
             Continue
           </Button>
         </div>

@@ -11,7 +11,6 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { projectDetailDocument, projectDetailVariables } from "@/features/projects/queries";
-import { offerLinkFlow, unlinkFlow } from "@/features/projects/tx-flows/project-acts";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { graphQuery } from "@/lib/graph-query";
 import type { ProjectStanding } from "@/lib/market/project";
@@ -20,6 +19,8 @@ import type { ProjectRole } from "@/lib/market/read-project";
 const AccountDialog = dynamic(() =>
   import("@/features/projects/components/account-dialog").then((module) => module.AccountDialog),
 );
+
+const loadActs = () => import("@/features/projects/tx-flows/project-acts");
 
 interface LinksPanelProps {
   project: ProjectStanding;
@@ -64,13 +65,14 @@ export function LinksPanel({ project, role }: LinksPanelProps) {
                 <Button
                   size="small"
                   variant="ghost"
-                  onClick={() =>
+                  onClick={async () => {
+                    const { offerLinkFlow, unlinkFlow } = await loadActs();
                     openTransaction(
                       isLinked
                         ? unlinkFlow(registry, projectId, provider)
                         : offerLinkFlow(registry, { projectId, provider, isOffered: false }),
-                    )
-                  }
+                    );
+                  }}
                 >
                   {isLinked ? "End the link" : "Take back"}
                 </Button>
@@ -95,7 +97,9 @@ export function LinksPanel({ project, role }: LinksPanelProps) {
           title="Ask a provider to give in the project's name"
           description="It must accept in its own console."
           label="Provider"
-          flow={(provider) => offerLinkFlow(registry, { projectId, provider, isOffered: true })}
+          flow={async (provider) =>
+            (await loadActs()).offerLinkFlow(registry, { projectId, provider, isOffered: true })
+          }
           onClose={() => setIsOpen(false)}
         />
       )}

@@ -11,7 +11,6 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { projectDetailDocument, projectDetailVariables } from "@/features/projects/queries";
-import { setMemberFlow, setSignerFlow } from "@/features/projects/tx-flows/project-acts";
 import { useChainTime } from "@/lib/clock";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { graphQuery } from "@/lib/graph-query";
@@ -21,6 +20,8 @@ import type { ProjectRole } from "@/lib/market/read-project";
 const AccountDialog = dynamic(() =>
   import("@/features/projects/components/account-dialog").then((module) => module.AccountDialog),
 );
+
+const loadActs = () => import("@/features/projects/tx-flows/project-acts");
 
 interface PeoplePanelProps {
   project: ProjectStanding;
@@ -63,9 +64,10 @@ export function PeoplePanel({ project, role }: PeoplePanelProps) {
               <Button
                 size="small"
                 variant="ghost"
-                onClick={() =>
-                  openTransaction(setMemberFlow(registry, { projectId, account, isMember: false }))
-                }
+                onClick={async () => {
+                  const { setMemberFlow } = await loadActs();
+                  openTransaction(setMemberFlow(registry, { projectId, account, isMember: false }));
+                }}
               >
                 Remove
               </Button>
@@ -86,7 +88,10 @@ export function PeoplePanel({ project, role }: PeoplePanelProps) {
               <Button
                 size="small"
                 variant="ghost"
-                onClick={() => openTransaction(setSignerFlow(registry, { projectId, signer, until: 0 }))}
+                onClick={async () => {
+                  const { setSignerFlow } = await loadActs();
+                  openTransaction(setSignerFlow(registry, { projectId, signer, until: 0 }));
+                }}
               >
                 End
               </Button>
@@ -121,7 +126,9 @@ export function PeoplePanel({ project, role }: PeoplePanelProps) {
           title="Add a member"
           description="Members spend the project's money on jobs; they can't withdraw it."
           label="Member"
-          flow={(account) => setMemberFlow(registry, { projectId, account, isMember: true })}
+          flow={async (account) =>
+            (await loadActs()).setMemberFlow(registry, { projectId, account, isMember: true })
+          }
           onClose={() => setDialog(undefined)}
         />
       )}
@@ -131,7 +138,9 @@ export function PeoplePanel({ project, role }: PeoplePanelProps) {
           description="For programs that run beside your jobs. It signs for all of the project's jobs."
           label="Key"
           withDays
-          flow={(signer, until) => setSignerFlow(registry, { projectId, signer, until })}
+          flow={async (signer, until) =>
+            (await loadActs()).setSignerFlow(registry, { projectId, signer, until })
+          }
           onClose={() => setDialog(undefined)}
         />
       )}

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { Address } from "@/components/chain/address";
 import { useTransaction } from "@/components/tx/transaction-provider";
@@ -14,18 +15,29 @@ import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { DescriptionPanel } from "@/features/projects/components/description-panel";
 import { LedgerPanel } from "@/features/projects/components/ledger-panel";
-import { LinksPanel } from "@/features/projects/components/links-panel";
-import { ManagePanel } from "@/features/projects/components/manage-panel";
-import { PeoplePanel } from "@/features/projects/components/people-panel";
-import { ProjectJobs } from "@/features/projects/components/project-jobs";
 import { QueuePanel } from "@/features/projects/components/queue-panel";
-import { StatusPanel } from "@/features/projects/components/status-panel";
-import { acceptOwnershipFlow } from "@/features/projects/tx-flows/project-acts";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { useConnectedAccount } from "@/lib/hydration";
 import type { ProjectStanding } from "@/lib/market/project";
 import { projectQuery, projectRoleQuery } from "@/lib/market/read-project";
+
+// Drawn by the server all the same; their scripts come beside the first load.
+const LinksPanel = dynamic(() =>
+  import("@/features/projects/components/links-panel").then((module) => module.LinksPanel),
+);
+const ManagePanel = dynamic(() =>
+  import("@/features/projects/components/manage-panel").then((module) => module.ManagePanel),
+);
+const PeoplePanel = dynamic(() =>
+  import("@/features/projects/components/people-panel").then((module) => module.PeoplePanel),
+);
+const ProjectJobs = dynamic(() =>
+  import("@/features/projects/components/project-jobs").then((module) => module.ProjectJobs),
+);
+const StatusPanel = dynamic(() =>
+  import("@/features/projects/components/status-panel").then((module) => module.StatusPanel),
+);
 
 const outsider = { isOwner: false, isMember: false };
 
@@ -122,7 +134,10 @@ function Offered({ project, account }: { project: ProjectStanding; account: stri
           <Button
             size="small"
             variant="primary"
-            onClick={() => openTransaction(acceptOwnershipFlow(registry, project.projectId))}
+            onClick={async () => {
+              const { acceptOwnershipFlow } = await import("@/features/projects/tx-flows/project-acts");
+              openTransaction(acceptOwnershipFlow(registry, project.projectId));
+            }}
           >
             Take it over
           </Button>

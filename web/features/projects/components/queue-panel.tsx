@@ -26,13 +26,14 @@ import {
   weightSentence,
 } from "@/features/projects/lib/place-words";
 import { placeQuery, type RequestPlace } from "@/features/projects/queries";
-import { dequeueFlow, rekeyFlow } from "@/features/projects/tx-flows/ledger-acts";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { formatDuration } from "@/lib/format";
 import type { ProjectStanding, QueueStanding } from "@/lib/market/project";
 import { queueStandingQuery } from "@/lib/market/read-project";
 import { costOf, formatBps, formatNormalisedHours } from "@/lib/market/units";
+
+const loadActs = () => import("@/features/projects/tx-flows/ledger-acts");
 
 interface QueuePanelProps {
   project: ProjectStanding;
@@ -143,9 +144,11 @@ function Place({ place, standing, projectId, isMember }: PlaceProps) {
         {isMember && (
           <Button
             size="small"
-            onClick={() =>
-              openTransaction(dequeueFlow(queue, { request: place, projectId, returned: held + place.bond }))
-            }
+            onClick={async () => {
+              const { dequeueFlow } = await loadActs();
+              const returned = held + place.bond;
+              openTransaction(dequeueFlow(queue, { request: place, projectId, returned }));
+            }}
           >
             Take it out of the queue
           </Button>
@@ -153,7 +156,7 @@ function Place({ place, standing, projectId, isMember }: PlaceProps) {
         <Button
           size="small"
           variant="ghost"
-          onClick={() => openTransaction(rekeyFlow(queue, place, projectId))}
+          onClick={async () => openTransaction((await loadActs()).rekeyFlow(queue, place, projectId))}
         >
           Bring it up to date
         </Button>

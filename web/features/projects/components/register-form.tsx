@@ -12,7 +12,6 @@ import {
   declarationOf,
 } from "@/features/projects/components/declaration-fields";
 import { projectBoundsQuery } from "@/features/projects/queries";
-import { registerFlow } from "@/features/projects/tx-flows/project-acts";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { formatCount } from "@/lib/format";
@@ -29,10 +28,11 @@ export function RegisterForm() {
   const { data: bounds } = useQuery(projectBoundsQuery(client, config));
   const [declaration, setDeclaration] = useState<Declaration>({ budget: "", about: "" });
   const [isChecked, setIsChecked] = useState(false);
-  const register = () => {
+  const register = async () => {
     setIsChecked(true);
     const parsed = declarationOf(declaration);
     if ("problems" in parsed) return;
+    const { registerFlow } = await import("@/features/projects/tx-flows/project-acts");
     openTransaction(registerFlow(registry, parsed.budgetUsd, parsed.uri));
   };
   return (
@@ -41,7 +41,7 @@ export function RegisterForm() {
         <DeclarationFields value={declaration} onChange={setDeclaration} isChecked={isChecked} />
         <div className="mt-6">
           {account ? (
-            <Button variant="primary" onClick={register}>
+            <Button variant="primary" onClick={() => void register()}>
               Register the project
             </Button>
           ) : (

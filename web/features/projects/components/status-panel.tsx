@@ -20,7 +20,6 @@ import {
   projectDetailDocument,
   projectDetailVariables,
 } from "@/features/projects/queries";
-import { lapseChallengeFlow } from "@/features/projects/tx-flows/project-acts";
 import type { ProjectDetailQuery } from "@/generated/gql/graphql";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
@@ -33,6 +32,8 @@ import { challengeStateSentences, type ProjectStanding, projectStatusSentences }
 const ChallengeDialog = dynamic(() =>
   import("@/features/projects/components/challenge-dialog").then((module) => module.ChallengeDialog),
 );
+
+const loadActs = () => import("@/features/projects/tx-flows/project-acts");
 
 type Detail = NonNullable<ProjectDetailQuery["project"]>;
 
@@ -103,7 +104,10 @@ function OpenChallenge({ project, period }: { project: ProjectStanding; period: 
         isOver && (
           <Button
             size="small"
-            onClick={() => openTransaction(lapseChallengeFlow(registry, projectId, openChallenge))}
+            onClick={async () => {
+              const { lapseChallengeFlow } = await loadActs();
+              openTransaction(lapseChallengeFlow(registry, projectId, openChallenge));
+            }}
           >
             End the challenge
           </Button>
