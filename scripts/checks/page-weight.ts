@@ -27,15 +27,16 @@ const BUDGETS: Readonly<Record<string, number>> = {
   "/provide": 260,
   "/jobs": 260,
   "/jobs/[id]": 260,
-  "/jobs/new": 260,
   "/projects": 260,
   "/projects/[id]": 260,
-  "/projects/new": 260,
   "/disputes": 260,
   "/disputes/[id]": 260,
   "/_not-found": 240,
   // A form, not a page to read: schema library, form library and the decoding of every contract belong to it.
   "/proposals/new": 310,
+  // Forms as well, with all that they work out before anything is sent.
+  "/jobs/new": 275,
+  "/projects/new": 265,
 };
 
 const web = path.resolve(import.meta.dirname, "../../web");

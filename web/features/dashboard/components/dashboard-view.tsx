@@ -1,19 +1,28 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { StaleNotice } from "@/components/chain/stale-notice";
 import { TimeAgo } from "@/components/chain/time";
 import { ErrorState } from "@/components/ui/error-state";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { CapacityPanel } from "@/features/dashboard/components/capacity-panel";
-import { DisputesPanel } from "@/features/dashboard/components/disputes-panel";
-import { EmissionsPanel } from "@/features/dashboard/components/emissions-panel";
 import { FairnessPanel } from "@/features/dashboard/components/fairness-panel";
 import { FirstFigures } from "@/features/dashboard/components/first-figures";
 import { MoneyPanel } from "@/features/dashboard/components/money-panel";
-import { RewardsPanel } from "@/features/dashboard/components/rewards-panel";
 import { useDashboard, useRefreshEachBlock } from "@/features/dashboard/use-dashboard";
 import { formatCount } from "@/lib/format";
+
+// Drawn by the server all the same; their scripts come beside the first load.
+const DisputesPanel = dynamic(() =>
+  import("@/features/dashboard/components/disputes-panel").then((module) => module.DisputesPanel),
+);
+const EmissionsPanel = dynamic(() =>
+  import("@/features/dashboard/components/emissions-panel").then((module) => module.EmissionsPanel),
+);
+const RewardsPanel = dynamic(() =>
+  import("@/features/dashboard/components/rewards-panel").then((module) => module.RewardsPanel),
+);
 
 /** The whole market in near real time. */
 export function DashboardView() {

@@ -13,9 +13,7 @@ import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
-import { DescriptionPanel } from "@/features/projects/components/description-panel";
 import { LedgerPanel } from "@/features/projects/components/ledger-panel";
-import { QueuePanel } from "@/features/projects/components/queue-panel";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { useConnectedAccount } from "@/lib/hydration";
@@ -23,6 +21,12 @@ import type { ProjectStanding } from "@/lib/market/project";
 import { projectQuery, projectRoleQuery } from "@/lib/market/read-project";
 
 // Drawn by the server all the same; their scripts come beside the first load.
+const DescriptionPanel = dynamic(() =>
+  import("@/features/projects/components/description-panel").then((module) => module.DescriptionPanel),
+);
+const QueuePanel = dynamic(() =>
+  import("@/features/projects/components/queue-panel").then((module) => module.QueuePanel),
+);
 const LinksPanel = dynamic(() =>
   import("@/features/projects/components/links-panel").then((module) => module.LinksPanel),
 );
