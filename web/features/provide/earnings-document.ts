@@ -31,5 +31,5 @@ export const earningsDocument = graphql(/* GraphQL */ `
 /** Variables of {@link earningsDocument}. */
 export function earningsVariables(provider: string) {
   const id = provider.toLowerCase();
-  return { id, account: id, first: 100 } as const;
+  return { id, account: id, first: 12 } as const;
 }

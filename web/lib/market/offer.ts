@@ -61,6 +61,17 @@ export function freeGpus({ isOpen, gpus, used }: Pick<MarketOffer, "isOpen" | "g
   return isOpen ? Math.max(0, gpus - used) : 0;
 }
 
+/** How old an inventory may be before the tier is lost, in seconds: ResourceRegistry.TIER_GRACE. */
+const TIER_GRACE = 14 * 86_400;
+
+/** The tier that holds now, as the registry decides it: L0 when no inventory came for two weeks. */
+export function tierNow(
+  { tier, inventoryAt }: Pick<ProviderRecord, "tier" | "inventoryAt">,
+  now: number | undefined,
+): Tier {
+  return now !== undefined && inventoryAt + TIER_GRACE < now ? "L0" : tier;
+}
+
 /** Completed jobs of all that ended with blame or credit, times 10,000; undefined before the first. */
 export function completionBps({
   completed,

@@ -18,9 +18,10 @@ import { MarketFilters } from "@/features/market/components/market-filters";
 import { offerColumns } from "@/features/market/components/offer-columns";
 import { marketSearch, matchesOffer, type OfferFilter } from "@/features/market/lib/filter-offers";
 import { useChainClient } from "@/lib/chain-client";
+import { useLatestBlock } from "@/lib/clock";
 import { useAppConfig, useNames } from "@/lib/config-context";
 import { formatCount } from "@/lib/format";
-import type { MarketOffer } from "@/lib/market/offer";
+import { type MarketOffer, tierNow } from "@/lib/market/offer";
 import { offersQuery } from "@/lib/market/offers-query";
 import { CHAIN_OFFERS } from "@/lib/market/read-offers";
 
@@ -41,13 +42,18 @@ function useShownOffers(filter: OfferFilter) {
   const client = useChainClient();
   const config = useAppConfig();
   const names = useNames();
+  // A minute's precision keeps the rows the same meanwhile.
+  const time = useLatestBlock()?.timestamp;
+  const now = time === undefined ? undefined : Math.floor(time / 60) * 60;
   const query = useQuery(offersQuery(client, config));
   const { data } = query;
   const { q, class: classId, region, lane, price, carbon, tier, all } = filter;
   const shown = useMemo(() => {
     const wanted = { q, class: classId, region, lane, price, carbon, tier, all };
-    return (data?.offers ?? []).filter((offer) => matchesOffer(offer, wanted, names));
-  }, [data, names, q, classId, region, lane, price, carbon, tier, all]);
+    return (data?.offers ?? [])
+      .map((offer) => ({ ...offer, provider: { ...offer.provider, tier: tierNow(offer.provider, now) } }))
+      .filter((offer) => matchesOffer(offer, wanted, names));
+  }, [data, names, now, q, classId, region, lane, price, carbon, tier, all]);
   return { ...query, offers: data?.offers ?? [], shown };
 }
 

@@ -7,7 +7,7 @@ import {
   type OfferFilter,
   takesJobs,
 } from "@/features/market/lib/filter-offers";
-import { completionBps, freeGpus, type MarketOffer } from "@/lib/market/offer";
+import { completionBps, freeGpus, type MarketOffer, tierNow } from "@/lib/market/offer";
 import { parseHourPrice } from "@/lib/market/units";
 
 const provider = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
@@ -116,6 +116,12 @@ describe("marketFigures", () => {
     expect(freeGpus({ ...offer, isOpen: false })).toBe(0);
     expect(completionBps(offer.provider)).toBe(9_000);
     expect(completionBps({ completed: 0, failed: 0 })).toBeUndefined();
+  });
+  it("takes a tier for lost two weeks after the last inventory", () => {
+    const record = { tier: "L2", inventoryAt: 1_000 } as const;
+    expect(tierNow(record, undefined)).toBe("L2");
+    expect(tierNow(record, 1_000 + 14 * 86_400)).toBe("L2");
+    expect(tierNow(record, 1_001 + 14 * 86_400)).toBe("L0");
   });
 });
 

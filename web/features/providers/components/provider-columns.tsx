@@ -94,12 +94,12 @@ export const providerColumns: readonly Column<NamedProvider>[] = [
   },
   {
     id: "work",
-    header: "Work given",
+    header: "GPU-hours given",
     phone: "value",
     align: "right",
     sortValue: (row) => row.gpuSeconds ?? 0n,
     csv: (row) => String(row.gpuSeconds ?? ""),
-    cell: (row) => (row.gpuSeconds === undefined ? none : formatGpuHours(row.gpuSeconds)),
+    cell: (row) => (row.gpuSeconds === undefined ? none : formatGpuHours(row.gpuSeconds).replace(/ .*/, "")),
   },
   {
     id: "energy",

@@ -20,6 +20,7 @@ import { providersQuery } from "@/features/providers/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useLatestBlock } from "@/lib/clock";
 import { useAppConfig, useNames } from "@/lib/config-context";
+import { tierNow } from "@/lib/market/offer";
 
 const search = { q: parseAsString.withDefault(""), sort: parseAsString.withDefault("") };
 
@@ -40,6 +41,7 @@ function useRows() {
     (): NamedProvider[] =>
       (data?.rows ?? []).map((row) => ({
         ...row,
+        tier: tierNow(row, now),
         name: names.get(row.account.toLowerCase())?.name,
         isSuspended: row.suspendedUntil > now,
       })),
