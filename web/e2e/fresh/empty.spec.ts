@@ -15,6 +15,10 @@ const EMPTY = [
   { page: "advisers", path: "/advisers", says: "No adviser is registered yet" },
   { page: "market", path: "/market", says: "Nobody offers GPUs yet" },
   { page: "providers", path: "/providers", says: "Nobody provides GPUs yet" },
+  { page: "dashboard", path: "/dashboard", says: "No GPU is listed yet" },
+  { page: "jobs", path: "/jobs", says: "No job yet" },
+  { page: "projects", path: "/projects", says: "No project yet" },
+  { page: "disputes", path: "/disputes", says: "No dispute yet" },
 ] as const;
 
 for (const { page: name, path, says } of EMPTY) {
