@@ -131,7 +131,7 @@ class CoreReader extends ContractReader {
       opinionLog: somebody(await policy("opinionLog")),
     }));
     await this.each("ClassRule", async (_id, row) => {
-      const number = PROPOSAL_CLASSES.findIndex((name) => name === String(row.class));
+      const number = PROPOSAL_CLASSES.indexOf(String(row.class));
       return rulesOf((await policy("rulesOf", number)) as RulesAnswer);
     });
     await this.each("TargetClass", async (_id, { target }) => ({
