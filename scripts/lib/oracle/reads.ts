@@ -6,6 +6,8 @@ import { numberId } from "./ids.ts";
 import { readBoardFacts } from "./reads-board.ts";
 import { readMarketFacts } from "./reads-market.ts";
 
+const CLASS_NAMES: readonly string[] = PROPOSAL_CLASSES;
+
 const OPERATION_DONE = 3n;
 const DONE_TIMESTAMP = 1n;
 
@@ -131,7 +133,7 @@ class CoreReader extends ContractReader {
       opinionLog: somebody(await policy("opinionLog")),
     }));
     await this.each("ClassRule", async (_id, row) => {
-      const number = PROPOSAL_CLASSES.indexOf(String(row.class));
+      const number = CLASS_NAMES.indexOf(String(row.class));
       return rulesOf((await policy("rulesOf", number)) as RulesAnswer);
     });
     await this.each("TargetClass", async (_id, { target }) => ({
