@@ -11,7 +11,8 @@ const traces = (project: string): string => path.join(artefacts, "traces", proje
 export default defineConfig({
   testDir: import.meta.dirname,
   workers: 1,
-  timeout: 60_000,
+  // A page is looked at in four ways, and the longest tables take a while to examine on two busy cores.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [["list"], ["json"]],
