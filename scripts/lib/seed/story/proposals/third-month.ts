@@ -3,7 +3,7 @@ import { grantRole, pay, registerAdviser } from "../calls.ts";
 import { people as p } from "../people.ts";
 import type { ProposalEntry } from "../types.ts";
 
-const INCIDENT_RESPONDER = 50;
+const INCIDENT_RESPONDER = 60;
 
 /** The offer that was turned down, a new role, the first advisers, the first veto, and a large payment. */
 export const thirdMonth: ProposalEntry[] = [
@@ -98,7 +98,7 @@ A promise not to sell that is a letter binds nobody here. That is unwise, which 
     text: `# Name incident responders and pay them for being awake
 
 ## What
-1. Create the role **Incident responder** (number 50).
+1. Create the role **Incident responder** (number 60).
 2. Give it to Leila Haddadian and Sunniva Aaltonen.
 3. Pay 90,000 COMPUTE to each for half a year of being on call.
 
