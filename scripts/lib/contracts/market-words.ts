@@ -1,6 +1,6 @@
 /** Words for the enumerations of the compute market, in the order of its interfaces. */
 
-/** IAllocationEscrow.JobState. */
+/** IJobs.JobState. */
 export const JOB_STATES = [
   "None",
   "Matched",
@@ -12,7 +12,7 @@ export const JOB_STATES = [
   "Expired",
 ] as const;
 
-/** IAllocationEscrow.CloseReason. */
+/** IJobs.CloseReason. */
 export const CLOSE_REASONS = [
   "None",
   "Cancelled",

@@ -1,6 +1,6 @@
 /** Names of the market's enumerations in the order of the contracts' numbers; the index uses the same names. */
 
-/** IAllocationEscrow.JobState. */
+/** IJobs.JobState. */
 export const JOB_STATES = [
   "None",
   "Matched",
@@ -14,7 +14,7 @@ export const JOB_STATES = [
 /** Where a job is. */
 export type JobState = (typeof JOB_STATES)[number];
 
-/** IAllocationEscrow.CloseReason. */
+/** IJobs.CloseReason. */
 export const CLOSE_REASONS = [
   "None",
   "Cancelled",
@@ -27,7 +27,7 @@ export const CLOSE_REASONS = [
 /** Why a job stopped. */
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 
-/** IAllocationEscrow.Acceptance. */
+/** IJobs.Acceptance. */
 export const ACCEPTANCES = ["Signed", "Matured", "Ruled"] as const;
 /** How work became final. */
 export type Acceptance = (typeof ACCEPTANCES)[number];
