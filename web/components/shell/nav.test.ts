@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { computePages, governancePages, isWithin, navigation, pageAt } from "@/components/shell/nav";
+import {
+  computePages,
+  dataPages,
+  governancePages,
+  isWithin,
+  navigation,
+  pageAt,
+} from "@/components/shell/nav";
 
 const here = (pathname: string) => pageAt(pathname, governancePages)?.href;
 
@@ -18,6 +25,7 @@ describe("navigation", () => {
   it.each([
     ["Governance", governancePages],
     ["Compute", computePages],
+    ["Data", dataPages],
   ])("keeps every page of %s within its word", (word, pages) => {
     const item = navigation.find(({ label }) => label === word);
     const outside = pages.filter(({ href }) => !item || !isWithin(href, item));

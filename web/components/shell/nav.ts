@@ -1,4 +1,4 @@
-import { Cpu, House, Landmark, type LucideIcon, Network, Scale } from "lucide-react";
+import { Cpu, Database, House, Landmark, type LucideIcon, Network, Scale } from "lucide-react";
 import type { Route } from "next";
 
 /** A word of the navigation. */
@@ -25,6 +25,7 @@ export const navigation: readonly NavItem[] = [
     icon: Cpu,
     also: ["/market", "/jobs", "/projects", "/providers", "/provide", "/disputes"],
   },
+  { label: "Data", href: "/my-data", icon: Database, also: ["/consent", "/circles"] },
   { label: "Treasury", href: "/treasury", icon: Landmark, also: ["/claim"] },
   { label: "Structure", href: "/structure", icon: Network },
 ];
@@ -48,6 +49,13 @@ export const computePages: readonly { label: string; href: Route }[] = [
   { label: "Providers", href: "/providers" },
   { label: "Provide", href: "/provide" },
   { label: "Disputes", href: "/disputes" },
+];
+
+/** Pages of consent and provenance, shown as tabs on top of them. */
+export const dataPages: readonly { label: string; href: Route }[] = [
+  { label: "My data", href: "/my-data" },
+  { label: "Give consent", href: "/consent/new" },
+  { label: "Circles", href: "/circles" },
 ];
 
 /** The page of several that a path lies within: the one with the longest way to it. */
