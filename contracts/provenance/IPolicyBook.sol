@@ -14,7 +14,7 @@ interface IPolicyBook is IIntakePause {
     /// @param mechanisms Privacy mechanisms: bit n for the mechanism with code n.
     /// @param maxDuration The longest consent, in seconds; zero: none can be given.
     /// @param announceDelay How long a use must have been announced before it is recorded, in seconds; zero: no need.
-    /// @param needsExplicit Whether a consent must carry {ConsentFlags.EXPLICIT}.
+    /// @param needsExplicit Whether a consent must carry {ConsentFlags.EXPLICIT} when it is given.
     /// @param needsAssessment Whether the controller's impact assessment must be valid at a use.
     /// @param bridges Which ways between zones are open at this level: bit 8 x from + to, for zones 0 to 7; from is the
     /// category's zone, to the purpose's. Ways within a zone and to or from zone 0 are always open.
@@ -108,7 +108,7 @@ interface IPolicyBook is IIntakePause {
     error PolicyBook_Forbidden(uint8 zone, uint16 purpose);
     /// @notice The purpose is neither the one that was consented to nor a narrower one that was there at the time.
     error PolicyBook_PurposeNotCovered(uint16 consented, uint16 purpose);
-    /// @notice A template needs the hash of its text, known terms and a level.
+    /// @notice A template needs the hash of its text and a level from 1 to 4.
     error PolicyBook_TemplateInvalid(bytes32 termsHash);
     /// @notice There is no such template, or it is retired already.
     error PolicyBook_TemplateUnknown(uint32 templateId);
@@ -117,9 +117,11 @@ interface IPolicyBook is IIntakePause {
     function setLevel(uint8 level, Level calldata policy) external;
 
     /// @notice Changes what data of a zone never serve. By vote.
+    /// @param zone 0 to 7; 0: data of any zone.
+    /// @param forbidden Bit n for the purpose with code n.
     function setWall(uint8 zone, uint256 forbidden) external;
 
-    /// @notice Adds a template. By vote.
+    /// @notice Adds a template, of terms that the vocabulary has. By vote.
     function addTemplate(
         bytes32 termsHash,
         uint16 purpose,

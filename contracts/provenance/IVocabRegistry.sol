@@ -5,7 +5,7 @@ pragma solidity 0.8.37;
 /// @notice The words that consents are made of: purposes, categories of data and privacy mechanisms, each a code that
 /// stands for an IRI of the W3C Data Privacy Vocabulary (DPV). Codes are only ever added: what a code meant when
 /// somebody signed it, it means for ever.
-/// @dev A purpose's code is at most 255, so that all its ancestors are one word of bits.
+/// @dev A term is one word. A purpose's code is at most 191, so that the bits of its ancestors share the word with it.
 interface IVocabRegistry {
     /// @notice What a term is for.
     enum TermKind {
@@ -15,7 +15,7 @@ interface IVocabRegistry {
     }
 
     /// @notice A term as it is added.
-    /// @param code Its number within its kind, from 1; at most 255 for purposes and 63 for mechanisms.
+    /// @param code Its number within its kind, from 1; at most 191 for purposes and 63 for mechanisms.
     /// @param zone Where it belongs: 0 anywhere, 1 to 7 a zone of {IPolicyBook}.
     /// @param isSpecial Of a category: a special category of the GDPR's article 9, which needs explicit consent.
     /// @param isWholesale Of a category or purpose: too broad to consent to; it only orders others.
@@ -31,7 +31,7 @@ interface IVocabRegistry {
         string iri;
     }
 
-    /// @notice A term. Purposes are kept with their ancestors.
+    /// @notice A term.
     /// @param addedAt When it was added, in seconds; zero: there is no such term.
     struct Term {
         uint40 addedAt;
@@ -75,11 +75,13 @@ interface IVocabRegistry {
     /// @notice A term; zeros if there is none.
     function termOf(TermKind kind, uint16 code) external view returns (Term memory);
 
-    /// @notice The ancestors of a purpose: bit n for the purpose with code n.
+    /// @notice The ancestors of a purpose: bit n for the purpose with code n; zero if there is no such purpose.
     function ancestorsOf(uint16 purpose) external view returns (uint256);
 
-    /// @notice The ancestors of a purpose and itself, as bits, its zone, and the category's term, in one call. Reverts for
-    /// unknown terms.
+    /// @notice A purpose with its ancestors and itself as bits, in one call. Reverts if there is none.
+    function purposeOf(uint16 purpose) external view returns (uint256 lineage, Term memory term);
+
+    /// @notice The same, and the category's term. Reverts for unknown terms.
     function pairOf(
         uint16 purpose,
         uint16 category
