@@ -262,14 +262,131 @@ const governance = {
   DisputeModule: ["ruleAppeal"],
   RewardsDistributor: ["closeEpoch"],
   SubsidyPool: ["fund"],
+  VocabRegistry: ["addTerms"],
+  PolicyBook: ["addTemplate", "retireTemplate", "setLevel", "setWall"],
+  ControllerRegistry: ["liftSuspension", "suspend"],
+  DatasetRegistry: ["declassify"],
+  BreachBoard: ["close", "reportFor"],
+  BenefitVault: ["fund"],
+} as const;
+
+/** What pages read of controllers, datasets, breaches and uses. */
+const provenanceReads = {
+  BenefitVault: ["freeOf"],
+  BreachBoard: [
+    "ACK_PERIOD",
+    "REPORT_PERIOD",
+    "acknowledgedAt",
+    "breachCount",
+    "breachOf",
+    "erasureDueAt",
+    "isAffected",
+    "settings",
+  ],
+  ConsentLog: ["grantOf", "isUseValid", "jobUseOf", "lastWithdrawalOf", "trail"],
+  ControllerRegistry: [
+    "MIN_BOND",
+    "THAW_PERIOD",
+    "actsFor",
+    "agentOf",
+    "bondOf",
+    "controllerCount",
+    "controllerIdOf",
+    "controllerOf",
+  ],
+  DatasetRegistry: ["custodyOfferOf", "datasetIdOf", "datasetOf", "isDerived", "isUsable"],
+  UseAnchors: ["anchorCount", "anchorOf", "challengeOf", "settings"],
+} as const;
+
+/** What pages look for in the chain's logs where the index does not answer. */
+const provenanceEvents = {
+  BreachBoard: ["BreachReported", "BreachUpdated", "RevocationAcknowledged"],
+  ConsentLog: ["ConsentRevoked", "ConsentGranted"],
+  ControllerRegistry: ["AgentAdded", "AgentRevoked", "AssessmentSet", "ControllerOffered"],
+  DatasetRegistry: ["ActivityRecorded", "CustodyAccepted", "CustodyOffered", "DatasetRegistered", "Derived"],
+} as const;
+
+/** What controllers, custodians and researchers do. */
+const provenanceActs = {
+  BenefitVault: ["fund", "withdraw"],
+  BreachBoard: ["acknowledge", "report"],
+  ControllerRegistry: [
+    "acceptController",
+    "addAgent",
+    "addBond",
+    "offerController",
+    "register",
+    "revokeAgent",
+    "setAssessment",
+    "setProfile",
+    "thawBond",
+    "withdrawBond",
+  ],
+  DatasetRegistry: ["acceptCustody", "offerCustody", "register", "retire"],
+} as const;
+
+/** What people read of the consents they give. */
+const subjectReads = {
+  BenefitVault: ["claimedBy", "freeOf", "owedTo"],
+  BreachBoard: ["ACK_PERIOD", "acknowledgedAt", "erasureDueAt"],
+  ConsentCircle: ["eip712Domain", "guardians", "mayRevoke", "members", "nonce", "threshold"],
+  ConsentCircles: ["addressOf"],
+  ConsentLog: ["benefitVault", "consentDigest", "grantOf", "isActive", "parentOf", "trail"],
+  ControllerRegistry: [
+    "MIN_BOND",
+    "agentOf",
+    "bondOf",
+    "controllerCount",
+    "controllerOf",
+    "requireGrantable",
+  ],
+  DatasetRegistry: ["datasetOf", "isUsable"],
+  PolicyBook: ["levelOf", "requireGrantable", "templateOf", "version", "wallOf"],
+  VocabRegistry: ["ancestorsOf", "release", "termOf"],
+} as const;
+
+/** What happens to consents, as the chain's logs have it. */
+const subjectEvents = {
+  BenefitVault: ["BenefitClaimed", "BenefitCredited"],
+  BreachBoard: [
+    "BreachReported",
+    "BreachUpdated",
+    "DutyMissed",
+    "ErasureCompleted",
+    "ErasureRequested",
+    "RevocationAcknowledged",
+  ],
+  ConsentCircles: ["CircleCreated"],
+  ConsentLog: [
+    "ConsentGranted",
+    "ConsentRefused",
+    "ConsentRevoked",
+    "ConsentSubGranted",
+    "UseBatch",
+    "UseRecorded",
+  ],
+  DatasetRegistry: ["DatasetRegistered"],
+  PolicyBook: ["TemplateAdded"],
+} as const;
+
+/** What people do with their consents. */
+const subjectActs = {
+  BenefitVault: ["claim", "claimBySig"],
+  BreachBoard: ["requestErasure", "requestErasureBySig"],
+  ConsentCircle: ["revoke"],
+  ConsentCircles: ["create"],
+  ConsentLog: ["grant", "refuse", "revoke", "revokeAsMember", "revokeBySecret", "revokeBySig", "revokeMany"],
 } as const;
 
 function slices(functions: Readonly<Record<string, readonly string[]>>, suffix: string) {
   return Object.entries(functions).map(([contract, wanted]) => {
     const whole = contracts.find(({ name }) => name === contract);
     const abi = wanted.flatMap((each) => {
-      const found = whole?.abi.filter((item) => item.type === "function" && item.name === each) ?? [];
-      if (found.length === 0) throw new Error(`snapshots/abi/${contract}.json has no function ${each}.`);
+      const found =
+        whole?.abi.filter(
+          (item) => (item.type === "function" || item.type === "event") && item.name === each,
+        ) ?? [];
+      if (found.length === 0) throw new Error(`snapshots/abi/${contract}.json has no ${each}.`);
       return found;
     });
     return { name: `${contract}${suffix}`, abi };
@@ -288,6 +405,12 @@ export default defineConfig([
     ...slices(governance, "Governance"),
     ...slices(marketReads, "Reads"),
     ...slices(marketActs, "Acts"),
+    ...slices(provenanceReads, "Reads"),
+    ...slices(provenanceEvents, "Events"),
+    ...slices(provenanceActs, "Acts"),
+    ...slices(subjectReads, "Subject"),
+    ...slices(subjectEvents, "SubjectEvents"),
+    ...slices(subjectActs, "SubjectActs"),
   ].map((contract) => ({
     out: `generated/abi/${fileOf(contract.name)}.ts`,
     contracts: [contract],

@@ -20,7 +20,16 @@ export type ContractName =
   | "FairShareQueue"
   | "DisputeModule"
   | "RewardsDistributor"
-  | "SubsidyPool";
+  | "SubsidyPool"
+  | "VocabRegistry"
+  | "PolicyBook"
+  | "ControllerRegistry"
+  | "ConsentLog"
+  | "BenefitVault"
+  | "UseAnchors"
+  | "DatasetRegistry"
+  | "BreachBoard"
+  | "ConsentCircles";
 
 /** A role as `config/community.json` describes it. The chain decides who holds it. */
 export interface CommunityRole {

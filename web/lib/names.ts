@@ -21,6 +21,15 @@ const contractLabels: Record<ContractName, string> = {
   DisputeModule: "Dispute module",
   RewardsDistributor: "Rewards distributor",
   SubsidyPool: "Subsidy pool",
+  VocabRegistry: "Vocabulary registry",
+  PolicyBook: "Policy book",
+  ControllerRegistry: "Controller registry",
+  ConsentLog: "Consent log",
+  BenefitVault: "Benefit vault",
+  UseAnchors: "Use anchors",
+  DatasetRegistry: "Dataset registry",
+  BreachBoard: "Breach board",
+  ConsentCircles: "Consent circles",
 };
 
 /** What the DAO knows about an address. */

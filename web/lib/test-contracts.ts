@@ -21,6 +21,15 @@ const names: Record<ContractName, number> = {
   DisputeModule: 17,
   RewardsDistributor: 18,
   SubsidyPool: 19,
+  VocabRegistry: 20,
+  PolicyBook: 21,
+  ControllerRegistry: 22,
+  ConsentLog: 23,
+  BenefitVault: 24,
+  UseAnchors: 25,
+  DatasetRegistry: 26,
+  BreachBoard: 27,
+  ConsentCircles: 28,
 };
 
 /** Addresses of a deployment that exists in tests only. */

@@ -1,5 +1,7 @@
+import { consentSentences } from "@/lib/errors/consent-sentences";
 import { institutionSentences, proposalStates } from "@/lib/errors/institution-sentences";
 import { jobSentences } from "@/lib/errors/job-sentences";
+import { provenanceSentences } from "@/lib/errors/provenance-sentences";
 import { providerSentences } from "@/lib/errors/provider-sentences";
 import type { Words } from "@/lib/errors/words";
 
@@ -279,5 +281,7 @@ export const sentences: Readonly<Record<string, Write>> = {
   ...institutionSentences,
   ...providerSentences,
   ...jobSentences,
+  ...provenanceSentences,
+  ...consentSentences,
   ...general,
 };

@@ -25,6 +25,7 @@ import {
 } from "@/features/governance/lib/decode-call";
 import { institutionDescribers } from "@/features/governance/lib/describe-institutions";
 import { marketDescribers } from "@/features/governance/lib/describe-market";
+import { provenanceDescribers } from "@/features/governance/lib/describe-provenance";
 import { contractWords } from "@/features/governance/lib/known-contracts";
 import type { CommunityRole } from "@/lib/app-config";
 import { plainLine } from "@/lib/plain-line";
@@ -161,6 +162,7 @@ const describers: Record<KnownCall["contract"], Record<string, Describe>> = {
   GenesisDistributor: { sweep: () => say("Sends the tokens nobody claimed to the treasury") },
   ...institutionDescribers,
   ...marketDescribers,
+  ...provenanceDescribers,
 };
 
 /** A value of an argument as text; nothing is left out. */
