@@ -8,7 +8,7 @@ interface IControllerRegistry {
     /// @notice A controller. Amounts in 1e-18 COMPUTE, times in seconds.
     /// @param account Who acts for it and owns its bond.
     /// @param assessmentExpiry Until when its impact assessment is valid; zero: it has none.
-    /// @param isSuspended Whether it may do nothing but acknowledge, answer and leave.
+    /// @param isSuspended Whether it gets no consent and records no use; it can still acknowledge, answer and leave.
     /// @param agentCount How many agents it ever named.
     struct Controller {
         address account;
@@ -97,6 +97,8 @@ interface IControllerRegistry {
     error ControllerRegistry_BindingInvalid();
     /// @notice Zero can't be moved.
     error ControllerRegistry_AmountZero();
+    /// @notice The token passed on less than was asked for, both in 1e-18 COMPUTE.
+    error ControllerRegistry_AmountNotReceived(uint256 amount, uint256 received);
 
     /// @notice Registers the caller as a controller, with at least {minBond}, which it must have approved.
     /// @param profileHash keccak256 of its public profile.
@@ -105,7 +107,7 @@ interface IControllerRegistry {
     /// @notice Changes the public profile. By the controller.
     function setProfile(uint32 controllerId, bytes32 profileHash) external;
 
-    /// @notice Offers the controller to another account. By the controller.
+    /// @notice Offers the controller to another account; zero takes the offer back. By the controller.
     function offerController(uint32 controllerId, address to) external;
 
     /// @notice Accepts an offered controller. By the account that it was offered to.
@@ -116,7 +118,7 @@ interface IControllerRegistry {
     /// @param expiry Until when it is valid, in seconds.
     function setAssessment(uint32 controllerId, bytes32 assessmentHash, uint40 expiry) external;
 
-    /// @notice Names an agent. By the controller.
+    /// @notice Names an agent, who may be one of other controllers as well. By the controller.
     function addAgent(uint32 controllerId, address account) external returns (uint32 agentId);
 
     /// @notice Revokes an agent, for ever. By the controller, or by the agent itself.
@@ -131,13 +133,15 @@ interface IControllerRegistry {
     /// @notice Makes the bond larger. By anybody who approved it.
     function addBond(uint32 controllerId, uint96 amount) external;
 
-    /// @notice Begins to take out `amount`, in place of what thaws already; zero stops it. By the controller.
+    /// @notice Begins to take out `amount`, in place of what thaws already; zero stops it, and less keeps the time. With
+    /// less than {MIN_BOND} beside what thaws, it gets no consent and records no use. By the controller.
     function thawBond(uint32 controllerId, uint96 amount) external;
 
-    /// @notice Withdraws what thawed, less what was slashed or locked meanwhile. By the controller. Never paused.
+    /// @notice Withdraws what thawed, less what was slashed meanwhile; what is locked waits. By the controller. Never
+    /// paused.
     function withdrawBond(uint32 controllerId) external returns (uint96 amount);
 
-    /// @notice Locks a part of the free bond. By {UseAnchors} and {BreachBoard} alone.
+    /// @notice Locks a part of the bond that isn't locked, thawing or not. By {UseAnchors} and {BreachBoard} alone.
     function lockBond(uint32 controllerId, uint96 amount) external;
 
     /// @notice Frees a locked part. By {UseAnchors} and {BreachBoard} alone.
@@ -156,6 +160,12 @@ interface IControllerRegistry {
     /// @notice Names the contracts that may lock and slash, once. By the deployer before the handover.
     function bindModules(address useAnchors, address breachBoard) external;
 
+    /// @notice The contract of roots of uses, and the one of duties, which may lock and slash; zero before they are named.
+    function useAnchors() external view returns (address);
+
+    /// @notice See {useAnchors}.
+    function breachBoard() external view returns (address);
+
     /// @notice The token of the bonds.
     function TOKEN() external view returns (address);
 
@@ -164,6 +174,9 @@ interface IControllerRegistry {
 
     /// @notice How long a bond thaws, in seconds; longer than any root can be challenged.
     function THAW_PERIOD() external view returns (uint40);
+
+    /// @notice The longest time that an impact assessment is valid, in seconds.
+    function MAX_ASSESSMENT_PERIOD() external view returns (uint40);
 
     /// @notice How many controllers there are.
     function controllerCount() external view returns (uint32);
@@ -174,6 +187,9 @@ interface IControllerRegistry {
     /// @notice A controller's bond.
     function bondOf(uint32 controllerId) external view returns (Bond memory);
 
+    /// @notice To whom a controller is offered; zero for nobody.
+    function controllerOfferOf(uint32 controllerId) external view returns (address);
+
     /// @notice An agent's account; zero if there is none or it was revoked.
     function agentOf(uint32 controllerId, uint32 agentId) external view returns (address);
 
@@ -183,7 +199,8 @@ interface IControllerRegistry {
     /// @notice Whether an account is the controller's own or one of its agents' that isn't revoked.
     function actsFor(uint32 controllerId, address account) external view returns (bool);
 
-    /// @notice Reverts with the reason if a consent can't be given to it: unknown, suspended, or the agent is not there.
+    /// @notice Reverts with the reason if a consent can't be given to it: unknown, suspended, with less than {MIN_BOND}
+    /// beside what thaws, or the agent is not there.
     /// @param agentId Zero for none.
     function requireGrantable(uint32 controllerId, uint32 agentId) external view;
 
