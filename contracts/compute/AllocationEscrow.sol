@@ -44,6 +44,11 @@ contract AllocationEscrow is Receipts, Settlement {
     }
 
     /// @inheritdoc IAllocationEscrow
+    function nameDatasets(uint256, uint32, bytes32[] calldata) external {
+        _toDesk();
+    }
+
+    /// @inheritdoc IAllocationEscrow
     function start(uint256 jobId) external nonReentrant {
         Job storage job = _jobs[jobId];
         require(job.state == JobState.Matched, AllocationEscrow_StateInvalid(jobId, job.state));
@@ -51,6 +56,7 @@ contract AllocationEscrow is Receipts, Settlement {
         require(_isProvider(job, msg.sender), AllocationEscrow_NotAuthorized(jobId, msg.sender));
         uint40 startedAt = uint40(block.timestamp);
         uint40 endsAt = startedAt + job.duration;
+        if (job.flags & JobFlags.NAMES_DATA != 0) _requireUses(jobId, job);
         (job.state, job.startedAt, job.endsAt) = (JobState.Active, startedAt, endsAt);
         emit JobStarted(jobId, startedAt, endsAt);
     }
@@ -113,6 +119,11 @@ contract AllocationEscrow is Receipts, Settlement {
         _toDesk();
     }
 
+    /// @inheritdoc IAllocationEscrow
+    function setJobSigner(uint256, address, uint40) external {
+        _toDesk();
+    }
+
     /* THE WAY OUT */
 
     /// @inheritdoc IAllocationEscrow
@@ -133,14 +144,8 @@ contract AllocationEscrow is Receipts, Settlement {
     /* DISPUTES */
 
     /// @inheritdoc IAllocationEscrow
-    function freezeClaim(uint256 jobId) external nonReentrant {
-        _requireDisputes(jobId);
-        Job storage job = _jobs[jobId];
-        require(job.claimed != 0, AllocationEscrow_NoClaim(jobId));
-        require(job.flags & JobFlags.DISPUTED == 0, AllocationEscrow_Disputed(jobId));
-        require(block.timestamp < job.claimMaturesAt, AllocationEscrow_TooLate(jobId, job.claimMaturesAt));
-        job.flags |= JobFlags.DISPUTED;
-        emit ClaimFrozen(jobId, job.claimed);
+    function freezeClaim(uint256) external {
+        _toDesk();
     }
 
     /// @inheritdoc IAllocationEscrow
@@ -165,11 +170,23 @@ contract AllocationEscrow is Receipts, Settlement {
         _toDesk();
     }
 
+    /// @inheritdoc IAllocationEscrow
+    function bindUseGate(address) external {
+        _toDesk();
+    }
+
     /* PRIVATE */
 
     /// @dev The desk's code works on this contract's storage; what it can do is fixed like all code here.
     function _toDesk() private returns (bytes memory) {
         return Address.functionDelegateCall(DESK, msg.data);
+    }
+
+    /// @dev From now on the bit means something else.
+    function _requireUses(uint256 jobId, Job storage job) private {
+        NamedData storage named = _namedData[jobId];
+        _useGate.requireUses(jobId, named.controllerId, named.datasets);
+        job.flags &= ~JobFlags.NAMES_DATA;
     }
 
     function _closeMatched(uint256 jobId, Job storage job) private {
@@ -250,10 +267,6 @@ contract AllocationEscrow is Receipts, Settlement {
     function _requireRipe(uint256 jobId, Job storage job) private view {
         require(job.flags & JobFlags.DISPUTED == 0, AllocationEscrow_Disputed(jobId));
         require(block.timestamp >= job.claimMaturesAt, AllocationEscrow_TooEarly(jobId, job.claimMaturesAt));
-    }
-
-    function _requireDisputes(uint256 jobId) private view {
-        require(msg.sender == _disputes, AllocationEscrow_NotAuthorized(jobId, msg.sender));
     }
 
     function _reasonToStop(uint256 jobId, Job storage job) private view returns (CloseReason) {

@@ -31,6 +31,10 @@ interface IAllocationEscrow is IJobs, IComputeLedger {
     function subsidyPool() external view returns (address);
     /// @notice The terms.
     function terms() external view returns (Terms memory);
+    /// @notice What knows of uses of data; zero before it was named.
+    function useGate() external view returns (address);
+    /// @notice The datasets that a job named, and the controller that uses them.
+    function datasetsOf(uint256 jobId) external view returns (uint32 controllerId, bytes32[] memory datasets);
     /// @notice How many jobs there were; the newest has this number.
     function jobCount() external view returns (uint256);
     /// @notice A job; all zero if there is none.
@@ -59,7 +63,12 @@ interface IAllocationEscrow is IJobs, IComputeLedger {
     function book(Booking calldata booking) external returns (uint256 jobId);
     /// @notice Opens a job from the queue; by the queue. Reverts when the offer can't take it.
     function openQueued(QueuedJob calldata input) external returns (uint256 jobId);
-    /// @notice Starts a matched job; by the provider or its operator, before the deadline.
+    /// @notice Names the one to eight datasets that a matched job will use, in place of those named before; by its
+    /// researcher, who acts for the controller of the data and recorded a valid use of each for this job. If nobody
+    /// starts it in time, its provider loses nothing.
+    function nameDatasets(uint256 jobId, uint32 controllerId, bytes32[] calldata datasets) external;
+    /// @notice Starts a matched job; by the provider or its operator, before the deadline. Of a job that named datasets
+    /// each use must still be valid: nobody has withdrawn since whose data were used.
     function start(uint256 jobId) external;
     /// @notice Accepts and pays work that both sides agree on; by anyone who brings both signatures.
     function checkpoint(
@@ -88,4 +97,6 @@ interface IAllocationEscrow is IJobs, IComputeLedger {
     function ruleClaim(uint256 jobId, uint48 gpuSeconds) external;
     /// @notice Tells the contracts of each other, once; by the administrator during deployment.
     function bindModules(address queue_, address disputes_, address rewards_, address subsidyPool_) external;
+    /// @notice Names the contract that knows of uses of data, once; by the administrator during deployment, or by vote.
+    function bindUseGate(address useGate_) external;
 }

@@ -266,6 +266,10 @@ interface IJobs {
     );
     /// @notice A key may sign receipts of a job for the researcher until `until`, in seconds; zero ends it.
     event JobSignerSet(uint256 indexed jobId, address indexed signer, uint40 until);
+    /// @notice A job will use these datasets, each of which the controller has a valid use of for this job.
+    event JobDatasetsNamed(uint256 indexed jobId, uint32 indexed controllerId, bytes32[] datasets);
+    /// @notice The contract that knows of uses of data was named, once.
+    event UseGateBound(address indexed useGate);
     /// @notice The contracts were told of each other, once.
     event ModulesBound(
         address indexed queue,
@@ -322,6 +326,10 @@ interface IJobs {
     error AllocationEscrow_RulingInvalid(uint256 jobId, uint48 gpuSeconds, uint48 accepted, uint48 claimed);
     /// @notice A signer's end must be zero or in the future.
     error AllocationEscrow_UntilInvalid(uint40 until);
+    /// @notice A job names one to `max` datasets.
+    error AllocationEscrow_DatasetsInvalid(uint256 jobId, uint256 datasets, uint256 max);
+    /// @notice The caller doesn't act for the controller of the data, or it is suspended.
+    error AllocationEscrow_ControllerInvalid(uint32 controllerId, address caller);
     /// @notice A term is out of its bounds.
     error AllocationEscrow_TermsInvalid();
     /// @notice The contracts were told of each other already, or one is zero.

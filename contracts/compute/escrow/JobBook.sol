@@ -5,6 +5,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IntakePause} from "../../common/IntakePause.sol";
+import {IUseGate} from "../../provenance/IUseGate.sol";
 import {IJobs} from "../IJobs.sol";
 import {ICarbonOracle} from "../ICarbonOracle.sol";
 import {IFairShareQueue} from "../IFairShareQueue.sol";
@@ -16,6 +17,12 @@ import {ComputeLedger} from "./ComputeLedger.sol";
 /// @title JobBook
 /// @notice The jobs, their terms, and who may act for whom. See {IJobs}.
 abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
+    /// @dev What a job uses of data, and who.
+    struct NamedData {
+        uint32 controllerId;
+        bytes32[] datasets;
+    }
+
     uint256 internal constant BPS = 10_000;
 
     IResourceRegistry internal immutable _REGISTRY;
@@ -37,6 +44,8 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
     uint256 internal _jobCount;
     mapping(uint256 jobId => Job) internal _jobs;
     mapping(uint256 jobId => mapping(address signer => uint40)) internal _jobSignerUntil;
+    IUseGate internal _useGate;
+    mapping(uint256 jobId => NamedData) internal _namedData;
 
     /// @param authority The access manager that says who may pause.
     /// @param parts The contracts that it works with.
@@ -87,6 +96,10 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
 
     function _isProvider(Job storage job, address account) internal view returns (bool) {
         return _REGISTRY.actsFor(account) == _metering(job).provider;
+    }
+
+    function _requireDisputes(uint256 jobId) internal view {
+        require(msg.sender == _disputes, AllocationEscrow_NotAuthorized(jobId, msg.sender));
     }
 
     /// @dev GPU-seconds from the start to `time`, at most to the job's end.

@@ -87,6 +87,18 @@ abstract contract JobViews is IAllocationEscrow, JobBook {
     }
 
     /// @inheritdoc IAllocationEscrow
+    function useGate() external view returns (address) {
+        return address(_useGate);
+    }
+
+    /// @inheritdoc IAllocationEscrow
+    function datasetsOf(
+        uint256 jobId
+    ) external view returns (uint32 controllerId, bytes32[] memory datasets) {
+        return (_namedData[jobId].controllerId, _namedData[jobId].datasets);
+    }
+
+    /// @inheritdoc IAllocationEscrow
     function jobCount() external view returns (uint256) {
         return _jobCount;
     }

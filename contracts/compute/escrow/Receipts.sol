@@ -18,15 +18,6 @@ abstract contract Receipts is JobViews, EIP712 {
     constructor() EIP712("AllocationEscrow", "1") {}
 
     /// @inheritdoc IAllocationEscrow
-    function setJobSigner(uint256 jobId, address signer, uint40 until) external {
-        require(_isResearcher(_jobs[jobId], msg.sender), AllocationEscrow_NotAuthorized(jobId, msg.sender));
-        require(signer != address(0), AllocationEscrow_SignerInvalid(jobId, signer));
-        require(until == 0 || until > block.timestamp, AllocationEscrow_UntilInvalid(until));
-        _jobSignerUntil[jobId][signer] = until;
-        emit JobSignerSet(jobId, signer, until);
-    }
-
-    /// @inheritdoc IAllocationEscrow
     function receiptDigest(UsageReceipt calldata receipt) public view returns (bytes32) {
         return
             _hashTypedDataV4(

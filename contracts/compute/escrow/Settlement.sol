@@ -155,7 +155,8 @@ abstract contract Settlement is JobBook {
         uint256 collateral = job.collateral;
         job.collateral = 0;
         if (collateral == 0) return 0;
-        if (state == JobState.Expired) {
+        // A job that named datasets may have lacked a consent: that is nobody's fault who can be named.
+        if (state == JobState.Expired && job.flags & JobFlags.NAMES_DATA == 0) {
             uint256 noShow = (collateral * _terms.noShowBps) / BPS;
             penalty = uint96(_VAULT.slash(provider, noShow, address(this)));
             totalOwed += penalty;
@@ -216,7 +217,11 @@ abstract contract Settlement is JobBook {
     ) private view returns (IResourceRegistry.Outcome) {
         JobState state = job.state;
         if (state == JobState.Cancelled) return IResourceRegistry.Outcome.Neutral;
-        if (state == JobState.Expired) return IResourceRegistry.Outcome.NoShow;
+        if (state == JobState.Expired)
+            return
+                job.flags & JobFlags.NAMES_DATA == 0
+                    ? IResourceRegistry.Outcome.NoShow
+                    : IResourceRegistry.Outcome.Neutral;
         if (paid != 0) return IResourceRegistry.Outcome.Completed;
         bool isTooShort = reason != CloseReason.Stale && job.endsAt < job.startedAt + _terms.cancelWindow;
         return isTooShort ? IResourceRegistry.Outcome.Neutral : IResourceRegistry.Outcome.Failed;

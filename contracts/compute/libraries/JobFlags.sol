@@ -12,6 +12,8 @@ library JobFlags {
     uint8 internal constant DISPUTED = 4;
     /// @dev While settling, the one last claim was made.
     uint8 internal constant LAST_CLAIM = 8;
+    /// @dev While matched, it named datasets, and its start asks for them. The bit of {LAST_CLAIM}, at another time.
+    uint8 internal constant NAMES_DATA = 8;
     /// @dev Some receipt's energy was not plausible.
     uint8 internal constant ENERGY_DOUBTFUL = 16;
     /// @dev The provider was audited (L2 or more) and the project verified, when it was matched.
