@@ -133,6 +133,14 @@ const escrow: Record<string, Write> = {
   AllocationEscrow_UntilInvalid: (words, [until]) => ({
     message: `${words.time(until)} is over: a key can sign until some time in the future.`,
   }),
+  AllocationEscrow_DatasetsInvalid: (words, [id, count, most]) => ({
+    message: `${Job(words, id)} can't name ${words.value(count)} datasets.`,
+    next: `Name from one to ${words.value(most)}.`,
+  }),
+  AllocationEscrow_ControllerInvalid: (words, [controllerId, caller]) => ({
+    message: `${words.account(caller)} doesn't act for controller ${words.value(controllerId)}, or that controller is suspended.`,
+    next: "Use the account of the controller, or one of its agents.",
+  }),
   AllocationEscrow_TermsInvalid: () => ({ message: "A term of the escrow is out of its bounds." }),
   AllocationEscrow_BindingInvalid: () => ({
     message: "The contracts of the market were told of each other already.",
