@@ -25,6 +25,13 @@ describe("boundaries", () => {
     ["a feature from another", "web/features/claim/a.tsx", 'import { b } from "@/features/treasury/b";'],
     ["a feature from a component", "web/components/a.tsx", 'import { b } from "../features/claim/b";'],
     ["a component from lib, dynamically", "web/lib/a.ts", `const c = await import${'("@/components/c");'}`],
+    ["a script's own code from the dApp", "web/lib/a.ts", 'import { a } from "../../scripts/lib/env.ts";'],
+    [
+      "ethers from the shared library of consents",
+      "scripts/lib/consent/a.ts",
+      'import { id } from "ethers";',
+    ],
+    ["a script from the shared library", "scripts/lib/consent/a.ts", 'import { a } from "../env.ts";'],
     ["an ABI snapshot from the dApp", "web/lib/a.ts", 'import abi from "../../snapshots/abi/X.json";'],
     [
       "another domain over several lines",
@@ -48,6 +55,11 @@ describe("boundaries", () => {
       'import {I} from "../community/IProjectRegistry.sol";',
     ],
     ["Node's own modules", "scripts/lib/x.ts", 'import path from "node:path";'],
+    [
+      "the shared library of consents from a feature",
+      "web/features/consent/a.ts",
+      'import { deriveKey } from "../../../scripts/lib/consent/keys.ts";',
+    ],
     ["a feature from a route", "web/app/page.tsx", 'import { Home } from "@/features/home/home";'],
   ];
   for (const [why, file, source] of allowed)

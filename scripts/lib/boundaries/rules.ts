@@ -10,6 +10,8 @@ export interface Boundary {
 
 const OPENZEPPELIN = "npm:@openzeppelin/contracts";
 const ANY_PACKAGE = "npm:";
+/** Pure, and the same for scripts, tests and dApp; see docs/adr/0021-one-consent-library.md. */
+const CONSENT = "scripts/lib/consent/";
 
 /** Who may know whom. See docs/architecture.md. */
 export const BOUNDARIES: readonly Boundary[] = [
@@ -45,6 +47,18 @@ export const BOUNDARIES: readonly Boundary[] = [
     rule: "what scripts share knows no command; move the shared part to scripts/lib.",
   },
   {
+    zone: "scripts/lib/consent/",
+    mayImport: [
+      CONSENT,
+      "npm:viem",
+      "npm:@noble/hashes/",
+      "npm:@openzeppelin/merkle-tree",
+      "npm:multiformats/",
+      "npm:n3",
+    ],
+    rule: "what scripts and dApp share about consents runs in a browser and knows neither.",
+  },
+  {
     zone: "scripts/",
     mayImport: ["scripts/", "ignition/", "snapshots/", "package.json", ANY_PACKAGE],
     rule: "scripts know Ignition modules and snapshots, never sources of subgraph or web.",
@@ -66,7 +80,7 @@ export const BOUNDARIES: readonly Boundary[] = [
   },
   {
     zone: "web/features/*/",
-    mayImport: ["web/features/*/", "web/components/", "web/lib/", "web/generated/", ANY_PACKAGE],
+    mayImport: ["web/features/*/", "web/components/", "web/lib/", "web/generated/", CONSENT, ANY_PACKAGE],
     rule: "a feature never imports another; what they share belongs to components or lib.",
   },
   {
@@ -76,8 +90,8 @@ export const BOUNDARIES: readonly Boundary[] = [
   },
   {
     zone: "web/lib/",
-    mayImport: ["web/lib/", "web/generated/", ANY_PACKAGE],
-    rule: "lib knows generated code only.",
+    mayImport: ["web/lib/", "web/generated/", CONSENT, ANY_PACKAGE],
+    rule: "lib knows generated code only, and the library of consents that scripts use too.",
   },
   {
     zone: "web/generated/",
