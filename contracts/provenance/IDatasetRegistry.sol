@@ -29,10 +29,10 @@ interface IDatasetRegistry is IUseGate {
     /// @param level The highest federation level that its data may be used at, 1 to 4.
     /// @param ops Bits of {Ops} that may be done with it.
     /// @param mechanism A privacy mechanism's code.
+    /// @param codec The CID's codec.
     /// @param purposes Up to eight purposes' codes, one byte each, then zeros; each stands for all below it.
     /// @param contentHash keccak256 of its content.
     /// @param metaDigest SHA-256 of its description (Croissant, DCAT ...), as in its CID.
-    /// @param codec The CID's codec.
     /// @param licence keccak256 of the SPDX identifier of its licence.
     /// @param subjectsRoot Merkle root of the consent keys whose data it has; zero if it has nobody's.
     /// @param parents What it was derived from, in ascending order.
@@ -42,10 +42,10 @@ interface IDatasetRegistry is IUseGate {
         uint8 level;
         uint8 ops;
         uint8 mechanism;
+        uint8 codec;
         bytes8 purposes;
         bytes32 contentHash;
         bytes32 metaDigest;
-        uint8 codec;
         bytes32 licence;
         bytes32 subjectsRoot;
         bytes32[] parents;
@@ -53,20 +53,22 @@ interface IDatasetRegistry is IUseGate {
     }
 
     /// @notice A dataset as it is kept, in one word.
+    /// @param custodian Who answers for it.
     /// @param openBreaches How many breaches are open.
     struct Dataset {
+        DatasetKind kind;
+        DatasetStatus status;
         address custodian;
+        bytes8 purposes;
         uint8 level;
         uint8 ops;
         uint8 mechanism;
-        DatasetKind kind;
-        DatasetStatus status;
         uint8 openBreaches;
-        bytes8 purposes;
     }
 
     /// @notice How something was made.
-    /// @param outputs Datasets of the caller, each derived from all inputs.
+    /// @param inputs In ascending order.
+    /// @param outputs The ids of what came out, see {datasetIdOf}; each derived from all inputs.
     /// @param startedAt In seconds.
     /// @param endedAt In seconds.
     struct ActivityInput {
@@ -124,8 +126,10 @@ interface IDatasetRegistry is IUseGate {
     error DatasetRegistry_Unknown(bytes32 datasetId);
     /// @notice The same account registered this content already.
     error DatasetRegistry_Duplicate(bytes32 datasetId);
-    /// @notice Level 1 to 4, known operations and mechanism, at least one purpose, no gap and no repetition.
+    /// @notice Level 1 to 4, known operations, a mechanism from 1 to 63, one to eight purposes, no gap and no repetition.
     error DatasetRegistry_TermsInvalid(uint8 level, uint8 ops, uint8 mechanism, bytes8 purposes);
+    /// @notice The vocabulary has no such purpose.
+    error DatasetRegistry_PurposeUnknown(uint8 purpose);
     /// @notice A hash or digest is missing, or that of nothing.
     error DatasetRegistry_HashMissing();
     /// @notice A source has no parents, all else has one to 64.
@@ -142,10 +146,17 @@ interface IDatasetRegistry is IUseGate {
     error DatasetRegistry_NotOffered(bytes32 datasetId, address caller);
     /// @notice It is in a state that doesn't allow this.
     error DatasetRegistry_StatusInvalid(bytes32 datasetId, DatasetStatus status);
-    /// @notice An activity has one to 64 inputs and outputs, a beginning before its end, and hashes of what ran.
+    /// @notice An activity has one to 64 inputs, 1 to 64 outputs of the same job, an end neither before its beginning
+    /// nor in the future, and hashes of what ran.
     error DatasetRegistry_ActivityInvalid();
+    /// @notice What was registered isn't the output that the activity names.
+    error DatasetRegistry_OutputInvalid(bytes32 output, bytes32 registered);
     /// @notice The output doesn't come from this input.
     error DatasetRegistry_NotDerived(bytes32 output, bytes32 input);
+    /// @notice A vote can only widen, and only what was derived.
+    error DatasetRegistry_NotWider(bytes32 datasetId);
+    /// @notice No more breaches can be opened or closed: 0 to 255 are open at once.
+    error DatasetRegistry_BreachesInvalid(bytes32 datasetId, uint8 openBreaches);
     /// @notice The job may not start: this controller has no valid use of this dataset for it.
     error DatasetRegistry_UseMissing(uint256 jobId, uint32 controllerId, bytes32 datasetId);
     /// @notice Only the breach board may.
@@ -157,8 +168,13 @@ interface IDatasetRegistry is IUseGate {
     /// @return datasetId See {datasetIdOf}.
     function register(DatasetInput calldata input) external returns (bytes32 datasetId);
 
-    /// @notice Records how outputs were made of inputs. By the custodian of the outputs.
-    function recordActivity(ActivityInput calldata activity) external returns (bytes32 activityId);
+    /// @notice Registers what came out of something as the caller's, and records how it was made. In one transaction, so
+    /// that the outputs' parents needn't be kept and nobody invents a past later.
+    /// @param outputs What `activity.outputs` are the ids of, in the same order.
+    function recordActivity(
+        ActivityInput calldata activity,
+        DatasetInput[] calldata outputs
+    ) external returns (bytes32 activityId);
 
     /// @notice Offers custody; zero takes the offer back. By the custodian.
     function offerCustody(bytes32 datasetId, address to) external;
@@ -167,6 +183,7 @@ interface IDatasetRegistry is IUseGate {
     function acceptCustody(bytes32 datasetId) external;
 
     /// @notice Retires a dataset, for ever. By the custodian.
+    /// @param isDestroyed Whether all copies are gone; can follow later.
     /// @param evidenceHash keccak256 of the evidence of destruction; zero if it wasn't destroyed.
     function retire(bytes32 datasetId, bool isDestroyed, bytes32 evidenceHash) external;
 
@@ -193,9 +210,6 @@ interface IDatasetRegistry is IUseGate {
 
     /// @notice A dataset; reverts if there is none.
     function datasetOf(bytes32 datasetId) external view returns (Dataset memory);
-
-    /// @notice Whether `child` was registered as derived from `parent` directly.
-    function isDerived(bytes32 child, bytes32 parent) external view returns (bool);
 
     /// @notice To whom custody is offered; zero for nobody.
     function custodyOfferOf(bytes32 datasetId) external view returns (address);
