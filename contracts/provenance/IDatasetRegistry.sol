@@ -58,8 +58,8 @@ interface IDatasetRegistry is IUseGate {
     struct Dataset {
         DatasetKind kind;
         DatasetStatus status;
-        address custodian;
         bytes8 purposes;
+        address custodian;
         uint8 level;
         uint8 ops;
         uint8 mechanism;
