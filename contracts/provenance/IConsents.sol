@@ -63,6 +63,8 @@ interface IConsents {
     /// @param maxUses How many uses.
     /// @param rewardPerUse What a use earns, in 1e-6 COMPUTE (1e12 of the smallest unit).
     /// @param termsHash keccak256 of the template's text, never of a person's document.
+    // What is signed keeps the order in which people read it.
+    // solhint-disable-next-line gas-struct-packing
     struct Consent {
         address subject;
         bytes32 revokeLock;
@@ -88,6 +90,8 @@ interface IConsents {
     /// @param scope The parent's scope, or with {ConsentFlags.ROOT} one of its resources.
     /// @param scopeProof The resource's Merkle proof; empty when the scope is the parent's.
     /// @param salt Makes it another grant than a like one.
+    // The order of {Consent}.
+    // solhint-disable-next-line gas-struct-packing
     struct SubConsent {
         Witness parent;
         uint32 controllerId;
@@ -284,7 +288,7 @@ interface IConsents {
     error ConsentLog_SecretInvalid(bytes32 revokeLock);
     /// @notice There is an operation or flag that isn't known, or none; see {Ops} and {ConsentFlags}.
     error ConsentLog_BitsInvalid(uint8 ops, uint8 flags);
-    /// @notice Level 0 is for refusals, and refusals are of level 0.
+    /// @notice Levels are 1 to 4; level 0 is for refusals, and refusals are of level 0.
     error ConsentLog_LevelInvalid(uint8 level);
     /// @notice The end must come after the beginning and lie in the future, in seconds.
     error ConsentLog_WindowInvalid(uint32 notBefore, uint32 expiry);
@@ -316,6 +320,8 @@ interface IConsents {
     error ConsentLog_NoAnnouncement(uint8 level);
     /// @notice The grants of a batch differ in their terms.
     error ConsentLog_BatchMixed(bytes32 grantId);
+    /// @notice The uses of a dataset for a job can't come through more than 5 controllers that passed grants on.
+    error ConsentLog_TooManyOrigins(uint32 controllerId);
     /// @notice A batch has 1 to 200 items, with a signature or secret each.
     error ConsentLog_BatchInvalid(uint256 items, uint256 others);
     /// @notice A root needs a hash, a count and a digest, and is anchored once by a controller.

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
+import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {IConsentLog} from "../IConsentLog.sol";
+import {IControllerRegistry} from "../IControllerRegistry.sol";
+import {IPolicyBook} from "../IPolicyBook.sol";
+import {GrantWord} from "../libraries/GrantWord.sol";
+import {Trail} from "./Trail.sol";
+
+/// @title GrantBook
+/// @notice The grants, one word each, what they are called and what is signed of them. See {IConsentLog}.
+abstract contract GrantBook is Trail, EIP712 {
+    /// @notice What a sub-grant came from.
+    /// @param brokenId The first ancestor that isn't active; zero: all are.
+    /// @param since When the consent that the subject signed begins: words that came later aren't in it.
+    /// @param depth How many ancestors there are.
+    /// @param origins Their controllers, as {Trail} keeps them.
+    struct Ancestry {
+        bytes32 brokenId;
+        uint32 since;
+        uint8 depth;
+        uint256 origins;
+    }
+
+    bytes32 private constant CONSENT_TYPEHASH = keccak256(
+        "Consent(address subject,bytes32 revokeLock,uint32 controllerId,uint32 agentId,bytes32 scope,uint16 purpose,uint16 category,uint8 level,uint8 mechanism,uint8 ops,uint8 flags,uint32 notBefore,uint32 expiry,uint24 maxUses,uint32 rewardPerUse,bytes32 termsHash)"
+    );
+    bytes32 private constant REVOCATION_TYPEHASH = keccak256("Revocation(bytes32 grantId)");
+    bytes32 private constant SUB_TYPEHASH = keccak256(
+        "SubConsent(bytes32 parentId,uint32 controllerId,uint32 agentId,bytes32 scope,uint16 purpose,uint8 ops,uint8 flags,uint32 notBefore,uint32 expiry,uint24 maxUses,uint32 rewardPerUse,bytes32 salt)"
+    );
+
+    /// Where a batch ends, so that it fits into a block with everything that it may cause.
+    uint256 internal constant MAX_BATCH = 200;
+
+    IPolicyBook internal immutable _POLICY;
+    IControllerRegistry internal immutable _CONTROLLERS;
+
+    mapping(bytes32 grantId => GrantWord) internal _grants;
+    mapping(bytes32 grantId => bytes32 parentId) internal _parents;
+
+    constructor(address policy, address controllers) EIP712("ConsentLog", "1") {
+        _POLICY = IPolicyBook(policy);
+        _CONTROLLERS = IControllerRegistry(controllers);
+    }
+
+    /* READING */
+
+    /// @inheritdoc IConsentLog
+    function POLICY() external view returns (address) {
+        return address(_POLICY);
+    }
+
+    /// @inheritdoc IConsentLog
+    function CONTROLLERS() external view returns (address) {
+        return address(_CONTROLLERS);
+    }
+
+    /// @inheritdoc IConsentLog
+    function grantOf(bytes32 grantId) external view returns (Grant memory) {
+        return _grants[grantId].unpack();
+    }
+
+    /// @inheritdoc IConsentLog
+    function parentOf(bytes32 grantId) external view returns (bytes32) {
+        return _parents[grantId];
+    }
+
+    /// @inheritdoc IConsentLog
+    function isActive(bytes32 grantId) external view returns (bool) {
+        GrantWord word = _grants[grantId];
+        return _isInForce(word) && _ancestryOf(grantId, word).brokenId == 0;
+    }
+
+    /// @inheritdoc IConsentLog
+    function structHashOf(Consent calldata consent) external pure returns (bytes32) {
+        return _structHash(consent);
+    }
+
+    /// @inheritdoc IConsentLog
+    function subGrantHash(SubConsent calldata consent) external pure returns (bytes32) {
+        return _subHash(consent, _idOf(consent.parent));
+    }
+
+    /// @inheritdoc IConsentLog
+    function grantIdOf(Witness calldata witness) external pure returns (bytes32) {
+        return _idOf(witness);
+    }
+
+    /// @inheritdoc IConsentLog
+    function consentDigest(Consent calldata consent) external view returns (bytes32) {
+        return _hashTypedDataV4(_structHash(consent));
+    }
+
+    /// @inheritdoc IConsentLog
+    function revocationDigest(bytes32 grantId) external view returns (bytes32) {
+        return _revocationDigest(grantId);
+    }
+
+    /* INTERNAL */
+
+    /// @dev A key that can sign stays able to, also when its account has code by EIP-7702; else the contract is asked.
+    function _requireSigned(address subject, bytes32 digest, bytes calldata signature) internal view {
+        (address signer, ECDSA.RecoverError problem, ) = ECDSA.tryRecoverCalldata(digest, signature);
+        bool isSigned =
+            (problem == ECDSA.RecoverError.NoError && signer == subject) ||
+                (subject.code.length != 0 &&
+                    SignatureChecker.isValidERC1271SignatureNowCalldata(subject, digest, signature));
+        require(isSigned, ConsentLog_SignatureInvalid(subject));
+    }
+
+    function _revocationDigest(bytes32 grantId) internal view returns (bytes32) {
+        return _hashTypedDataV4(keccak256(abi.encode(REVOCATION_TYPEHASH, grantId)));
+    }
+
+    function _requireBatch(uint256 items, uint256 others) internal pure {
+        require(items != 0 && items <= MAX_BATCH && items == others, ConsentLog_BatchInvalid(items, others));
+    }
+
+    function _requireActive(bytes32 grantId, GrantWord word) internal pure {
+        require(word.isActive(), ConsentLog_StatusInvalid(grantId, word.status()));
+    }
+
+    function _requireActive(Ancestry memory ancestry) internal view {
+        bytes32 brokenId = ancestry.brokenId;
+        if (brokenId != 0) _requireActive(brokenId, _grants[brokenId]);
+    }
+
+    /// @dev At most as many steps as a sub-grant is deep. The time of a sub-grant lies within that of its ancestors.
+    function _ancestryOf(bytes32 grantId, GrantWord word) internal view returns (Ancestry memory ancestry) {
+        while (word.isSub()) {
+            grantId = _parents[grantId];
+            word = _grants[grantId];
+            if (ancestry.brokenId == 0 && !word.isActive()) ancestry.brokenId = grantId;
+            ancestry.origins = _withOrigin(ancestry.origins, word.controllerId());
+            ++ancestry.depth;
+        }
+        ancestry.since = word.notBefore();
+    }
+
+    /// @dev Active and in its time; says nothing of those that it came from.
+    function _isInForce(GrantWord word) internal view returns (bool) {
+        return word.isActive() && block.timestamp >= word.notBefore() && block.timestamp < word.expiry();
+    }
+
+    function _structHash(Consent calldata consent) internal pure returns (bytes32 hash) {
+        bytes32 typeHash = CONSENT_TYPEHASH;
+        // Safe: writes 17 words behind the free memory pointer. The 16 fields are words in calldata just as EIP-712 wants
+        // them; one with dirty bits gives a hash that no grant has, since a grant reads every field, which checks it.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let start := mload(0x40)
+            mstore(start, typeHash)
+            calldatacopy(add(start, 0x20), consent, 0x200)
+            hash := keccak256(start, 0x220)
+        }
+    }
+
+    function _subHash(SubConsent calldata consent, bytes32 parentId) internal pure returns (bytes32) {
+        bytes memory head = abi.encode(
+            SUB_TYPEHASH,
+            parentId,
+            consent.controllerId,
+            consent.agentId,
+            consent.scope,
+            consent.purpose,
+            consent.ops
+        );
+        bytes memory tail = abi.encode(
+            consent.flags,
+            consent.notBefore,
+            consent.expiry,
+            consent.maxUses,
+            consent.rewardPerUse,
+            consent.salt
+        );
+        return keccak256(bytes.concat(head, tail));
+    }
+
+    /// @dev Whether a value is a leaf of OpenZeppelin's standard tree of `bytes32`; no inner node is one.
+    function _isLeaf(bytes32[] calldata proof, bytes32 root, bytes32 value) internal pure returns (bool) {
+        bytes32 leaf = keccak256(bytes.concat(keccak256(abi.encode(value))));
+        return MerkleProof.verifyCalldata(proof, root, leaf);
+    }
+
+    function _idOf(Witness calldata witness) internal pure returns (bytes32) {
+        return _id(witness.structHash, witness.scope, witness.subject, witness.agentId);
+    }
+
+    function _id(
+        bytes32 structHash,
+        bytes32 scope,
+        address subject,
+        uint32 agentId
+    ) internal pure returns (bytes32) {
+        return keccak256(abi.encode(structHash, scope, subject, agentId));
+    }
+}

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IBenefitVault} from "../IBenefitVault.sol";
+import {IConsentLog} from "../IConsentLog.sol";
+import {IPolicyBook} from "../IPolicyBook.sol";
+import {ConsentFlags} from "../libraries/ConsentFlags.sol";
+import {GrantWord} from "../libraries/GrantWord.sol";
+import {Announcing} from "./Announcing.sol";
+
+/// @title Using
+/// @notice Uses, each against an active consent that covers it, paid and counted at once. See {IConsentLog}.
+abstract contract Using is Announcing {
+    /// @notice What a batch comes to.
+    /// @param grantIds Those that were used, then zeros.
+    /// @param first The first one that was used, whose terms all others share.
+    /// @param since The earliest beginning: the strictest for words that came later.
+    /// @param agentId What the first one names.
+    /// @param reward In 1e12 of the smallest unit.
+    /// @param origins Controllers that passed grants on, as {Trail} keeps them.
+    struct Tally {
+        bytes32[] grantIds;
+        uint256 used;
+        GrantWord first;
+        uint32 since;
+        uint32 agentId;
+        uint256 reward;
+        uint256 origins;
+    }
+
+    uint256 private constant REWARD_UNIT = 1e12;
+
+    IBenefitVault internal _benefitVault;
+
+    /* FOR CONTROLLERS */
+
+    /// @inheritdoc IConsentLog
+    function recordUse(Use calldata use) external returns (uint48 seq) {
+        bytes32 grantId = _idOf(use.witness);
+        GrantWord word = _grants[grantId];
+        Ancestry memory ancestry = _requireInForce(grantId, word);
+        _requireCovered(grantId, word, use);
+        Request memory request = Request({
+            jobId: use.jobId,
+            scope: use.witness.scope,
+            controllerId: word.controllerId(),
+            agentId: use.witness.agentId,
+            op: use.op,
+            purpose: use.purpose
+        });
+        _requirePermitted(request, word, ancestry.since);
+
+        word = word.used();
+        _grants[grantId] = word;
+        seq = _nextSeq();
+        _enter(use, grantId, word.useCount(), seq);
+        _noteUses(request.jobId, request.scope, request.controllerId, 1, seq, ancestry.origins);
+        _emitUse(use, grantId, word, seq);
+        _pay(request.controllerId, word.rewardPerUse());
+    }
+
+    /// @inheritdoc IConsentLog
+    function recordUseMany(
+        BatchUse calldata batch,
+        Member[] calldata members
+    ) external returns (uint256 used) {
+        _requireBatch(members.length, members.length);
+        require(_isOneOp(batch.op), ConsentLog_OpNotAllowed(0, batch.op, 0));
+        Tally memory tally = _useAll(batch, members);
+        used = tally.used;
+        if (used == 0) {
+            _CONTROLLERS.requireActor(batch.controllerId, 0, msg.sender, false);
+            return 0;
+        }
+        _requirePermitted(
+            Request({
+                jobId: batch.jobId,
+                scope: batch.scope,
+                controllerId: batch.controllerId,
+                agentId: tally.agentId,
+                op: batch.op,
+                purpose: batch.purpose
+            }),
+            tally.first,
+            tally.since
+        );
+        _enterAll(batch, tally);
+        _pay(batch.controllerId, tally.reward);
+    }
+
+    /* PRIVATE: ONE USE */
+
+    function _requireInForce(
+        bytes32 grantId,
+        GrantWord word
+    ) private view returns (Ancestry memory ancestry) {
+        _requireActive(grantId, word);
+        require(_isInForce(word), ConsentLog_OutOfTime(grantId, word.notBefore(), word.expiry()));
+        ancestry = _ancestryOf(grantId, word);
+        _requireActive(ancestry);
+        require(word.useCount() < word.maxUses(), ConsentLog_UsedUp(grantId, word.maxUses()));
+    }
+
+    function _requireCovered(bytes32 grantId, GrantWord word, Use calldata use) private pure {
+        (uint8 op, uint8 flags) = (use.op, word.flags());
+        require(_isOneOp(op) && op & word.ops() != 0, ConsentLog_OpNotAllowed(grantId, op, word.ops()));
+        require(flags & ConsentFlags.PRIVATE_TRAIL == 0, ConsentLog_TrailInvalid(grantId));
+        (bytes32 scope, bytes32 resource) = (use.witness.scope, use.resource);
+        bool isInScope =
+            flags & ConsentFlags.ROOT == 0 ? use.proof.length == 0 : _isLeaf(use.proof, scope, resource);
+        require(isInScope, ConsentLog_ResourceInvalid(scope, resource));
+    }
+
+    function _enter(Use calldata use, bytes32 grantId, uint24 useIndex, uint48 seq) private {
+        bytes32 entry = keccak256(
+            abi.encode(
+                EntryKind.Use,
+                seq,
+                grantId,
+                use.jobId,
+                use.witness.scope,
+                use.op,
+                use.purpose,
+                useIndex,
+                use.resource,
+                use.outputHash
+            )
+        );
+        _append(seq, entry);
+    }
+
+    function _emitUse(Use calldata use, bytes32 grantId, GrantWord word, uint48 seq) private {
+        emit UseRecorded(
+            grantId,
+            use.jobId,
+            use.witness.scope,
+            word.controllerId(),
+            msg.sender,
+            use.op,
+            use.purpose,
+            word.useCount(),
+            seq,
+            use.resource,
+            use.outputHash
+        );
+    }
+
+    /* PRIVATE: MANY */
+
+    function _useAll(
+        BatchUse calldata batch,
+        Member[] calldata members
+    ) private returns (Tally memory tally) {
+        tally.grantIds = new bytes32[](members.length);
+        tally.since = type(uint32).max;
+        for (uint256 i = 0; i < members.length; ++i) {
+            Member calldata member = members[i];
+            bytes32 grantId = _id(member.structHash, batch.scope, member.subject, member.agentId);
+            GrantWord word = _grants[grantId];
+            SkipReason reason = _skipReason(word);
+            if (reason == SkipReason.None) reason = _take(batch, tally, grantId, word, member.agentId);
+            if (reason != SkipReason.None && !batch.isPrivate) emit ItemSkipped(grantId, reason);
+        }
+    }
+
+    /// @dev Uses one grant of a batch, unless it came from one that isn't active any more.
+    function _take(
+        BatchUse calldata batch,
+        Tally memory tally,
+        bytes32 grantId,
+        GrantWord word,
+        uint32 agentId
+    ) private returns (SkipReason) {
+        uint32 since = word.notBefore();
+        if (word.isSub()) {
+            Ancestry memory ancestry = _ancestryOf(grantId, word);
+            if (ancestry.brokenId != 0) return SkipReason.NotActive;
+            since = ancestry.since;
+            for (uint256 rest = ancestry.origins; rest != 0; rest >>= 32)
+                tally.origins = _withOrigin(tally.origins, uint32(rest));
+        }
+        _requireFits(batch, grantId, word);
+        if (tally.used == 0) (tally.first, tally.agentId) = (word, agentId);
+        else _requireAlike(batch, tally, grantId, word, agentId);
+        if (since < tally.since) tally.since = since;
+        tally.grantIds[tally.used] = grantId;
+        unchecked {
+            // At most 200 of them, each with a reward below 2^32.
+            ++tally.used;
+            tally.reward += word.rewardPerUse();
+        }
+        _grants[grantId] = word.used();
+        return SkipReason.None;
+    }
+
+    function _requireFits(BatchUse calldata batch, bytes32 grantId, GrantWord word) private pure {
+        (uint8 op, uint8 flags) = (batch.op, word.flags());
+        require(
+            word.controllerId() == batch.controllerId,
+            ConsentLog_ControllerInvalid(grantId, word.controllerId())
+        );
+        require(op & word.ops() != 0, ConsentLog_OpNotAllowed(grantId, op, word.ops()));
+        require(
+            (flags & ConsentFlags.PRIVATE_TRAIL != 0) == batch.isPrivate,
+            ConsentLog_TrailInvalid(grantId)
+        );
+        require(flags & ConsentFlags.ROOT == 0, ConsentLog_ResourceInvalid(batch.scope, 0));
+    }
+
+    function _requireAlike(
+        BatchUse calldata batch,
+        Tally memory tally,
+        bytes32 grantId,
+        GrantWord word,
+        uint32 agentId
+    ) private view {
+        require(word.isAlike(tally.first), ConsentLog_BatchMixed(grantId));
+        if (agentId != tally.agentId)
+            _CONTROLLERS.requireActor(batch.controllerId, agentId, msg.sender, false);
+    }
+
+    function _enterAll(BatchUse calldata batch, Tally memory tally) private {
+        (bytes32[] memory grantIds, uint256 used) = (tally.grantIds, tally.used);
+        bytes32 grantsHash;
+        // Safe: only shortens the array, to those that were used, and hashes them.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            mstore(grantIds, used)
+            grantsHash := keccak256(add(grantIds, 0x20), mul(used, 0x20))
+        }
+        uint48 firstSeq = _nextSeq();
+        uint48 lastSeq = firstSeq + uint48(used) - 1;
+        _append(lastSeq, _batchEntry(batch, used, firstSeq, grantsHash));
+        _noteUses(batch.jobId, batch.scope, batch.controllerId, used, lastSeq, tally.origins);
+        if (batch.isPrivate) grantIds = new bytes32[](0);
+        _emitBatch(batch, grantIds, used, firstSeq, grantsHash);
+    }
+
+    function _emitBatch(
+        BatchUse calldata batch,
+        bytes32[] memory grantIds,
+        uint256 used,
+        uint48 firstSeq,
+        bytes32 grantsHash
+    ) private {
+        emit UseBatch(
+            batch.jobId,
+            batch.scope,
+            batch.controllerId,
+            msg.sender,
+            batch.op,
+            batch.purpose,
+            uint32(used),
+            firstSeq,
+            batch.outputHash,
+            grantsHash,
+            grantIds
+        );
+    }
+
+    function _batchEntry(
+        BatchUse calldata batch,
+        uint256 used,
+        uint48 firstSeq,
+        bytes32 grantsHash
+    ) private pure returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(
+                    EntryKind.UseBatch,
+                    firstSeq,
+                    batch.jobId,
+                    batch.scope,
+                    batch.controllerId,
+                    batch.op,
+                    batch.purpose,
+                    used,
+                    batch.outputHash,
+                    grantsHash
+                )
+            );
+    }
+
+    function _skipReason(GrantWord word) private view returns (SkipReason) {
+        if (!word.isActive()) return SkipReason.NotActive;
+        if (block.timestamp < word.notBefore()) return SkipReason.NotYet;
+        if (block.timestamp >= word.expiry()) return SkipReason.Expired;
+        return word.useCount() < word.maxUses() ? SkipReason.None : SkipReason.UsedUp;
+    }
+
+    /* PRIVATE: BOTH */
+
+    /// @dev What the community, the announcement and the controller's rights say.
+    function _requirePermitted(Request memory request, GrantWord word, uint32 since) private view {
+        uint8 level = word.level();
+        (uint24 delay, bool needsAssessment) = _POLICY.requireUsable(
+            IPolicyBook.UseQuery({
+                level: level,
+                op: request.op,
+                mechanism: word.mechanism(),
+                zone: word.zone(),
+                consented: word.purpose(),
+                purpose: request.purpose,
+                notBefore: since
+            })
+        );
+        if (delay != 0) _requireAnnounced(request, level, delay);
+        _CONTROLLERS.requireActor(request.controllerId, request.agentId, msg.sender, needsAssessment);
+    }
+
+    function _pay(uint32 controllerId, uint256 reward) private {
+        if (reward == 0) return;
+        IBenefitVault vault = _benefitVault;
+        require(address(vault) != address(0), ConsentLog_BindingInvalid());
+        // At most 200 rewards, each below 2^32: below 2^40, and 1e12 is below 2^40.
+        vault.accrue(controllerId, uint96(reward * REWARD_UNIT));
+    }
+}
