@@ -6,7 +6,8 @@ import {IConsents} from "./IConsents.sol";
 /// @title IBenefitVault
 /// @notice What people earn by uses of their data. Controllers pay ahead; a use that isn't covered is refused. What is owed
 /// is counted, not sent: who consented claims when it likes, to whatever account it names.
-/// @dev It holds exactly the free money of controllers and what is owed.
+/// @dev What is held is counted: it is exactly the free money of controllers and what is owed. Tokens that were sent here
+/// without being told are not counted, and nobody's.
 interface IBenefitVault {
     /// @notice A controller's money came in.
     event BenefitFunded(uint32 indexed controllerId, address indexed from, uint96 amount, uint96 free);
@@ -18,6 +19,9 @@ interface IBenefitVault {
     event BenefitCredited(bytes32 indexed grantId, uint96 amount);
     /// @notice Somebody claimed.
     event BenefitClaimed(bytes32 indexed grantId, address indexed to, uint96 amount, uint96 claimed);
+
+    /// @notice The contracts that may credit were named, once.
+    event BenefitVaultModulesBound(address indexed useAnchors, address indexed breachBoard);
 
     /// @notice The controller's free money doesn't cover this, both in 1e-18 COMPUTE.
     error BenefitVault_Unfunded(uint32 controllerId, uint256 amount, uint256 free);
@@ -33,6 +37,8 @@ interface IBenefitVault {
     error BenefitVault_Expired(uint256 deadline);
     /// @notice Zero can't be moved.
     error BenefitVault_AmountZero();
+    /// @notice Less came in than was said, both in 1e-18 COMPUTE.
+    error BenefitVault_AmountNotReceived(uint256 amount, uint256 received);
     /// @notice The caller doesn't own the controller.
     error BenefitVault_NotController(uint32 controllerId, address caller);
     /// @notice The contracts were named already, or one is zero.
@@ -72,6 +78,15 @@ interface IBenefitVault {
     /// @notice The log.
     function LOG() external view returns (address);
 
+    /// @notice The controllers.
+    function CONTROLLERS() external view returns (address);
+
+    /// @notice The contract of roots of uses, and the one of duties, which may credit; zero before they are named.
+    function useAnchors() external view returns (address);
+
+    /// @notice See {useAnchors}.
+    function breachBoard() external view returns (address);
+
     /// @notice A controller's free money, in 1e-18 COMPUTE.
     function freeOf(uint32 controllerId) external view returns (uint96);
 
@@ -81,6 +96,7 @@ interface IBenefitVault {
     /// @notice What a grant was paid, in 1e-18 COMPUTE.
     function claimedBy(bytes32 grantId) external view returns (uint96);
 
-    /// @notice What is held, what is free and what is owed, in 1e-18 COMPUTE; held = free + owed.
+    /// @notice What is held, what is free and what is owed, in 1e-18 COMPUTE; held = free + owed. Goes through all
+    /// controllers: to be called, not to be sent.
     function solvency() external view returns (uint256 held, uint256 free, uint256 owed);
 }

@@ -25,6 +25,10 @@ interface IBreachBoard {
     /// @notice A breach. Times in seconds.
     /// @param isLate Whether it came more than 72 hours after its discovery.
     /// @param isBySteward Whether a steward had to report it.
+    /// @param isBlocking Whether it is counted at the dataset, of which nothing new may come until it is closed: it was
+    /// reported by who keeps the dataset, or by a steward.
+    /// @dev Two words in any order; in this one people read it.
+    // solhint-disable-next-line gas-struct-packing
     struct Breach {
         bytes32 datasetId;
         uint32 controllerId;
@@ -35,6 +39,7 @@ interface IBreachBoard {
         uint40 discoveredAt;
         uint40 reportedAt;
         uint32 affected;
+        bool isBlocking;
     }
 
     /// @notice What is reported.
@@ -44,6 +49,8 @@ interface IBreachBoard {
     /// @param affectedRoot Merkle root (OpenZeppelin's standard tree of `address`) of the consent keys concerned, whose
     /// list is published under `listDigest`; so that everybody can see whether it is among them.
     /// @param reportHash keccak256 of the report, which names nobody.
+    /// @dev Never stored; in the order in which people fill it in.
+    // solhint-disable-next-line gas-struct-packing
     struct BreachInput {
         bytes32 datasetId;
         uint32 controllerId;
@@ -57,10 +64,14 @@ interface IBreachBoard {
         bytes32 reportHash;
     }
 
-    /// @notice Fixed for ever: what being late costs, in 1e-18 COMPUTE, and the part of it for who says so.
+    /// @notice Fixed for ever.
+    /// @param latePenalty What being late costs, in 1e-18 COMPUTE.
+    /// @param reporterBps The part of it for who says so; the rest goes to who withdrew or asked.
+    /// @param treasury Gets what a late report of a breach costs: it is about many, and no steward shall earn by it.
     struct Settings {
         uint96 latePenalty;
         uint16 reporterBps;
+        address treasury;
     }
 
     /// @notice A breach was reported.
@@ -101,6 +112,8 @@ interface IBreachBoard {
         uint40 latency
     );
     /// @notice A controller missed a duty and lost a part of its bond.
+    /// @param subjectOfDuty The grant's id; of a report that came late, the dataset's.
+    /// @param toSubject What the grant was credited in {BenefitVault}; of a late report, what the treasury got.
     event DutyMissed(
         uint32 indexed controllerId,
         bytes32 indexed subjectOfDuty,
@@ -129,7 +142,9 @@ interface IBreachBoard {
     error BreachBoard_NotConcerned(bytes32 datasetId, uint32 controllerId);
     /// @notice The grant wasn't withdrawn after it was given.
     error BreachBoard_NotRevoked(bytes32 grantId);
-    /// @notice It was acknowledged, done or punished already.
+    /// @notice The grant was never given: it is unknown, refused, or withdrawn before it came.
+    error BreachBoard_NotGiven(bytes32 grantId);
+    /// @notice It was acknowledged, asked for, done or punished already.
     error BreachBoard_AlreadyDone(bytes32 grantId);
     /// @notice It isn't late: due at `dueAt`, in seconds.
     error BreachBoard_NotLate(bytes32 grantId, uint256 dueAt);
@@ -139,13 +154,16 @@ interface IBreachBoard {
     error BreachBoard_NotRequested(bytes32 grantId);
     /// @notice A hash is missing.
     error BreachBoard_HashMissing();
-    /// @notice The part for who says so is at most 10,000.
+    /// @notice The part for who says so is at most 10,000, and there must be a treasury.
     error BreachBoard_SettingsInvalid();
 
-    /// @notice Reports a breach. By the controller or an agent.
+    /// @notice Reports a breach of a dataset that the controller keeps, or used for no job. By the controller or an agent.
     function report(BreachInput calldata input) external returns (uint64 breachId);
 
-    /// @notice Reports a breach that the controller kept silent about; it counts as late. By a steward.
+    /// @notice Reports a breach of a dataset that the controller used for a job. By the controller or an agent.
+    function reportAsUser(BreachInput calldata input, uint256 jobId) external returns (uint64 breachId);
+
+    /// @notice Reports a breach that the controller kept silent about, of any dataset; it counts as late. By a steward.
     function reportFor(BreachInput calldata input) external returns (uint64 breachId);
 
     /// @notice Says what became known. By the controller, an agent, or a steward through {reportFor}'s role.
@@ -165,7 +183,7 @@ interface IBreachBoard {
     /// @notice Acknowledges withdrawals. By the controller or an agent. Known ones are skipped.
     function acknowledge(uint32 controllerId, bytes32[] calldata grantIds) external;
 
-    /// @notice Asks for erasure; withdraws nothing by itself. By the subject.
+    /// @notice Asks for erasure, once for each grant; withdraws nothing by itself. By the subject.
     function requestErasure(IConsents.Witness calldata witness) external;
 
     /// @notice Asks for erasure by the subject's signature. EIP-712 `Erasure(bytes32 grantId)` in the domain
@@ -175,10 +193,10 @@ interface IBreachBoard {
     /// @notice Says that the data are erased. By the controller or an agent.
     function completeErasure(bytes32 grantId, bytes32 evidenceHash) external;
 
-    /// @notice Punishes a withdrawal that wasn't acknowledged in time; once for each. By anybody.
+    /// @notice Punishes a withdrawal that wasn't acknowledged in time, be it that it was later; once for each. By anybody.
     function flagOverdue(bytes32 grantId) external;
 
-    /// @notice Punishes an erasure that wasn't done in time; once for each. By anybody.
+    /// @notice Punishes an erasure that wasn't done in time, be it that it was later; once for each. By anybody.
     function flagErasure(bytes32 grantId) external;
 
     /// @notice How long a withdrawal and an erasure may take, in seconds: 24 hours.
@@ -186,6 +204,18 @@ interface IBreachBoard {
 
     /// @notice How long a report may take, in seconds: 72 hours.
     function REPORT_PERIOD() external view returns (uint40);
+
+    /// @notice The log.
+    function LOG() external view returns (address);
+
+    /// @notice The vault that pays people their part of a penalty.
+    function VAULT() external view returns (address);
+
+    /// @notice The datasets.
+    function DATASETS() external view returns (address);
+
+    /// @notice The controllers.
+    function CONTROLLERS() external view returns (address);
 
     /// @notice The settings.
     function settings() external view returns (Settings memory);
