@@ -1,3 +1,5 @@
+import { operationsOf } from "@/lib/provenance/ops";
+
 /** Names of provenance's enumerations in the order of the contracts' numbers; the index uses the same names. */
 
 /** IVocabRegistry.TermKind. */
@@ -51,70 +53,20 @@ export const FAULTS = [
 /** What is wrong with a use in a root. */
 export type Fault = (typeof FAULTS)[number];
 
-/** IConsents.GrantStatus. */
-export const GRANT_STATUSES = ["None", "Active", "Revoked", "Refused"] as const;
-/** Where a grant is. */
-export type GrantStatus = (typeof GRANT_STATUSES)[number];
-
-/** IConsents.RevocationPath. */
-export const REVOCATION_PATHS = ["Subject", "Signature", "Secret", "Member"] as const;
-/** How a consent was withdrawn. */
-export type RevocationPath = (typeof REVOCATION_PATHS)[number];
-
 /** The name of an enumeration's number; the first for numbers nobody knows. */
 export function nameOf<const Names extends readonly string[]>(names: Names, number: number): Names[number] {
   return names[number] ?? (names[0] as Names[number]);
 }
 
-/** Operations: bits of the library Ops, and what each means. */
-export const OPS = [
-  { bit: 1, name: "READ", label: "Read", sentence: "See the data themselves." },
-  {
-    bit: 2,
-    name: "QUERY",
-    label: "Query",
-    sentence: "Ask questions and get answers computed from the data.",
-  },
-  { bit: 4, name: "DERIVE", label: "Derive", sentence: "Make other data out of them." },
-  { bit: 8, name: "EXPORT", label: "Export", sentence: "Take a copy elsewhere." },
-  { bit: 16, name: "TRAIN", label: "Train", sentence: "Train models with them." },
-] as const;
-
-/** Labels of the operations whose bits are set, in their order. */
-export function opLabels(bits: number): string[] {
-  return OPS.filter(({ bit }) => (bits & bit) !== 0).map(({ label }) => label);
-}
-
 /** Operations as they stand in a sentence: "query and train". */
-export function opsWords(bits: number): string {
-  return joined(opLabels(bits).map((label) => label.toLowerCase())) || "do nothing";
+export function opsWords(ops: number): string {
+  return joined(operationsOf(ops).map(({ name }) => name.toLowerCase())) || "do nothing";
 }
 
 /** Words in a row: "a, b and c". */
 export function joined(words: readonly string[]): string {
   const last = words.at(-1) ?? "";
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
-}
-
-/** Federation levels, by number. */
-export const LEVELS = [
-  { label: "Nothing", sentence: "Nothing is allowed." },
-  {
-    label: "Anonymous patterns",
-    sentence: "Only patterns over many people come out; nobody can be told apart.",
-  },
-  {
-    label: "Insights without identity",
-    sentence: "Results about you, without your name; others can't tell that they are yours.",
-  },
-  { label: "Specific data", sentence: "Named data can be read for this one purpose, after notice." },
-  { label: "Full federation", sentence: "The data can be used and copied elsewhere, after a day's notice." },
-] as const;
-
-/** "Level 2: insights without identity" */
-export function levelWords(level: number): string {
-  const label = LEVELS[level]?.label;
-  return label ? `Level ${level}: ${label.toLowerCase()}` : `Level ${level}`;
 }
 
 /** What a dataset is, in a word within a sentence. */

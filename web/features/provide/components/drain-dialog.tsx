@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { TextDialog } from "@/components/forms/text-dialog";
 import { useTransaction } from "@/components/tx/transaction-provider";
-import { TextDialog } from "@/features/provide/components/text-dialog";
 import { drainFlow } from "@/features/provide/tx-flows/job-acts";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";

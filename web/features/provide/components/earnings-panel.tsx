@@ -16,7 +16,7 @@ import { useAddress, useAppConfig } from "@/lib/config-context";
 import { graphQuery } from "@/lib/graph-query";
 
 const AmountDialog = dynamic(() =>
-  import("@/features/provide/components/amount-dialog").then((module) => module.AmountDialog),
+  import("@/components/forms/amount-dialog").then((module) => module.AmountDialog),
 );
 const LedgerTable = dynamic(() =>
   import("@/features/provide/components/ledger-table").then((module) => module.LedgerTable),

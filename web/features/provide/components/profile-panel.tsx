@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Address } from "@/components/chain/address";
+import { TextDialog } from "@/components/forms/text-dialog";
 import { MeterFlag } from "@/components/market/footprint";
 import { TierBadge } from "@/components/market/states";
 import { useTransaction } from "@/components/tx/transaction-provider";
@@ -9,7 +10,6 @@ import { Button } from "@/components/ui/button";
 import { KeyValueList } from "@/components/ui/key-value";
 import { Panel } from "@/components/ui/panel";
 import type { ConsoleStanding } from "@/features/provide/chain/read-console";
-import { TextDialog } from "@/features/provide/components/text-dialog";
 import { readUri } from "@/features/provide/lib/uri";
 import { setOperatorFlow, setUriFlow } from "@/features/provide/tx-flows/registration-acts";
 import { useAddress, useNames } from "@/lib/config-context";

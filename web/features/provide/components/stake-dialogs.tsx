@@ -1,10 +1,10 @@
 "use client";
 
 import type { Address as Hex } from "viem";
+import { AmountDialog } from "@/components/forms/amount-dialog";
+import { TextDialog } from "@/components/forms/text-dialog";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import type { ConsoleStanding } from "@/features/provide/chain/read-console";
-import { AmountDialog } from "@/features/provide/components/amount-dialog";
-import { TextDialog } from "@/features/provide/components/text-dialog";
 import { delegateStakeFlow, stakeFlow, thawFlow } from "@/features/provide/tx-flows/stake-acts";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig, useNames } from "@/lib/config-context";
