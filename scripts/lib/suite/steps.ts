@@ -23,6 +23,7 @@ const unitTests = [
   "test/browser",
   "test/checks",
   "test/config",
+  "test/consent",
   "test/market",
   "test/relayer",
   "test/suite",
@@ -141,7 +142,7 @@ export const PHASES: readonly Phase[] = [
       {
         name: "services",
         command: [node, "--test", "--test-concurrency=1", "test/chain/**/*.test.ts"],
-        shows: "adviser, relayer and the market's command lines on a chain",
+        shows: "adviser, relayer and all command lines on a chain",
       },
       {
         name: "browser",
