@@ -7,19 +7,29 @@ import {IConsents} from "./IConsents.sol";
 /// @notice People who decide about data together: a family, a couple, a team. It is the subject of their consents: a quorum
 /// gives one (ERC-1271 over OpenZeppelin's multi-signer, every guardian among the signers), any member withdraws it.
 interface IConsentCircle {
-    /// @notice A withdrawal's rule was used: members may withdraw alone.
+    /// @notice Members, guardians and threshold were set.
     event CircleChanged(address[] members, address[] guardians, uint64 threshold);
 
     /// @notice A circle has 2 to 32 members, guardians among them, and a threshold of at least 1 and at most all.
     error ConsentCircle_SettingsInvalid(uint256 members, uint256 guardians, uint64 threshold);
+    /// @notice Nobody's address, the circle's own, one that was given twice, or a guardian who isn't a member.
+    error ConsentCircle_MemberInvalid(address account);
+    /// @notice The circle has its members already; only their quorum changes them.
+    error ConsentCircle_AlreadyInitialised();
     /// @notice The quorum's signature over this change is missing or another one.
     error ConsentCircle_NotSigned();
     /// @notice Only a member may.
     error ConsentCircle_NotMember(address account);
 
+    /// @notice Sets the first members, guardians and threshold, once. By {IConsentCircles}, in the transaction that makes
+    /// the circle.
+    function initialize(address[] calldata members, address[] calldata guardians, uint64 threshold) external;
+
     /// @notice Changes members, guardians and threshold. By anybody who brings the quorum's signature of EIP-712
     /// `CircleChange(address[] members,address[] guardians,uint64 threshold,uint256 nonce)` in the domain `ConsentCircle`,
     /// version `1`.
+    /// @param signature `abi.encode(bytes[] signers, bytes[] signatures)`: each signer the 20 bytes of a member's address,
+    /// in ascending order of its keccak256.
     function change(
         address[] calldata members,
         address[] calldata guardians,
@@ -44,35 +54,4 @@ interface IConsentCircle {
 
     /// @notice How often the circle was changed.
     function nonce() external view returns (uint256);
-}
-
-/// @title IConsentCircles
-/// @notice Makes circles, small copies of one that never change their code.
-interface IConsentCircles {
-    /// @notice A circle was made.
-    event CircleCreated(
-        address indexed circle,
-        address indexed by,
-        address[] members,
-        address[] guardians,
-        uint64 threshold
-    );
-
-    /// @notice Makes a circle.
-    /// @param salt Makes it another than a like one of the same caller.
-    function create(
-        address[] calldata members,
-        address[] calldata guardians,
-        uint64 threshold,
-        bytes32 salt
-    ) external returns (address circle);
-
-    /// @notice Where such a circle is or would be.
-    function addressOf(
-        address by,
-        address[] calldata members,
-        address[] calldata guardians,
-        uint64 threshold,
-        bytes32 salt
-    ) external view returns (address);
 }
