@@ -4,7 +4,14 @@ import path from "node:path";
 import { describe, it } from "node:test";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const folders = ["test/common", "test/token", "test/governance", "test/community", "test/compute"];
+const folders = [
+  "test/common",
+  "test/token",
+  "test/governance",
+  "test/community",
+  "test/compute",
+  "test/provenance",
+];
 
 /** A leaf's condition, and what happens then. */
 type Leaf = { name: string; outcomes: string[] };
