@@ -439,4 +439,69 @@ contract PolicyBookQueriesTest is Base {
         assertEq(announceDelay, delay, "announce delay");
         assertTrue(needsAssessment == needs, "assessment");
     }
+
+    /* NOTES */
+
+    /// @dev What the book answers, or the error that it reverts with, as bytes.
+    function answer(IPolicyBook.GrantQuery memory query) internal view returns (bytes memory told) {
+        (, told) = address(book).staticcall(abi.encodeCall(book.requireGrantable, (query)));
+    }
+
+    function answer(IPolicyBook.UseQuery memory query) internal view returns (bytes memory told) {
+        (, told) = address(book).staticcall(abi.encodeCall(book.requireUsable, (query)));
+    }
+
+    /// @dev Another change each time: of the level, of a wall, back again.
+    function change(uint256 seed) internal {
+        IPolicyBook.Level memory policy = book.levelOf(1);
+        if (seed % 5 == 0) policy.ops = 1;
+        if (seed % 5 == 1) policy.maxDuration = 1 days;
+        if (seed % 5 == 2) (policy.needsExplicit, policy.needsAssessment) = (true, true);
+        if (seed % 5 == 3) policy.bridges = 0;
+        if (seed % 5 == 4) book.setWall(ConsentTerms.PERSONAL, 1 << ConsentTerms.RESEARCH);
+        else book.setLevel(1, policy);
+    }
+
+    function testFuzz_NoteGrant_RevertWhen_TheTermsAreNotAllowed(uint8 mechanism) external {
+        IPolicyBook.GrantQuery memory query = ask();
+        query.mechanism = mechanism == ConsentTerms.AGGREGATION ? 0 : mechanism;
+        expectMechanismNotAllowed(query.mechanism);
+        book.noteGrant(query);
+    }
+
+    function testFuzz_NoteGrant_WhenTheyAre(uint256 seed, uint8 flags, uint256 length) external {
+        IPolicyBook.GrantQuery memory query = ask();
+        (query.category, query.flags) = (ConsentTerms.HEALTH, flags);
+        query.expiry = query.notBefore + uint32(boundEdges(length, 1, 366 days));
+        bytes memory before = answer(query);
+        vm.prank(boundAccount(seed));
+        book.noteGrant(query);
+        assertEq(answer(query), before, "the same answer");
+        change(seed);
+        bytes memory noted = answer(query);
+        book.setLevel(4, book.levelOf(4));
+        assertEq(noted, answer(query), "as if it had never been noted");
+    }
+
+    function testFuzz_NoteUse_RevertWhen_TheTermsAreNotAllowed(uint8 mechanism) external {
+        IPolicyBook.UseQuery memory query = askUse();
+        query.mechanism = mechanism == ConsentTerms.AGGREGATION ? 0 : mechanism;
+        expectMechanismNotAllowed(query.mechanism);
+        book.noteUse(query);
+    }
+
+    function testFuzz_NoteUse_WhenTheyAre(uint256 seed, uint256 start, uint256 time) external {
+        IPolicyBook.UseQuery memory query = askUse();
+        if (seed % 2 == 0) query.purpose = ConsentTerms.ACADEMIC;
+        query.notBefore = uint32(boundEdges(start, START - 1, START + 30 days));
+        vm.warp(bound(time, START, START + 500 days));
+        bytes memory before = answer(query);
+        vm.prank(boundAccount(seed));
+        book.noteUse(query);
+        assertEq(answer(query), before, "the same answer");
+        change(seed);
+        bytes memory noted = answer(query);
+        book.setLevel(4, book.levelOf(4));
+        assertEq(noted, answer(query), "as if it had never been noted");
+    }
 }
