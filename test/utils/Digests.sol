@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IJobs} from "../../contracts/compute/IJobs.sol";
 import {IProposalPolicy} from "../../contracts/governance/IProposalPolicy.sol";
+import {IConsents} from "../../contracts/provenance/IConsents.sol";
 
 /// @title Digests
 /// @notice The EIP-712 digests that accounts sign, written from the standards and not from the contracts under test.
@@ -125,6 +126,23 @@ library Digests {
                     )
                 )
             );
+    }
+
+    function consent(address log, IConsents.Consent memory input) internal view returns (bytes32) {
+        return hash(log, consentStruct(input));
+    }
+
+    /// @dev All fields have a word each, in the order of the type, so that encoding the struct is encoding its fields.
+    function consentStruct(IConsents.Consent memory input) internal pure returns (bytes32) {
+        bytes32 typeHash = keccak256(
+            "Consent(address subject,bytes32 revokeLock,uint32 controllerId,uint32 agentId,bytes32 scope,uint16 purpose,uint16 category,uint8 level,uint8 mechanism,uint8 ops,uint8 flags,uint32 notBefore,uint32 expiry,uint24 maxUses,uint32 rewardPerUse,bytes32 termsHash)"
+        );
+        return keccak256(abi.encode(typeHash, input));
+    }
+
+    function revocation(address log, bytes32 grantId) internal view returns (bytes32) {
+        bytes32 typeHash = keccak256("Revocation(bytes32 grantId)");
+        return hash(log, keccak256(abi.encode(typeHash, grantId)));
     }
 
     function hash(address verifier, bytes32 structHash) internal view returns (bytes32) {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {IConsentLog} from "../IConsentLog.sol";
 import {IControllerRegistry} from "../IControllerRegistry.sol";
 import {IPolicyBook} from "../IPolicyBook.sol";
 import {GrantWord} from "../libraries/GrantWord.sol";
+import {SubjectSignatures} from "../libraries/SubjectSignatures.sol";
 import {Trail} from "./Trail.sol";
 
 /// @title GrantBook
@@ -103,14 +102,11 @@ abstract contract GrantBook is Trail, EIP712 {
 
     /* INTERNAL */
 
-    /// @dev A key that can sign stays able to, also when its account has code by EIP-7702; else the contract is asked.
     function _requireSigned(address subject, bytes32 digest, bytes calldata signature) internal view {
-        (address signer, ECDSA.RecoverError problem, ) = ECDSA.tryRecoverCalldata(digest, signature);
-        bool isSigned =
-            (problem == ECDSA.RecoverError.NoError && signer == subject) ||
-                (subject.code.length != 0 &&
-                    SignatureChecker.isValidERC1271SignatureNowCalldata(subject, digest, signature));
-        require(isSigned, ConsentLog_SignatureInvalid(subject));
+        require(
+            SubjectSignatures.isSignedBy(subject, digest, signature),
+            ConsentLog_SignatureInvalid(subject)
+        );
     }
 
     function _revocationDigest(bytes32 grantId) internal view returns (bytes32) {
