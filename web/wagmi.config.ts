@@ -293,8 +293,9 @@ const provenanceReads = {
     "controllerCount",
     "controllerIdOf",
     "controllerOf",
+    "controllerOfferOf",
   ],
-  DatasetRegistry: ["custodyOfferOf", "datasetIdOf", "datasetOf", "isDerived", "isUsable"],
+  DatasetRegistry: ["custodyOfferOf", "datasetIdOf", "datasetOf", "isUsable"],
   UseAnchors: ["anchorCount", "anchorOf", "challengeOf", "settings"],
 } as const;
 
@@ -302,7 +303,6 @@ const provenanceReads = {
 const provenanceEvents = {
   BreachBoard: ["BreachReported", "BreachUpdated", "RevocationAcknowledged"],
   ConsentLog: ["ConsentRevoked", "ConsentGranted"],
-  ControllerRegistry: ["AgentAdded", "AgentRevoked", "AssessmentSet", "ControllerOffered"],
   DatasetRegistry: ["ActivityRecorded", "CustodyAccepted", "CustodyOffered", "DatasetRegistered", "Derived"],
 } as const;
 

@@ -38,6 +38,11 @@ export function thawable({ amount, locked }: ControllerBond): bigint {
   return amount > locked ? amount - locked : 0n;
 }
 
+/** Whether consents may be given to it and uses recorded by it. */
+export function isSound({ isSuspended, bond }: ControllerStanding, minBond: bigint): boolean {
+  return !isSuspended && bond.amount - bond.thawing >= minBond;
+}
+
 /** How an impact assessment stands. */
 export type AssessmentState = "none" | "expired" | "soon" | "valid";
 

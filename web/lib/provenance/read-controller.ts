@@ -173,3 +173,19 @@ export function bondTermsQuery(client: ChainClient, config: AppConfig) {
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
+
+/** To whom a controller is offered; the zero address for nobody. */
+export function controllerOfferQuery(client: ChainClient, config: AppConfig, controllerId: number) {
+  return queryOptions({
+    queryKey: [
+      CHAIN_KEY,
+      "controller-offer",
+      config.chainId,
+      config.contracts.ControllerRegistry,
+      controllerId,
+    ] as const,
+    queryFn: () =>
+      client.readContract({ ...registryOf(config), functionName: "controllerOfferOf", args: [controllerId] }),
+    refetchInterval: 15_000,
+  });
+}
