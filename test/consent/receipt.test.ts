@@ -238,7 +238,6 @@ describe("profiles of controllers", () => {
       ...PROFILE,
       deletionPeriod: "soon",
       storageLocations: ["somewhere"],
-      contact: { type: "none" },
     };
     assert.throws(
       () => parseProfile(JSON.stringify(vague), "p.json"),
