@@ -55,10 +55,9 @@ contract AllocationEscrow is Receipts, Settlement {
         require(block.timestamp <= job.deadline, AllocationEscrow_TooLate(jobId, job.deadline));
         require(_isProvider(job, msg.sender), AllocationEscrow_NotAuthorized(jobId, msg.sender));
         uint40 startedAt = uint40(block.timestamp);
-        uint40 endsAt = startedAt + job.duration;
         if (job.flags & JobFlags.NAMES_DATA != 0) _requireUses(jobId, job);
-        (job.state, job.startedAt, job.endsAt) = (JobState.Active, startedAt, endsAt);
-        emit JobStarted(jobId, startedAt, endsAt);
+        (job.state, job.startedAt) = (JobState.Active, startedAt);
+        emit JobStarted(jobId, startedAt, _endOf(job));
     }
 
     /* WORK */
@@ -202,7 +201,7 @@ contract AllocationEscrow is Receipts, Settlement {
     /// @dev Work ends; what it can't use any more goes back at once.
     function _stop(uint256 jobId, Job storage job) private {
         CloseReason reason = _reasonToStop(jobId, job);
-        uint256 end = Math.min(block.timestamp, job.endsAt);
+        uint256 end = Math.min(block.timestamp, _endOf(job));
         // Nobody heard of it since its last receipt, so it isn't paid for the time after.
         if (reason == CloseReason.Stale) end = Math.min(end, _lastReceiptAt(job));
         uint40 deadline = uint40(block.timestamp + _terms.settlePeriod);
@@ -270,7 +269,7 @@ contract AllocationEscrow is Receipts, Settlement {
     }
 
     function _reasonToStop(uint256 jobId, Job storage job) private view returns (CloseReason) {
-        if (block.timestamp >= job.endsAt) return CloseReason.Ended;
+        if (block.timestamp >= _endOf(job)) return CloseReason.Ended;
         if (_isResearcher(job, msg.sender)) return CloseReason.ResearcherClosed;
         // While a claim is pending the provider can say nothing more.
         bool isStale = job.claimed == 0 && block.timestamp > _lastReceiptAt(job) + _terms.stalePeriod;

@@ -56,14 +56,14 @@ interface IJobs {
     /// @param accepted GPU-seconds that are final.
     /// @param claimed GPU-seconds of the pending claim; zero for none.
     /// @param claimMaturesAt When the pending claim becomes final.
-    /// @param endsAt When it ends.
     /// @param energyWh Energy of the accepted work.
     /// @param claimedEnergyWh Energy of the pending claim.
+    /// @param lastReceiptMin Minutes from the start to the last receipt or claim, or to the end of the last claim.
+    /// @param uptimeBps Uptime of the last receipt, times 10,000.
     /// @param collateral The provider's stake that is locked behind it.
     /// @param subsidy The part of `escrow` that the subsidy pool gave.
     /// @param deadline Until when the next step must come.
-    /// @param lastReceiptMin Minutes from the start to the last receipt or claim, or to the end of the last claim.
-    /// @param uptimeBps Uptime of the last receipt, times 10,000.
+    /// @param endsAt When it will end or ended; zero before it was started.
     struct Job {
         address researcher;
         uint24 offerId;
@@ -79,14 +79,14 @@ interface IJobs {
         uint48 accepted;
         uint48 claimed;
         uint40 claimMaturesAt;
-        uint40 endsAt;
         uint40 energyWh;
         uint40 claimedEnergyWh;
+        uint24 lastReceiptMin;
+        uint16 uptimeBps;
         uint88 collateral;
         uint88 subsidy;
         uint40 deadline;
-        uint24 lastReceiptMin;
-        uint16 uptimeBps;
+        uint40 endsAt;
     }
 
     /// @notice Times and shares, fixed for ever.

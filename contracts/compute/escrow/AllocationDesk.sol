@@ -94,7 +94,8 @@ contract AllocationDesk is JobOpening {
         require(job.state == JobState.Active, AllocationEscrow_StateInvalid(jobId, job.state));
         require(_isResearcher(job, msg.sender), AllocationEscrow_NotAuthorized(jobId, msg.sender));
         require(job.flags & JobFlags.QUEUED == 0, AllocationEscrow_QueuedJob(jobId));
-        require(block.timestamp < job.endsAt, AllocationEscrow_TooLate(jobId, job.endsAt));
+        uint40 endsAt = _endOf(job);
+        require(block.timestamp < endsAt, AllocationEscrow_TooLate(jobId, endsAt));
         IResourceRegistry.MeteringTerms memory offer = _metering(job);
         require(offer.isOpen, IResourceRegistry.ResourceRegistry_OfferClosed(job.offerId));
         uint256 duration = uint256(job.duration) + added;
@@ -105,8 +106,8 @@ contract AllocationDesk is JobOpening {
         uint96 amount = (uint256(offer.price) * job.gpus * added).toUint96();
         _debit(_payerOf(job), amount);
         job.escrow = (uint256(job.escrow) + amount).toUint96();
-        (job.duration, job.endsAt) = (uint24(duration), job.endsAt + added);
-        emit JobExtended(jobId, added, amount, job.endsAt);
+        job.duration = uint24(duration);
+        emit JobExtended(jobId, added, amount, endsAt + added);
     }
 
     /// @dev See {IAllocationEscrow}.

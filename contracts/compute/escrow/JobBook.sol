@@ -102,9 +102,16 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
         require(msg.sender == _disputes, AllocationEscrow_NotAuthorized(jobId, msg.sender));
     }
 
+    /// @dev While it runs its end is not stored: a start writes one slot less, and a receipt reads one less.
+    function _endOf(Job storage job) internal view returns (uint40) {
+        JobState state = job.state;
+        bool isRunning = state == JobState.Active || state == JobState.Draining;
+        return isRunning ? job.startedAt + job.duration : job.endsAt;
+    }
+
     /// @dev GPU-seconds from the start to `time`, at most to the job's end.
     function _limitAt(Job storage job, uint256 time) internal view returns (uint256) {
-        uint256 until = Math.min(time, job.endsAt);
+        uint256 until = Math.min(time, _endOf(job));
         uint256 from = job.startedAt;
         return until > from ? job.gpus * (until - from) : 0;
     }

@@ -43,8 +43,9 @@ abstract contract JobViews is IAllocationEscrow, JobBook {
     }
 
     /// @inheritdoc IAllocationEscrow
-    function jobOf(uint256 jobId) external view returns (Job memory) {
-        return _jobs[jobId];
+    function jobOf(uint256 jobId) external view returns (Job memory job) {
+        job = _jobs[jobId];
+        job.endsAt = _endOf(_jobs[jobId]);
     }
 
     /// @inheritdoc IAllocationEscrow
