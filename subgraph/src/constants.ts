@@ -142,6 +142,61 @@ export const SECONDS_PER_DAY = BigInt.fromI32(86400);
 /** Waits below this, in seconds, have a bucket each; above, four to a doubling. */
 export const FINE_WAIT: i64 = 4;
 
+/* PROVENANCE */
+
+/** The contracts' numbers are places in these lists; where the first is None, nothing here has it. */
+export const BREACH_SEVERITIES = ["Low", "Medium", "High", "Critical"];
+export const DATASET_KINDS = ["Source", "Derived", "Model", "Aggregate"];
+export const DUTIES = ["Acknowledgement", "Erasure", "BreachReport"];
+/** Bit n of a number of operations stands for the place n. */
+export const OPERATIONS = ["Read", "Query", "Derive", "Export", "Train"];
+export const REVOCATION_PATHS = ["Subject", "Signature", "Secret", "Member"];
+export const SKIP_REASONS = ["None", "AlreadyKnown", "NotActive", "NotYet", "Expired", "UsedUp"];
+export const USE_FAULTS = [
+  "None",
+  "Revoked",
+  "OutOfTime",
+  "WrongController",
+  "OpNotAllowed",
+  "PurposeNotCovered",
+  "NeedsNotice",
+  "WrongScope",
+  "NoConsent",
+  "Hidden",
+];
+
+export const TERM_PURPOSE = 0;
+export const TERM_CATEGORY = 1;
+export const MODEL_KIND = 2;
+export const DUTY_ACKNOWLEDGEMENT = 0;
+export const DUTY_ERASURE = 1;
+export const DUTY_BREACH_REPORT = 2;
+
+/** Bits of a consent's flags. */
+export const FLAG_ROOT = 1;
+export const FLAG_DELEGABLE = 2;
+export const FLAG_DESTROY_DERIVATIVES = 4;
+export const FLAG_PRIVATE_TRAIL = 8;
+export const FLAG_EXPLICIT = 16;
+
+/** What an entry of the trail is. */
+export const ENTRY_USE = 0;
+export const ENTRY_USE_BATCH = 1;
+export const ENTRY_REVOCATION = 2;
+/** Bytes of the trail's head. */
+export const HEAD_LENGTH = 26;
+
+/** Rewards of consents are counted in this many of the smallest unit. */
+export const REWARD_UNIT = BigInt.fromString("1000000000000");
+/** How long a withdrawal may stay unacknowledged, in seconds. */
+export const ACK_PERIOD = BigInt.fromI32(86400);
+/** How long a breach may stay unreported after its discovery, in seconds. */
+export const REPORT_PERIOD = BigInt.fromI32(259200);
+/** How many lists' members the search for the taint set of a withdrawal looks at, at most. */
+export const TAINT_STEPS = 1000;
+/** How many datasets the taint set of a withdrawal has, at most. */
+export const TAINT_LIMIT = 256;
+
 /* ACCESS MANAGER */
 
 /** Bytes of a role's number. */

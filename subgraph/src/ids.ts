@@ -6,6 +6,7 @@ const EPOCH_LENGTH = 8;
 const SMALL_NUMBER_LENGTH = 4;
 const REQUEST_ID_LENGTH = 8;
 const SECONDS_LENGTH = 8;
+const LONG_NUMBER_LENGTH = 8;
 
 /** The number as `length` bytes, most significant first. */
 export function bigEndian(value: BigInt, length: i32): Bytes {
@@ -222,4 +223,52 @@ export function projectAccount(number: i32): Bytes {
   encoded[95] = <u8>label.length;
   for (let i = 0; i < label.length; i++) encoded[96 + i] = label[i];
   return Bytes.fromUint8Array(crypto.keccak256(changetype<Bytes>(encoded)).slice(12));
+}
+
+/* PROVENANCE */
+
+/** The row of all sums of consent and provenance: the word `provenance`. */
+export const PROVENANCE_ID = Bytes.fromUTF8("provenance");
+
+/** The trail's row: the word `trail`. */
+export const TRAIL_ID = Bytes.fromUTF8("trail");
+
+/** @example 0x00000007 00000002 for agent 2 of controller 7 */
+export function agentEntityId(controllerId: BigInt, agentId: BigInt): Bytes {
+  return numberId(controllerId).concat(numberId(agentId));
+}
+
+/** @example 0x03 for level or zone 3 */
+export function byteId(value: i32): Bytes {
+  return oneByte(<u8>value);
+}
+
+/** @example 0x0000000000000007 for anchor, challenge or breach 7, or entry 7 of the trail */
+export function longId(number: BigInt): Bytes {
+  return bigEndian(number, LONG_NUMBER_LENGTH);
+}
+
+/** @example 0x00000007 5b…e1 for the root 0x5b…e1 of controller 7 */
+export function consentRootId(controllerId: BigInt, root: Bytes): Bytes {
+  return numberId(controllerId).concat(root);
+}
+
+/** @example 0x00…09 5b…e1 00000007 for uses of the scope 0x5b…e1 by controller 7 for job 9 */
+export function jobUseId(jobId: BigInt, scope: Bytes, controllerId: BigInt): Bytes {
+  return jobEntityId(jobId).concat(scope).concat(numberId(controllerId));
+}
+
+/** @example 0x3c…9a 00…09 5b…e1 for uses of the data 0x5b…e1 under consent 0x3c…9a for job 9 */
+export function consentJobId(consent: Bytes, jobId: BigInt, source: Bytes): Bytes {
+  return consent.concat(jobEntityId(jobId)).concat(source);
+}
+
+/** @example 0x00 3c…9a for the duty to acknowledge the withdrawal of consent 0x3c…9a */
+export function dutyId(kind: i32, subject: Bytes): Bytes {
+  return byteId(kind).concat(subject);
+}
+
+/** @example 0x3c1e…9a 05000000 00 for the second line that the log with index 5 makes */
+export function secondEventId(event: ethereum.Event): Bytes {
+  return eventId(event).concat(oneByte(0));
 }

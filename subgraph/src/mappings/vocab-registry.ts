@@ -1,0 +1,20 @@
+import { Bytes, dataSource } from "@graphprotocol/graph-ts";
+import { AuthorityUpdated, ReleasePinned, TermAdded } from "../../generated/VocabRegistry/VocabRegistry";
+import { changeAuthority } from "../entities/parameter";
+import { addTerm, pinRelease } from "../entities/provenance/vocabulary";
+
+function timelock(): Bytes {
+  return dataSource.context().getBytes("timelock");
+}
+
+export function handleAuthorityUpdated(event: AuthorityUpdated): void {
+  changeAuthority(event.params.authority, timelock(), event);
+}
+
+export function handleReleasePinned(event: ReleasePinned): void {
+  pinRelease(event, timelock());
+}
+
+export function handleTermAdded(event: TermAdded): void {
+  addTerm(event);
+}
