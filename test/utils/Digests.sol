@@ -47,6 +47,21 @@ library Digests {
         return hash(distributor, keccak256(abi.encode(typeHash, index, delegatee, expiry)));
     }
 
+    function benefitClaim(
+        address vault,
+        bytes32 grantId,
+        address to,
+        uint256 claimed,
+        uint256 deadline
+    ) internal view returns (bytes32) {
+        bytes32 typeHash = keccak256("Claim(bytes32 grantId,address to,uint256 claimed,uint256 deadline)");
+        return hash(vault, keccak256(abi.encode(typeHash, grantId, to, claimed, deadline)));
+    }
+
+    function erasure(address board, bytes32 grantId) internal view returns (bytes32) {
+        return hash(board, keccak256(abi.encode(keccak256("Erasure(bytes32 grantId)"), grantId)));
+    }
+
     function ballot(
         address governor,
         uint256 proposalId,
