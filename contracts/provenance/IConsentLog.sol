@@ -72,7 +72,9 @@ interface IConsentLog is IConsents {
     /// @notice Records a use, or reverts with the reason why there may be none. By the controller or an agent.
     function recordUse(Use calldata use) external returns (uint48 seq);
 
-    /// @notice Records one operation on the data of many; grants that aren't active are skipped.
+    /// @notice Records one operation on the data of many; grants that aren't active are skipped, in a private batch without
+    /// naming them.
+    /// @return used How many were used; with none, nothing was recorded.
     function recordUseMany(
         BatchUse calldata batch,
         Member[] calldata members
@@ -129,7 +131,7 @@ interface IConsentLog is IConsents {
         uint8 level
     ) external view returns (uint40);
 
-    /// @notice A controller's uses of a dataset for a job.
+    /// @notice A controller's uses of a dataset for a job; of uses for no job, which is zero, none is kept.
     function jobUseOf(
         uint256 jobId,
         bytes32 scope,

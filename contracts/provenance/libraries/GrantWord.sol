@@ -37,7 +37,7 @@ library GrantWords {
 
     /// @dev Of a consent that was checked: its level is at most 4 and its zone at most 7, so no field spills over.
     function pack(
-        IConsents.Consent calldata consent,
+        IConsents.Consent memory consent,
         IConsents.GrantStatus grantStatus,
         uint8 categoryZone
     ) internal pure returns (GrantWord) {
@@ -108,6 +108,16 @@ library GrantWords {
 
     function isActive(GrantWord word) internal pure returns (bool) {
         return (GrantWord.unwrap(word) >> STATUS) & 3 == uint256(IConsents.GrantStatus.Active);
+    }
+
+    /// @dev Whether it never came; one that did has a status, so its word isn't zero.
+    function isNone(GrantWord word) internal pure returns (bool) {
+        return GrantWord.unwrap(word) == 0;
+    }
+
+    /// @dev Whether it was used or passed on, so that jobs may stand on it.
+    function isInJobs(GrantWord word) internal pure returns (bool) {
+        return GrantWord.unwrap(word) & (IS_PASSED_ON | type(uint24).max) != 0;
     }
 
     function level(GrantWord word) internal pure returns (uint8) {

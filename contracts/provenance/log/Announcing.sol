@@ -42,12 +42,12 @@ abstract contract Announcing is GrantBook {
     ) external {
         require(_isOneOp(op), ConsentLog_OpNotAllowed(0, op, Ops.ALL));
         Request memory request = Request(jobId, scope, controllerId, 0, op, purpose);
-        uint24 delay = _POLICY.levelOf(level).announceDelay;
+        uint24 delay = _levelOf(level).announceDelay;
         require(delay != 0, ConsentLog_NoAnnouncement(level));
         bytes32 key = _announcementKey(request, level);
         uint40 readyAt = _readyAt(key, delay);
         require(readyAt == 0, ConsentLog_AlreadyAnnounced(jobId, scope, readyAt));
-        _CONTROLLERS.requireActor(controllerId, 0, msg.sender, false);
+        _requireActor(controllerId, 0, false);
         _announcements[key] = Announcement({announcedAt: uint40(block.timestamp), delay: delay});
         readyAt = uint40(block.timestamp) + delay;
         emit UseAnnounced(jobId, scope, controllerId, op, purpose, readyAt, readyAt + ANNOUNCEMENT_PERIOD);
@@ -63,7 +63,7 @@ abstract contract Announcing is GrantBook {
         uint8 level
     ) external view returns (uint40) {
         Request memory request = Request(jobId, scope, controllerId, 0, op, purpose);
-        return _readyAt(_announcementKey(request, level), _POLICY.levelOf(level).announceDelay);
+        return _readyAt(_announcementKey(request, level), _levelOf(level).announceDelay);
     }
 
     /* INTERNAL */

@@ -90,18 +90,18 @@ abstract contract Delegating is Granting {
     }
 
     function _requireParties(SubConsent calldata consent, GrantWord parent) private view {
-        _CONTROLLERS.requireActor(parent.controllerId(), consent.parent.agentId, msg.sender, false);
-        _CONTROLLERS.requireGrantable(consent.controllerId, consent.agentId);
+        _requireActor(parent.controllerId(), consent.parent.agentId, false);
+        _requireRecipient(consent.controllerId, consent.agentId);
     }
 
     /// @dev The book is asked for one operation now, and for each at its use.
-    function _requireAllowed(SubConsent calldata consent, GrantWord parent, uint32 since) private view {
+    function _requireAllowed(SubConsent calldata consent, GrantWord parent, uint32 since) private {
         uint8 ops = consent.ops;
         unchecked {
             // The lowest bit that is set; there is one.
             ops &= ~ops + 1;
         }
-        _POLICY.requireUsable(
+        _requireUsable(
             IPolicyBook.UseQuery({
                 level: parent.level(),
                 op: ops,

@@ -5,14 +5,15 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {IConsentLog} from "../IConsentLog.sol";
 import {IControllerRegistry} from "../IControllerRegistry.sol";
-import {IPolicyBook} from "../IPolicyBook.sol";
 import {GrantWord} from "../libraries/GrantWord.sol";
 import {SubjectSignatures} from "../libraries/SubjectSignatures.sol";
+import {WordHashes} from "../libraries/WordHashes.sol";
+import {Rulings} from "./Rulings.sol";
 import {Trail} from "./Trail.sol";
 
 /// @title GrantBook
 /// @notice The grants, one word each, what they are called and what is signed of them. See {IConsentLog}.
-abstract contract GrantBook is Trail, EIP712 {
+abstract contract GrantBook is Trail, Rulings, EIP712 {
     /// @notice What a sub-grant came from.
     /// @param brokenId The first ancestor that isn't active; zero: all are.
     /// @param since When the consent that the subject signed begins: words that came later aren't in it.
@@ -36,23 +37,16 @@ abstract contract GrantBook is Trail, EIP712 {
     /// Where a batch ends, so that it fits into a block with everything that it may cause.
     uint256 internal constant MAX_BATCH = 200;
 
-    IPolicyBook internal immutable _POLICY;
-    IControllerRegistry internal immutable _CONTROLLERS;
+    IControllerRegistry private immutable _CONTROLLERS;
 
     mapping(bytes32 grantId => GrantWord) internal _grants;
     mapping(bytes32 grantId => bytes32 parentId) internal _parents;
 
-    constructor(address policy, address controllers) EIP712("ConsentLog", "1") {
-        _POLICY = IPolicyBook(policy);
+    constructor(address policy, address controllers) EIP712("ConsentLog", "1") Rulings(policy) {
         _CONTROLLERS = IControllerRegistry(controllers);
     }
 
     /* READING */
-
-    /// @inheritdoc IConsentLog
-    function POLICY() external view returns (address) {
-        return address(_POLICY);
-    }
 
     /// @inheritdoc IConsentLog
     function CONTROLLERS() external view returns (address) {
@@ -102,6 +96,15 @@ abstract contract GrantBook is Trail, EIP712 {
 
     /* INTERNAL */
 
+    /// @param agentId The agent that the consent names, which is the only one that may then; zero: whoever acts for it.
+    function _requireActor(uint32 controllerId, uint32 agentId, bool needsAssessment) internal view {
+        _CONTROLLERS.requireActor(controllerId, agentId, msg.sender, needsAssessment);
+    }
+
+    function _requireRecipient(uint32 controllerId, uint32 agentId) internal view {
+        _CONTROLLERS.requireGrantable(controllerId, agentId);
+    }
+
     function _requireSigned(address subject, bytes32 digest, bytes calldata signature) internal view {
         require(
             SubjectSignatures.isSignedBy(subject, digest, signature),
@@ -146,7 +149,7 @@ abstract contract GrantBook is Trail, EIP712 {
     function _structHash(Consent calldata consent) internal pure returns (bytes32 hash) {
         bytes32 typeHash = CONSENT_TYPEHASH;
         // Safe: writes 17 words behind the free memory pointer. The 16 fields are words in calldata just as EIP-712 wants
-        // them; one with dirty bits gives a hash that no grant has, since a grant reads every field, which checks it.
+        // them; one with dirty bits gives a hash that no grant has, since a grant checks every field.
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             let start := mload(0x40)
@@ -179,12 +182,19 @@ abstract contract GrantBook is Trail, EIP712 {
 
     /// @dev Whether a value is a leaf of OpenZeppelin's standard tree of `bytes32`; no inner node is one.
     function _isLeaf(bytes32[] calldata proof, bytes32 root, bytes32 value) internal pure returns (bool) {
-        bytes32 leaf = keccak256(bytes.concat(keccak256(abi.encode(value))));
+        bytes32 leaf = WordHashes.hash1(WordHashes.hash1(value));
         return MerkleProof.verifyCalldata(proof, root, leaf);
     }
 
-    function _idOf(Witness calldata witness) internal pure returns (bytes32) {
-        return _id(witness.structHash, witness.scope, witness.subject, witness.agentId);
+    function _idOf(Witness calldata witness) internal pure returns (bytes32 grantId) {
+        // Safe: writes 4 words behind the free memory pointer. They are in calldata as `abi.encode` makes them; with dirty
+        // bits they give an id that no grant has.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let start := mload(0x40)
+            calldatacopy(start, witness, 0x80)
+            grantId := keccak256(start, 0x80)
+        }
     }
 
     function _id(
@@ -193,6 +203,6 @@ abstract contract GrantBook is Trail, EIP712 {
         address subject,
         uint32 agentId
     ) internal pure returns (bytes32) {
-        return keccak256(abi.encode(structHash, scope, subject, agentId));
+        return WordHashes.hash4(structHash, scope, subject, agentId);
     }
 }

@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {IConsentLog} from "../IConsentLog.sol";
-import {IPolicyBook} from "../IPolicyBook.sol";
 import {ConsentFlags} from "../libraries/ConsentFlags.sol";
 import {GrantWords} from "../libraries/GrantWord.sol";
 import {Ops} from "../libraries/Ops.sol";
@@ -48,15 +47,7 @@ abstract contract Granting is GrantBook {
         bytes32 structHash = _structHash(consent);
         grantId = _idOf(consent, structHash);
         _requireNew(grantId);
-        require(consent.level == 0, ConsentLog_LevelInvalid(consent.level));
-        require(
-            consent.ops == 0 && consent.flags & ~ConsentFlags.ALL == 0,
-            ConsentLog_BitsInvalid(consent.ops, consent.flags)
-        );
-        _requireFields(consent);
-        _requireSigned(consent.subject, _hashTypedDataV4(structHash), signature);
-        _grants[grantId] = GrantWords.pack(consent, GrantStatus.Refused, 0);
-        emit ConsentRefused(grantId, consent.subject, consent.scope, consent);
+        _refuse(consent, signature, structHash, grantId);
     }
 
     /// @inheritdoc IConsentLog
@@ -84,7 +75,7 @@ abstract contract Granting is GrantBook {
             root != 0 && count != 0 && digest != 0 && _anchoredAt[key] == 0,
             ConsentLog_RootInvalid(controllerId, root)
         );
-        _CONTROLLERS.requireActor(controllerId, 0, msg.sender, false);
+        _requireActor(controllerId, 0, false);
         _anchoredAt[key] = uint40(block.timestamp);
         emit ConsentsAnchored(root, controllerId, count, digest, codec);
     }
@@ -116,38 +107,45 @@ abstract contract Granting is GrantBook {
 
     /* PRIVATE */
 
-    /// @dev Every field is read, which also checks that its word in calldata has no dirty bits; see {_structHash}.
+    /// @dev The consent comes into memory as a whole, which checks that no word of it has dirty bits; see {_structHash}.
     function _grant(
-        Consent calldata consent,
+        Consent memory consent,
         bytes calldata signature,
         bytes32 structHash,
         bytes32 grantId
     ) private {
-        (uint8 level, uint32 notBefore, uint32 expiry) = (consent.level, consent.notBefore, consent.expiry);
+        uint8 level = consent.level;
         require(level != 0 && level <= LAST_LEVEL, ConsentLog_LevelInvalid(level));
         _requireBits(consent.ops, consent.flags);
-        _requireWindow(notBefore, expiry);
+        _requireWindow(consent.notBefore, consent.expiry);
         require(consent.maxUses != 0, ConsentLog_UsesInvalid());
         _requireFields(consent);
         _requireSigned(consent.subject, _hashTypedDataV4(structHash), signature);
-        _CONTROLLERS.requireGrantable(consent.controllerId, consent.agentId);
-        uint8 zone = _POLICY.requireGrantable(
-            IPolicyBook.GrantQuery({
-                level: level,
-                ops: consent.ops,
-                mechanism: consent.mechanism,
-                flags: consent.flags,
-                purpose: consent.purpose,
-                category: consent.category,
-                notBefore: notBefore,
-                expiry: expiry
-            })
-        );
+        _requireRecipient(consent.controllerId, consent.agentId);
+        uint8 zone = _requireGrantable(consent);
         _grants[grantId] = GrantWords.pack(consent, GrantStatus.Active, zone);
         emit ConsentGranted(grantId, consent.subject, consent.scope, structHash, consent);
     }
 
-    function _requireFields(Consent calldata consent) private pure {
+    /// @dev Neither the book nor a controller is asked: everybody can say no.
+    function _refuse(
+        Consent memory consent,
+        bytes calldata signature,
+        bytes32 structHash,
+        bytes32 grantId
+    ) private {
+        require(consent.level == 0, ConsentLog_LevelInvalid(consent.level));
+        require(
+            consent.ops == 0 && consent.flags & ~ConsentFlags.ALL == 0,
+            ConsentLog_BitsInvalid(consent.ops, consent.flags)
+        );
+        _requireFields(consent);
+        _requireSigned(consent.subject, _hashTypedDataV4(structHash), signature);
+        _grants[grantId] = GrantWords.pack(consent, GrantStatus.Refused, 0);
+        emit ConsentRefused(grantId, consent.subject, consent.scope, consent);
+    }
+
+    function _requireFields(Consent memory consent) private pure {
         require(
             consent.subject != address(0) &&
                 consent.scope != 0 &&

@@ -3,6 +3,8 @@ pragma solidity 0.8.37;
 
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {IConsentLog} from "../IConsentLog.sol";
+import {GrantWord} from "../libraries/GrantWord.sol";
+import {WordHashes} from "../libraries/WordHashes.sol";
 
 /// @title Trail
 /// @notice The numbered entries' last number and head, in one word, and what a market asks of jobs. See {IConsentLog}.
@@ -59,15 +61,16 @@ abstract contract Trail is IConsentLog {
 
     /* INTERNAL */
 
-    function _nextSeq() internal view returns (uint48) {
-        return uint48(_trail) + 1;
+    /// @return The trail's word, whose 48 lowest bits are the last number.
+    function _trailNow() internal view returns (uint256) {
+        return _trail;
     }
 
-    /// @param lastSeq The number of the last thing that the entry stands for.
-    function _append(uint48 lastSeq, bytes32 entry) internal {
-        bytes32 head = bytes26(bytes32(_trail));
-        bytes32 next = bytes26(Hashes.efficientKeccak256(head, entry));
-        _trail = uint256(next) | lastSeq;
+    /// @param word The trail's word until now.
+    /// @param seq The number of the last thing that the entry stands for.
+    function _append(uint256 word, uint48 seq, bytes32 entry) internal {
+        bytes32 head = bytes26(bytes32(word));
+        _trail = uint256(bytes32(bytes26(Hashes.efficientKeccak256(head, entry)))) | seq;
     }
 
     /// @param origins The controllers that passed on what was used, as {_withOrigin} makes them.
@@ -104,21 +107,16 @@ abstract contract Trail is IConsentLog {
         revert ConsentLog_TooManyOrigins(controllerId);
     }
 
-    /// @dev Only what was used or passed on can be in a job.
-    function _noteWithdrawal(
-        bytes32 scope,
-        uint32 controllerId,
-        bool isUsed,
-        bool isPassedOn,
-        uint48 seq
-    ) internal {
-        if (isUsed) _lastWithdrawals[scope][controllerId] = seq;
-        if (isPassedOn) _lastPassedWithdrawals[controllerId] = seq;
+    /// @dev The jobs of its controller, and of those that it passed the grant on to, may not start on it any more.
+    function _noteWithdrawal(bytes32 scope, GrantWord word, uint48 seq) internal {
+        uint32 controllerId = word.controllerId();
+        if (word.useCount() != 0) _lastWithdrawals[scope][controllerId] = seq;
+        if (word.isPassedOn()) _lastPassedWithdrawals[controllerId] = seq;
     }
 
     /* PRIVATE */
 
     function _jobKey(uint256 jobId, bytes32 scope, uint32 controllerId) private pure returns (bytes32) {
-        return keccak256(abi.encode(jobId, scope, controllerId));
+        return WordHashes.hash3(jobId, controllerId, scope);
     }
 }

@@ -38,25 +38,27 @@ abstract contract Using is Announcing {
     function recordUse(Use calldata use) external returns (uint48 seq) {
         bytes32 grantId = _idOf(use.witness);
         GrantWord word = _grants[grantId];
-        Ancestry memory ancestry = _requireInForce(grantId, word);
+        (uint32 since, uint256 origins) = _requireInForce(grantId, word);
         _requireCovered(grantId, word, use);
-        Request memory request = Request({
-            jobId: use.jobId,
-            scope: use.witness.scope,
-            controllerId: word.controllerId(),
-            agentId: use.witness.agentId,
-            op: use.op,
-            purpose: use.purpose
-        });
-        _requirePermitted(request, word, ancestry.since);
-
+        uint32 controllerId = word.controllerId();
+        _requirePermitted(
+            Request({
+                jobId: use.jobId,
+                scope: use.witness.scope,
+                controllerId: controllerId,
+                agentId: use.witness.agentId,
+                op: use.op,
+                purpose: use.purpose
+            }),
+            word,
+            since
+        );
         word = word.used();
         _grants[grantId] = word;
-        seq = _nextSeq();
-        _enter(use, grantId, word.useCount(), seq);
-        _noteUses(request.jobId, request.scope, request.controllerId, 1, seq, ancestry.origins);
+        seq = _enter(use, grantId, word.useCount());
+        _noteUses(use.jobId, use.witness.scope, controllerId, 1, seq, origins);
         _emitUse(use, grantId, word, seq);
-        _pay(request.controllerId, word.rewardPerUse());
+        _pay(controllerId, word.rewardPerUse());
     }
 
     /// @inheritdoc IConsentLog
@@ -69,7 +71,7 @@ abstract contract Using is Announcing {
         Tally memory tally = _useAll(batch, members);
         used = tally.used;
         if (used == 0) {
-            _CONTROLLERS.requireActor(batch.controllerId, 0, msg.sender, false);
+            _requireActor(batch.controllerId, 0, false);
             return 0;
         }
         _requirePermitted(
@@ -93,12 +95,14 @@ abstract contract Using is Announcing {
     function _requireInForce(
         bytes32 grantId,
         GrantWord word
-    ) private view returns (Ancestry memory ancestry) {
+    ) private view returns (uint32 since, uint256 origins) {
         _requireActive(grantId, word);
         require(_isInForce(word), ConsentLog_OutOfTime(grantId, word.notBefore(), word.expiry()));
-        ancestry = _ancestryOf(grantId, word);
-        _requireActive(ancestry);
         require(word.useCount() < word.maxUses(), ConsentLog_UsedUp(grantId, word.maxUses()));
+        if (!word.isSub()) return (word.notBefore(), 0);
+        Ancestry memory ancestry = _ancestryOf(grantId, word);
+        _requireActive(ancestry);
+        return (ancestry.since, ancestry.origins);
     }
 
     function _requireCovered(bytes32 grantId, GrantWord word, Use calldata use) private pure {
@@ -111,7 +115,9 @@ abstract contract Using is Announcing {
         require(isInScope, ConsentLog_ResourceInvalid(scope, resource));
     }
 
-    function _enter(Use calldata use, bytes32 grantId, uint24 useIndex, uint48 seq) private {
+    function _enter(Use calldata use, bytes32 grantId, uint24 useIndex) private returns (uint48 seq) {
+        uint256 trailWord = _trailNow();
+        seq = uint48(trailWord) + 1;
         bytes32 entry = keccak256(
             abi.encode(
                 EntryKind.Use,
@@ -126,7 +132,7 @@ abstract contract Using is Announcing {
                 use.outputHash
             )
         );
-        _append(seq, entry);
+        _append(trailWord, seq, entry);
     }
 
     function _emitUse(Use calldata use, bytes32 grantId, GrantWord word, uint48 seq) private {
@@ -215,8 +221,7 @@ abstract contract Using is Announcing {
         uint32 agentId
     ) private view {
         require(word.isAlike(tally.first), ConsentLog_BatchMixed(grantId));
-        if (agentId != tally.agentId)
-            _CONTROLLERS.requireActor(batch.controllerId, agentId, msg.sender, false);
+        if (agentId != tally.agentId) _requireActor(batch.controllerId, agentId, false);
     }
 
     function _enterAll(BatchUse calldata batch, Tally memory tally) private {
@@ -228,9 +233,10 @@ abstract contract Using is Announcing {
             mstore(grantIds, used)
             grantsHash := keccak256(add(grantIds, 0x20), mul(used, 0x20))
         }
-        uint48 firstSeq = _nextSeq();
-        uint48 lastSeq = firstSeq + uint48(used) - 1;
-        _append(lastSeq, _batchEntry(batch, used, firstSeq, grantsHash));
+        uint256 trailWord = _trailNow();
+        uint48 firstSeq = uint48(trailWord) + 1;
+        uint48 lastSeq = uint48(trailWord) + uint48(used);
+        _append(trailWord, lastSeq, _batchEntry(batch, used, firstSeq, grantsHash));
         _noteUses(batch.jobId, batch.scope, batch.controllerId, used, lastSeq, tally.origins);
         if (batch.isPrivate) grantIds = new bytes32[](0);
         _emitBatch(batch, grantIds, used, firstSeq, grantsHash);
@@ -291,9 +297,9 @@ abstract contract Using is Announcing {
     /* PRIVATE: BOTH */
 
     /// @dev What the community, the announcement and the controller's rights say.
-    function _requirePermitted(Request memory request, GrantWord word, uint32 since) private view {
+    function _requirePermitted(Request memory request, GrantWord word, uint32 since) private {
         uint8 level = word.level();
-        (uint24 delay, bool needsAssessment) = _POLICY.requireUsable(
+        (uint24 delay, bool needsAssessment) = _requireUsable(
             IPolicyBook.UseQuery({
                 level: level,
                 op: request.op,
@@ -305,7 +311,7 @@ abstract contract Using is Announcing {
             })
         );
         if (delay != 0) _requireAnnounced(request, level, delay);
-        _CONTROLLERS.requireActor(request.controllerId, request.agentId, msg.sender, needsAssessment);
+        _requireActor(request.controllerId, request.agentId, needsAssessment);
     }
 
     function _pay(uint32 controllerId, uint256 reward) private {

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IConsentCircle} from "../IConsentCircle.sol";
 import {IConsentLog} from "../IConsentLog.sol";
 import {GrantWord} from "../libraries/GrantWord.sol";
+import {WordHashes} from "../libraries/WordHashes.sol";
 import {GrantBook} from "./GrantBook.sol";
 
 /// @title Withdrawing
@@ -13,28 +14,27 @@ abstract contract Withdrawing is GrantBook {
     /// @inheritdoc IConsentLog
     function revoke(Witness calldata witness) external {
         require(msg.sender == witness.subject, ConsentLog_NotSubject(witness.subject, msg.sender));
-        _withdraw(witness, _idOf(witness), RevocationPath.Subject);
+        _withdraw(_idOf(witness), witness, RevocationPath.Subject);
     }
 
     /// @inheritdoc IConsentLog
     function revokeBySig(Witness calldata witness, bytes calldata signature) external {
         bytes32 grantId = _idOf(witness);
         _requireSigned(witness.subject, _revocationDigest(grantId), signature);
-        _withdraw(witness, grantId, RevocationPath.Signature);
+        _withdraw(grantId, witness, RevocationPath.Signature);
     }
 
     /// @inheritdoc IConsentLog
     function revokeBySecret(Consent calldata consent, bytes32 secret) external {
-        bytes32 grantId = _openWith(consent, secret);
-        GrantStatus status = _grants[grantId].status();
-        require(_isOpen(status), ConsentLog_StatusInvalid(grantId, status));
-        _end(grantId, consent.subject, consent.scope, RevocationPath.Secret);
+        (bytes32 grantId, GrantWord word) = _openWith(consent, secret);
+        require(_canEnd(word), ConsentLog_StatusInvalid(grantId, word.status()));
+        _end(grantId, word, consent.subject, consent.scope, RevocationPath.Secret);
     }
 
     /// @inheritdoc IConsentLog
     function revokeAsMember(Witness calldata witness) external {
         require(_mayRevoke(witness.subject, msg.sender), ConsentLog_NotSubject(witness.subject, msg.sender));
-        _withdraw(witness, _idOf(witness), RevocationPath.Member);
+        _withdraw(_idOf(witness), witness, RevocationPath.Member);
     }
 
     /// @inheritdoc IConsentLog
@@ -42,50 +42,58 @@ abstract contract Withdrawing is GrantBook {
         _requireBatch(consents.length, secrets.length);
         for (uint256 i = 0; i < consents.length; ++i) {
             Consent calldata consent = consents[i];
-            bytes32 grantId = _openWith(consent, secrets[i]);
-            if (_isOpen(_grants[grantId].status()))
-                _end(grantId, consent.subject, consent.scope, RevocationPath.Secret);
+            (bytes32 grantId, GrantWord word) = _openWith(consent, secrets[i]);
+            if (_canEnd(word)) _end(grantId, word, consent.subject, consent.scope, RevocationPath.Secret);
             else emit ItemSkipped(grantId, SkipReason.AlreadyKnown);
         }
     }
 
     /* PRIVATE */
 
-    function _withdraw(Witness calldata witness, bytes32 grantId, RevocationPath path) private {
-        GrantStatus status = _grants[grantId].status();
-        require(_isOpen(status), ConsentLog_StatusInvalid(grantId, status));
-        _end(grantId, witness.subject, witness.scope, path);
+    function _withdraw(bytes32 grantId, Witness calldata witness, RevocationPath path) private {
+        GrantWord word = _grants[grantId];
+        require(_canEnd(word), ConsentLog_StatusInvalid(grantId, word.status()));
+        _end(grantId, word, witness.subject, witness.scope, path);
     }
 
-    function _end(bytes32 grantId, address subject, bytes32 scope, RevocationPath path) private {
-        GrantWord word = _grants[grantId];
-        uint32 controllerId = word.controllerId();
-        uint48 seq = _nextSeq();
+    function _end(
+        bytes32 grantId,
+        GrantWord word,
+        address subject,
+        bytes32 scope,
+        RevocationPath path
+    ) private {
+        uint256 trailWord = _trailNow();
+        uint48 seq = uint48(trailWord) + 1;
         _grants[grantId] = word.revoked(block.timestamp);
-        _append(seq, keccak256(abi.encode(EntryKind.Revocation, seq, grantId)));
-        _noteWithdrawal(scope, controllerId, word.useCount() != 0, word.isPassedOn(), seq);
+        _append(trailWord, seq, WordHashes.hash3(uint256(EntryKind.Revocation), seq, grantId));
+        if (word.isInJobs()) _noteWithdrawal(scope, word, seq);
         emit ConsentRevoked(
             grantId,
             subject,
             scope,
-            controllerId,
+            word.controllerId(),
             msg.sender,
             path,
-            word.status() == GrantStatus.None,
+            word.isNone(),
             seq
         );
     }
 
-    /// @dev The id of the consent, if the secret opens its lock.
-    function _openWith(Consent calldata consent, bytes32 secret) private pure returns (bytes32) {
+    /// @dev The consent's id and grant, if the secret opens its lock.
+    function _openWith(
+        Consent calldata consent,
+        bytes32 secret
+    ) private view returns (bytes32 grantId, GrantWord word) {
         bytes32 lock = consent.revokeLock;
-        require(keccak256(abi.encode(secret)) == lock, ConsentLog_SecretInvalid(lock));
-        return _id(_structHash(consent), consent.scope, consent.subject, consent.agentId);
+        require(WordHashes.hash1(secret) == lock, ConsentLog_SecretInvalid(lock));
+        grantId = _id(_structHash(consent), consent.scope, consent.subject, consent.agentId);
+        word = _grants[grantId];
     }
 
     /// @dev Refused and revoked are the end.
-    function _isOpen(GrantStatus status) private pure returns (bool) {
-        return status == GrantStatus.Active || status == GrantStatus.None;
+    function _canEnd(GrantWord word) private pure returns (bool) {
+        return word.isNone() || word.isActive();
     }
 
     /// @dev Whatever the account is, the answer is yes or no; what it costs the caller pays.
