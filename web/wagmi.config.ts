@@ -332,17 +332,8 @@ const subjectReads = {
   ConsentCircle: ["eip712Domain", "guardians", "mayRevoke", "members", "nonce", "threshold"],
   ConsentCircles: ["addressOf"],
   ConsentLog: ["benefitVault", "consentDigest", "grantOf", "isActive", "parentOf", "trail"],
-  ControllerRegistry: [
-    "MIN_BOND",
-    "agentOf",
-    "bondOf",
-    "controllerCount",
-    "controllerOf",
-    "requireGrantable",
-  ],
-  DatasetRegistry: ["datasetOf", "isUsable"],
+  ControllerRegistry: ["requireGrantable"],
   PolicyBook: ["levelOf", "requireGrantable", "templateOf", "version", "wallOf"],
-  VocabRegistry: ["ancestorsOf", "release", "termOf"],
 } as const;
 
 /** What happens to consents, as the chain's logs have it. */
@@ -365,6 +356,7 @@ const subjectEvents = {
     "UseBatch",
     "UseRecorded",
   ],
+  ControllerRegistry: ["ControllerProfileSet", "ControllerRegistered"],
   DatasetRegistry: ["DatasetRegistered"],
   PolicyBook: ["TemplateAdded"],
 } as const;

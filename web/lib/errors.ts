@@ -163,7 +163,7 @@ export function explainRevert(revert: Revert, context: ExplainContext = {}): Exp
 }
 
 /** Errors whose message is a sentence for people already; what caused them explains less. */
-const speaks: readonly string[] = ["RelayerError"];
+const speaks: readonly string[] = ["ConsentError", "ConsentFileError", "RelayerError", "SeedChangedError"];
 
 /**
  * Puts anything that can go wrong between a click and a block into words. Never shows bare hexadecimal.

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { Address } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
 import { Countdown } from "@/components/chain/time";
@@ -12,18 +13,16 @@ import { Badge } from "@/components/ui/state-pill";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
-import {
-  type ControllerStanding,
-  controllerRecordQuery,
-  controllerStandingQuery,
-} from "@/lib/consent/read-controller";
+import { controllerRecordQuery } from "@/lib/consent/read-controller";
 import { formatCount } from "@/lib/format";
+import type { ControllerStanding } from "@/lib/provenance/controller";
+import { controllerQuery } from "@/lib/provenance/read-controller";
 
 /** A controller with its bond, its assessment, and how it kept its word so far. */
 export function ControllerCard({ controllerId }: { controllerId: number }) {
   const client = useChainClient();
   const config = useAppConfig();
-  const { data, error } = useQuery(controllerStandingQuery(client, config, controllerId));
+  const { data, error } = useQuery(controllerQuery(client, config, controllerId));
   const record = useQuery(controllerRecordQuery(config, controllerId));
   if (error)
     return (
@@ -31,17 +30,31 @@ export function ControllerCard({ controllerId }: { controllerId: number }) {
         <ErrorWords error={error} withNext />
       </Notice>
     );
+  if (data === null)
+    return (
+      <Notice tone="danger" role="alert" title={`There is no controller ${controllerId}`}>
+        Choose one of the list.
+      </Notice>
+    );
   if (!data) return <Skeleton className="h-48 w-full" />;
   return (
     <div className="rounded-control border border-line px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <Address address={data.account} show="both" />
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Address address={data.account} show="both" />
+          <Link
+            href={`/controllers/${controllerId}`}
+            className="text-sm text-muted underline underline-offset-4 hover:text-ink"
+          >
+            Controller {controllerId}
+          </Link>
+        </span>
         {data.isSuspended && <Badge tone="against">Suspended</Badge>}
       </div>
       <KeyValueList
         className="mt-2"
         items={[
-          { label: "Bond behind its word", value: <Amount value={data.bond} /> },
+          { label: "Bond behind its word", value: <Amount value={data.bond.amount - data.bond.thawing} /> },
           { label: "Impact assessment", value: <Assessment standing={data} /> },
           ...recordItems(record.data?.controller ?? undefined),
         ]}

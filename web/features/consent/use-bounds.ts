@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { zeroHash } from "viem";
-import { datasetQuery } from "@/features/consent/chain/read-dataset";
 import type { Bounds } from "@/features/consent/lib/allowed";
 import type { ConsentDraft } from "@/features/consent/lib/draft";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
 import { policyQuery } from "@/lib/provenance/policy";
+import { datasetQuery } from "@/lib/provenance/read-dataset";
 import { vocabularyQuery } from "@/lib/provenance/vocabulary";
 
 /** What a draft is decided within: policy and dataset from the chain, words from the vocabulary. */

@@ -10,7 +10,7 @@ export interface Operation {
 /** The operations in the order of their bits. */
 export const OPERATIONS: readonly Operation[] = [
   { bit: 1, name: "Read", meaning: "read single entries" },
-  { bit: 2, name: "Query", meaning: "ask questions whose answers are computed from the data" },
+  { bit: 2, name: "Query", meaning: "ask questions that are answered from them" },
   { bit: 4, name: "Derive", meaning: "make new data from them" },
   { bit: 8, name: "Export", meaning: "copy them elsewhere" },
   { bit: 16, name: "Train", meaning: "train models with them" },

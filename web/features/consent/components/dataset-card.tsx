@@ -6,17 +6,27 @@ import { ErrorWords } from "@/components/ui/error-words";
 import { KeyValueList } from "@/components/ui/key-value";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { DatasetStanding } from "@/features/consent/chain/read-dataset";
 import { formatCount } from "@/lib/format";
+import type { DatasetStanding } from "@/lib/provenance/dataset";
 import { levelTitle } from "@/lib/provenance/levels";
 import { formatOps } from "@/lib/provenance/ops";
 
 /** What a dataset was registered for. */
-export function DatasetCard({ dataset: { data, error } }: { dataset: UseQueryResult<DatasetStanding> }) {
+export function DatasetCard({
+  dataset: { data, error },
+}: {
+  dataset: UseQueryResult<DatasetStanding | null>;
+}) {
   if (error)
     return (
       <Notice tone="danger" role="alert" title="This dataset could not be read">
         <ErrorWords error={error} withNext />
+      </Notice>
+    );
+  if (data === null)
+    return (
+      <Notice tone="danger" role="alert" title="There is no such dataset">
+        Choose one that is registered.
       </Notice>
     );
   if (!data) return <Skeleton className="h-40 w-full" />;

@@ -6,19 +6,20 @@ import { ErrorWords } from "@/components/ui/error-words";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
-import { type DatasetStanding, datasetChoicesQuery } from "@/features/consent/chain/read-dataset";
+import { datasetChoicesQuery } from "@/features/consent/chain/read-choices";
 import { DatasetCard } from "@/features/consent/components/dataset-card";
 import type { ConsentDraft } from "@/features/consent/lib/draft";
 import type { Problems } from "@/features/consent/lib/problems";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig, useNames } from "@/lib/config-context";
 import { controllerChoicesQuery } from "@/lib/consent/read-controller";
-import { shortAddress, shortHash } from "@/lib/format";
+import { shortAddress } from "@/lib/format";
+import { type DatasetStanding, shortDataset } from "@/lib/provenance/dataset";
 
 interface StepAskerProps {
   draft: ConsentDraft;
   onChange: (change: Partial<ConsentDraft>) => void;
-  dataset: UseQueryResult<DatasetStanding>;
+  dataset: UseQueryResult<DatasetStanding | null>;
   problems: Problems;
 }
 
@@ -30,15 +31,13 @@ export function StepAsker({ draft, onChange, dataset, problems }: StepAskerProps
   const controllers = useQuery(controllerChoicesQuery(client, config));
   const datasets = useQuery(datasetChoicesQuery(client, config));
   const nameOf = (account: string) => names.get(account.toLowerCase())?.name ?? shortAddress(account);
-  const controllerOptions = (controllers.data ?? [])
-    .filter(({ isSuspended }) => !isSuspended)
-    .map(({ controllerId, account }) => ({
-      value: String(controllerId),
-      label: `${nameOf(account)} (controller ${controllerId})`,
-    }));
+  const controllerOptions = (controllers.data ?? []).map(({ controllerId, account }) => ({
+    value: String(controllerId),
+    label: `${nameOf(account)} (controller ${controllerId})`,
+  }));
   const datasetOptions = (datasets.data ?? []).map(({ datasetId, custodian, kind }) => ({
     value: datasetId,
-    label: `${kind} ${shortHash(datasetId)}`,
+    label: `${kind} ${shortDataset(datasetId)}`,
     hint: `Kept by ${nameOf(custodian)}`,
   }));
   const error = controllers.error ?? datasets.error;

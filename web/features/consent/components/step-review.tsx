@@ -20,9 +20,10 @@ import type { StepProps } from "@/features/consent/use-bounds";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig, useNames } from "@/lib/config-context";
-import { controllerStandingQuery } from "@/lib/consent/read-controller";
 import { useConsentKeys } from "@/lib/consent/session";
-import { shortAddress, shortHash } from "@/lib/format";
+import { shortAddress } from "@/lib/format";
+import { shortDataset } from "@/lib/provenance/dataset";
+import { controllerQuery } from "@/lib/provenance/read-controller";
 
 type ReviewProps = Pick<StepProps, "draft" | "bounds"> & { template: ConsentTemplate | undefined };
 
@@ -60,7 +61,7 @@ function useReview({ decided, bounds, now }: Decided) {
   const client = useChainClient();
   const config = useAppConfig();
   const names = useNames();
-  const controller = useQuery(controllerStandingQuery(client, config, decided.controllerId));
+  const controller = useQuery(controllerQuery(client, config, decided.controllerId));
   const account = controller.data?.account;
   const words = consentInWords({
     decided,
@@ -69,7 +70,7 @@ function useReview({ decided, bounds, now }: Decided) {
       ? (names.get(account.toLowerCase())?.name ??
         `controller ${decided.controllerId} (${shortAddress(account)})`)
       : `controller ${decided.controllerId}`,
-    dataset: `the dataset ${shortHash(decided.scope)}`,
+    dataset: `dataset ${shortDataset(decided.scope)}`,
     now,
     notice: levelPolicy(bounds.policy, decided.level)?.announceDelay ?? 0,
   });

@@ -1,5 +1,4 @@
-import { hexToBytes } from "viem";
-import type { DatasetStanding } from "@/features/consent/chain/read-dataset";
+import type { DatasetStanding } from "@/lib/provenance/dataset";
 import {
   allowsMechanism,
   hasBridge,
@@ -51,11 +50,6 @@ export function longestDays({ policy }: Pick<Bounds, "policy">, level: number): 
   return Math.floor((levelPolicy(policy, level)?.maxDuration ?? 0) / SECONDS_A_DAY);
 }
 
-/** The codes of a dataset's purposes: one byte each, then zeros. */
-export function purposesOf(purposes: `0x${string}`): number[] {
-  return [...hexToBytes(purposes)].filter((code) => code !== 0);
-}
-
 /** Why data of a category can't serve a purpose at a level; undefined when they can. */
 export function pairObstacle(
   { policy, vocabulary }: Pick<Bounds, "policy" | "vocabulary">,
@@ -75,7 +69,7 @@ export function purposeObstacle(
   { level, purpose, category }: { level: number; purpose: Term; category: number | undefined },
 ): string | undefined {
   if (purpose.isWholesale) return "Too broad to consent to: choose a narrower one.";
-  const own = purposesOf(bounds.dataset.purposes);
+  const own = bounds.dataset.purposes;
   if (!lineageOf(bounds.vocabulary, purpose.code).some((code) => own.includes(code)))
     return "These data were not registered for it.";
   const chosen = category === undefined ? undefined : termOf(bounds.vocabulary, "Category", category);

@@ -39,7 +39,7 @@ export function consentInWords(input: WordsInput): ConsentSentences {
   const category = termLabel(vocabulary, "Category", decided.category);
   if (decided.level === 0)
     return {
-      main: `You refuse ${controller} any use of your ${category.toLowerCase()} in ${dataset} for “${purpose}”.`,
+      main: `You refuse ${controller} any use of your data of the kind “${category}” in ${dataset} for the purpose “${purpose}”.`,
       also: [
         "The refusal is signed by a key of its own and recorded on the chain.",
         "You can give a consent later; a refusal binds nobody but them.",
@@ -47,7 +47,7 @@ export function consentInWords(input: WordsInput): ConsentSentences {
     };
   const may = joined(operationsOf(decided.ops).map(({ meaning }) => meaning));
   return {
-    main: `You allow ${controller} to ${may}, with your ${category.toLowerCase()} in ${dataset}, for “${purpose}” and nothing else.`,
+    main: `You allow ${controller} to ${may}: your data of the kind “${category}” in ${dataset}, for the purpose “${purpose}” and nothing else.`,
     also: conditionsOf(input),
   };
 }
@@ -58,7 +58,7 @@ function conditionsOf({ decided, vocabulary, now, notice }: WordsInput): string[
   const reward = BigInt(rewardPerUse) * REWARD_UNIT;
   return [
     `Level ${level}, ${words.name.toLowerCase()}: ${words.meaning}`,
-    `Protected by ${termLabel(vocabulary, "Mechanism", mechanism).toLowerCase()}.`,
+    `Protection: ${termLabel(vocabulary, "Mechanism", mechanism).toLowerCase()}.`,
     `For ${maxUses} use${maxUses === 1 ? "" : "s"} at most, until ${formatUtc(windowOf(now, days).expiry)}. Then it ends by itself.`,
     reward === 0n ? "Uses earn you nothing." : `Each use earns you ${formatTokens(reward)}.`,
     notice === 0
