@@ -138,6 +138,10 @@ const log: Record<string, Write> = {
     message: `${Consent(words, id)} is not under a root that its controller recorded.`,
     next: "Check the root and the proof.",
   }),
+  ConsentLog_TooManyOrigins: (words, [controllerId]) => ({
+    message: `The uses of these data for one job would come through more than 5 controllers; ${words.value(controllerId)} is one too many.`,
+    next: "Record them for another job.",
+  }),
   ConsentLog_BindingInvalid: () => ({ message: "The vault that pays rewards was named already." }),
 };
 
@@ -237,6 +241,10 @@ const vault: Record<string, Write> = {
     next: "Sign a new one.",
   }),
   BenefitVault_AmountZero: () => ({ message: "The amount is zero.", next: "Enter more than zero." }),
+  BenefitVault_AmountNotReceived: (words, [amount, received]) => ({
+    message: `Only ${words.tokens(received)} of ${words.tokens(amount)} came in.`,
+    next: "Use the DAO's own token, which moves without a fee.",
+  }),
   BenefitVault_NotController: (words, [controllerId, caller]) => ({
     message: `${words.account(caller)} does not own controller ${words.value(controllerId)}.`,
     next: "Connect the controller's own account.",
@@ -248,6 +256,17 @@ const circles: Record<string, Write> = {
   ConsentCircle_SettingsInvalid: (words, [members, guardians, threshold]) => ({
     message: `A circle of ${words.value(members)} members, ${words.value(guardians)} of them guardians, with ${words.value(threshold)} signatures is not possible.`,
     next: "Name 2 to 32 members, each once, guardians among them, and at least one and at most all signatures.",
+  }),
+  ConsentCircle_MemberInvalid: (words, [account]) => ({
+    message: `${words.account(account)} can't be taken into the circle like this: it is named twice, is the circle itself or nobody, or is a guardian without being a member.`,
+    next: "Name each member once, and guardians among them.",
+  }),
+  ConsentCircle_AlreadyInitialised: () => ({
+    message: "The circle has its members already; only their quorum changes them.",
+  }),
+  ConsentCircles_Exists: (words, [circle]) => ({
+    message: `You made the same circle before: ${words.account(circle)}.`,
+    next: "Open that one, or name it differently.",
   }),
   ConsentCircle_NotSigned: () => ({
     message: "The signature of the circle's quorum over this is missing, or is one over something else.",

@@ -11,6 +11,7 @@ import {
   computeGovernorErrorsAbi,
   computeTokenErrorsAbi,
   consentCircleErrorsAbi,
+  consentCirclesErrorsAbi,
   consentLogErrorsAbi,
   constitutionErrorsAbi,
   controllerRegistryErrorsAbi,
@@ -64,6 +65,7 @@ const contracts: readonly [name: string, abi: Abi][] = [
   ["PolicyBook", policyBookErrorsAbi],
   ["VocabRegistry", vocabRegistryErrorsAbi],
   ["ConsentCircle", consentCircleErrorsAbi],
+  ["ConsentCircles", consentCirclesErrorsAbi],
 ];
 
 const standardErrors = [

@@ -42,7 +42,7 @@ export function consentInWords(input: WordsInput): ConsentSentences {
       main: `You refuse ${controller} any use of your data of the kind “${category}” in ${dataset} for the purpose “${purpose}”.`,
       also: [
         "The refusal is signed by a key of its own and recorded on the chain.",
-        "You can give a consent later; a refusal binds nobody but them.",
+        "You can still give a consent later.",
       ],
     };
   const may = joined(operationsOf(decided.ops).map(({ meaning }) => meaning));
