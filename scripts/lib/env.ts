@@ -38,6 +38,8 @@ const relayerSchema = z.object({
 const marketSchema = z.object({
   PROVIDER_PRIVATE_KEY: privateKey,
   RESEARCHER_PRIVATE_KEY: privateKey,
+  CONSENT_PRIVATE_KEY: privateKey,
+  CONTROLLER_PRIVATE_KEY: privateKey,
   KEYSTORE_PASSWORD: optional(z.string()),
 });
 
@@ -115,8 +117,12 @@ export function readRelayerEnvironment(source: NodeJS.ProcessEnv = process.env):
   return { privateKey: RELAYER_PRIVATE_KEY, port: RELAYER_PORT, origin: new URL(RELAYER_ORIGIN).origin };
 }
 
-/** Variables that hold the key of somebody who takes part in the market. */
-export type MarketKeyName = "PROVIDER_PRIVATE_KEY" | "RESEARCHER_PRIVATE_KEY";
+/** Variables that hold the key of somebody who takes part: in the market, or with data. */
+export type MarketKeyName =
+  | "PROVIDER_PRIVATE_KEY"
+  | "RESEARCHER_PRIVATE_KEY"
+  | "CONSENT_PRIVATE_KEY"
+  | "CONTROLLER_PRIVATE_KEY";
 
 /** The key of somebody who takes part in the market, as far as it is set. */
 export interface MarketKey {
@@ -126,7 +132,7 @@ export interface MarketKey {
 }
 
 /**
- * The key of a provider or researcher.
+ * The key of a provider, a researcher, a person or a controller.
  * @throws StackError when it is malformed; the key itself is never shown.
  */
 export function readMarketKey(name: MarketKeyName, source: NodeJS.ProcessEnv = process.env): MarketKey {

@@ -3,6 +3,7 @@ import { PROPOSAL_STATES } from "../proposal-states.ts";
 import { describeError } from "../stack/stack-error.ts";
 import { amountIn, type Sentence } from "./error-words.ts";
 import { MARKET_ERRORS } from "./market-errors.ts";
+import { PROVENANCE_ERRORS } from "./provenance-errors.ts";
 import { REGISTRY_ERRORS } from "./registry-errors.ts";
 
 /** Nodes and libraries nest the data of a revert; none goes deeper than this. */
@@ -15,6 +16,7 @@ const OF_THE_QUESTION: ReadonlySet<string> = new Set(["transaction", "payload", 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...MARKET_ERRORS,
   ...REGISTRY_ERRORS,
+  ...PROVENANCE_ERRORS,
   AccessManagedUnauthorized: ([caller]) => `${caller} has no right to do this.`,
   ComputeGovernor_OnlyAgainst: () => "In the objection period only votes against are taken.",
   ECDSAInvalidSignature: () => "The signature is malformed.",

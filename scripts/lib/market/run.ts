@@ -1,5 +1,6 @@
 import { getAddress, isAddress, type Wallet } from "ethers";
 import { ConfigError } from "../config/findings.ts";
+import { ConsentError } from "../consent/consent-error.ts";
 import { connectChain } from "../contracts/connect.ts";
 import { type MarketKeyName, readMarketKey } from "../env.ts";
 import { readDeployment } from "../oracle/deployment.ts";
@@ -40,8 +41,9 @@ function report(program: Program, error: unknown): number {
     console.error(`${error.message}\nSee ${program.name}.ts --help.`);
     return 2;
   }
-  if (!(error instanceof StackError) && !(error instanceof ConfigError)) throw error;
-  console.error(error.message);
+  const isForPeople = [StackError, ConfigError, ConsentError].some((kind) => error instanceof kind);
+  if (!isForPeople) throw error;
+  console.error((error as Error).message);
   return 1;
 }
 
