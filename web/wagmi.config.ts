@@ -309,7 +309,7 @@ const provenanceEvents = {
 /** What controllers, custodians and researchers do. */
 const provenanceActs = {
   BenefitVault: ["fund", "withdraw"],
-  BreachBoard: ["acknowledge", "report"],
+  BreachBoard: ["acknowledge", "report", "reportAsUser"],
   ControllerRegistry: [
     "acceptController",
     "addAgent",

@@ -25,7 +25,12 @@ export const navigation: readonly NavItem[] = [
     icon: Cpu,
     also: ["/market", "/jobs", "/projects", "/providers", "/provide", "/disputes"],
   },
-  { label: "Data", href: "/my-data", icon: Database, also: ["/consent", "/circles"] },
+  {
+    label: "Data",
+    href: "/my-data",
+    icon: Database,
+    also: ["/consent", "/circles", "/controllers", "/datasets", "/explorer", "/breaches"],
+  },
   { label: "Treasury", href: "/treasury", icon: Landmark, also: ["/claim"] },
   { label: "Structure", href: "/structure", icon: Network },
 ];
@@ -56,6 +61,10 @@ export const dataPages: readonly { label: string; href: Route }[] = [
   { label: "My data", href: "/my-data" },
   { label: "Give consent", href: "/consent/new" },
   { label: "Circles", href: "/circles" },
+  { label: "Controllers", href: "/controllers" },
+  { label: "Datasets", href: "/datasets" },
+  { label: "Breaches", href: "/breaches" },
+  { label: "Explorer", href: "/explorer" },
 ];
 
 /** The page of several that a path lies within: the one with the longest way to it. */

@@ -2,6 +2,7 @@ import type { Write } from "@/lib/errors/sentences";
 import type { Words } from "@/lib/errors/words";
 import { hexToText } from "@/lib/provenance/hex-text";
 
+const report = "Please report this: it points at a mistake in the dApp or in a contract.";
 const reload = "Reload the page to see how things stand now.";
 
 const wordOf = (list: readonly string[], value: unknown): string => list[Number(value)] ?? "in another state";
@@ -87,6 +88,10 @@ const controllers: Record<string, Write> = {
   ControllerRegistry_BindingInvalid: () => ({
     message: "The contracts that lock and slash bonds were named already.",
   }),
+  ControllerRegistry_AmountNotReceived: (words, [amount, received]) => ({
+    message: `The token brought ${words.tokens(received)} instead of ${words.tokens(amount)}.`,
+    next: report,
+  }),
   ControllerRegistry_AmountZero: () => ({
     message: "The amount is zero.",
     next: "Enter more than zero.",
@@ -164,6 +169,22 @@ const datasets: Record<string, Write> = {
     message: `${Controller(words, id)} has no valid use of ${dataset(words, data)} for job ${words.value(job)}: none is recorded, somebody withdrew since, or the dataset is retired or under an open breach.`,
     next: "Record the use again, without the people who withdrew, and then start the job.",
   }),
+  DatasetRegistry_PurposeUnknown: (words, [purpose]) => ({
+    message: `The vocabulary has no purpose ${words.value(purpose)}.`,
+    next: "Choose purposes of the list.",
+  }),
+  DatasetRegistry_OutputInvalid: (words, [output, registered]) => ({
+    message: `The activity names ${dataset(words, output)} as its output, but what was registered is ${dataset(words, registered)}.`,
+    next: "Give outputs in the same order as their ids.",
+  }),
+  DatasetRegistry_NotWider: (words, [id]) => ({
+    message: `This does not let ${dataset(words, id)} be used more widely, or it was derived from nothing.`,
+    next: "A vote can only widen the terms of what was derived.",
+  }),
+  DatasetRegistry_BreachesInvalid: (words, [id, open]) => ({
+    message: `${Dataset(words, id)} has ${words.value(open)} open breaches: no more can be opened, or none closed.`,
+    next: reload,
+  }),
   DatasetRegistry_NotBreachBoard: (words, [caller]) => ({
     message: `Only the breach board counts open breaches, not ${words.account(caller)}.`,
   }),
@@ -190,6 +211,10 @@ const breaches: Record<string, Write> = {
   }),
   BreachBoard_NotRevoked: (words, [id]) => ({
     message: `The ${grant(words, id)} was not withdrawn after it was given.`,
+  }),
+  BreachBoard_NotGiven: (words, [id]) => ({
+    message: `The ${grant(words, id)} was never given: it is unknown, refused, or was withdrawn before it came.`,
+    next: "Check the consent.",
   }),
   BreachBoard_AlreadyDone: (words, [id]) => ({
     message: `For ${grant(words, id)} this was done already, or its lateness was punished.`,

@@ -29,6 +29,7 @@ const severityOptions = SEVERITIES.map((severity) => ({
 
 const blank: BreachDraft = {
   datasetId: "",
+  jobId: "",
   severity: "Medium",
   category: undefined,
   discovered: "",
@@ -54,7 +55,11 @@ export function BreachDialog({ controllerId, onClose }: { controllerId: number; 
     const input = breachReport(whole, controllerId);
     onClose();
     openTransaction(
-      reportBreachFlow(board, { report: input, isLate: now > input.discoveredAt + REPORT_PERIOD }),
+      reportBreachFlow(board, {
+        report: input,
+        jobId: draft.jobId.trim() === "" ? undefined : BigInt(draft.jobId.trim()),
+        isLate: now > input.discoveredAt + REPORT_PERIOD,
+      }),
     );
   };
   return (
@@ -62,7 +67,7 @@ export function BreachDialog({ controllerId, onClose }: { controllerId: number; 
       isOpen
       onOpenChange={onClose}
       title="Report a breach"
-      description="Within 72 hours of the discovery. Uses of the dataset stop until a steward closes it."
+      description="Within 72 hours of the discovery. Uses of a dataset that you keep stop until a steward closes it."
       footer={
         <div className="flex justify-end gap-3">
           <Button onClick={onClose}>Cancel</Button>
@@ -83,6 +88,22 @@ export function BreachDialog({ controllerId, onClose }: { controllerId: number; 
               maxLength={66}
               value={draft.datasetId}
               onChange={({ target }) => set({ datasetId: target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label="Used for job"
+          isOptional
+          hint="Where you don't keep the dataset but used it for a job: the job's number."
+          error={problems.jobId}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="numeric"
+              maxLength={18}
+              value={draft.jobId}
+              onChange={({ target }) => set({ jobId: target.value })}
             />
           )}
         </Field>

@@ -11,6 +11,8 @@ const RAW_CODEC = 0x55;
 /** What somebody filled in about a breach. */
 export interface BreachDraft {
   datasetId: string;
+  /** The job that it was used for; empty where it was kept, or used for none. */
+  jobId: string;
   severity: Severity;
   category: number | undefined;
   /** "2026-11-20T08:30", in UTC. */
@@ -36,6 +38,7 @@ export function breachProblems(draft: BreachDraft, now: number): BreachProblems 
     datasetId: isDatasetId(draft.datasetId.trim())
       ? undefined
       : "Paste the dataset's id: 0x and 64 digits. It stands on the dataset's page.",
+    jobId: /^\d{0,18}$/.test(draft.jobId.trim()) ? undefined : "Write the job's number, or nothing.",
     category: draft.category === undefined ? "Choose what kind of data it is about." : undefined,
     discovered:
       moment === undefined

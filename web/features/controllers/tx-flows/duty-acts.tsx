@@ -53,17 +53,24 @@ export interface BreachReport {
   reportHash: Hex;
 }
 
-/** Reports a breach. */
+/** Reports a breach: of a dataset that one keeps, or that one used for a job. */
 export function reportBreachFlow(
   board: Account,
-  { report, isLate }: { report: BreachReport; isLate: boolean },
+  { report, jobId, isLate }: { report: BreachReport; jobId: bigint | undefined; isLate: boolean },
 ): TransactionFlow {
   const { severity } = report;
+  const input = { ...report, severity: SEVERITIES.indexOf(severity) };
   return {
     title: "Report a breach",
     explanation: "Everybody sees it, and everybody concerned can find out. A steward closes it.",
     changes: [
-      { label: "Dataset", before: "Can be used", after: "Under an open breach: no uses, nothing derived" },
+      {
+        label: "Dataset",
+        after:
+          jobId === undefined
+            ? "Under an open breach: if you keep it, no job can use it and nothing is derived from it"
+            : `Used for job ${jobId}`,
+      },
       { label: "Severity", after: severity },
       { label: "People concerned", after: formatCount(report.affected) },
       { label: "Discovered", after: formatUtc(report.discoveredAt) },
@@ -78,11 +85,10 @@ export function reportBreachFlow(
       {
         kind: "call",
         label: "Report the breach",
-        call: contractCall({
-          ...at(board),
-          functionName: "report",
-          args: [{ ...report, severity: SEVERITIES.indexOf(severity) }],
-        }),
+        call:
+          jobId === undefined
+            ? contractCall({ ...at(board), functionName: "report", args: [input] })
+            : contractCall({ ...at(board), functionName: "reportAsUser", args: [input, jobId] }),
       },
     ],
     success: "The breach is reported.",

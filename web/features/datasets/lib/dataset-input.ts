@@ -1,4 +1,5 @@
-import { type Hex, keccak256, toBytes, zeroHash } from "viem";
+import { type Hex, zeroHash } from "viem";
+import { licenceHash } from "@/features/datasets/lib/licence";
 import { isDatasetId, packPurposes } from "@/lib/provenance/dataset";
 import { DATASET_KINDS, type DatasetKind } from "@/lib/provenance/words";
 
@@ -116,11 +117,6 @@ export function problemsOf(draft: DatasetDraft): DraftProblems {
   return Object.fromEntries(Object.entries(all).filter(([, problem]) => problem !== undefined));
 }
 
-/** keccak256 of an SPDX identifier, as the registry keeps it. */
-export function licenceHash(identifier: string): Hex {
-  return keccak256(toBytes(identifier.trim()));
-}
-
 /**
  * A draft as the registry takes it.
  * @throws when the draft has problems: ask {@link problemsOf} before.
@@ -143,36 +139,4 @@ export function inputOf(draft: DatasetDraft): DatasetInput {
     parents: parentsOf(draft.parents) as Hex[],
     jobId: BigInt(draft.jobId.trim() || 0),
   };
-}
-
-const KNOWN_LICENCES = [
-  "CC0-1.0",
-  "CC-BY-4.0",
-  "CC-BY-SA-4.0",
-  "CC-BY-NC-4.0",
-  "CC-BY-NC-SA-4.0",
-  "CC-BY-ND-4.0",
-  "ODbL-1.0",
-  "ODC-By-1.0",
-  "PDDL-1.0",
-  "CDLA-Permissive-2.0",
-  "CDLA-Sharing-1.0",
-  "MIT",
-  "Apache-2.0",
-  "BSD-3-Clause",
-  "GPL-3.0-only",
-  "GPL-3.0-or-later",
-  "AGPL-3.0-or-later",
-  "OpenRAIL-M",
-  "LicenseRef-Proprietary",
-] as const;
-
-/** Licences that the form proposes. */
-export const proposedLicences: readonly string[] = KNOWN_LICENCES;
-
-const byHash = new Map(KNOWN_LICENCES.map((identifier) => [licenceHash(identifier), identifier]));
-
-/** The SPDX identifier of a licence's hash, where it is a usual one. */
-export function licenceOf(hash: Hex): string | undefined {
-  return byHash.get(hash.toLowerCase() as Hex);
 }

@@ -1,0 +1,257 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Database, Search } from "lucide-react";
+import Link from "next/link";
+import { parseAsString, useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { Address } from "@/components/chain/address";
+import { StaleNotice } from "@/components/chain/stale-notice";
+import { TimeAgo } from "@/components/chain/time";
+import type { Column, SortState } from "@/components/data/column";
+import { DataTable } from "@/components/data/data-table";
+import { DatasetLink } from "@/components/provenance/dataset-link";
+import { DatasetStatusBadge, LevelBadge } from "@/components/provenance/states";
+import { Term } from "@/components/provenance/term";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { ErrorWords } from "@/components/ui/error-words";
+import { Input } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { Select } from "@/components/ui/select";
+import { TableSkeleton } from "@/components/ui/skeleton";
+import { type DatasetRow, datasetsQuery } from "@/features/datasets/queries";
+import { useChainClient } from "@/lib/chain-client";
+import { useAppConfig, useNames } from "@/lib/config-context";
+import { formatCount } from "@/lib/format";
+import { DATASET_KINDS, type DatasetKind } from "@/lib/provenance/words";
+
+type Named = DatasetRow & { custodianName?: string };
+
+const search = {
+  q: parseAsString.withDefault(""),
+  kind: parseAsString.withDefault(""),
+  sort: parseAsString.withDefault(""),
+};
+
+const kindOptions = [
+  { value: "all", label: "All kinds" },
+  ...DATASET_KINDS.map((kind) => ({ value: kind, label: kind })),
+];
+
+const none = <span className="text-muted">–</span>;
+
+const columns: readonly Column<Named>[] = [
+  {
+    id: "dataset",
+    header: "Dataset",
+    phone: "title",
+    sortValue: (row) => row.kind,
+    csv: (row) => row.datasetId,
+    cell: (row) => (
+      <span className="flex flex-col gap-0.5">
+        <span className="flex items-center gap-2 font-medium">
+          <DatasetLink datasetId={row.datasetId} kind={row.kind} isPlain />
+          {(row.status !== "Listed" || row.openBreaches > 0) && (
+            <DatasetStatusBadge status={row.status} openBreaches={row.openBreaches} />
+          )}
+        </span>
+        <span className="text-xs text-muted">{row.kind}</span>
+      </span>
+    ),
+  },
+  {
+    id: "purposes",
+    header: "May be used for",
+    phone: "value",
+    csv: (row) => row.purposes.map(({ iri, code }) => iri ?? String(code)).join(" "),
+    cell: (row) => (
+      <span className="line-clamp-2 max-w-64">
+        {row.purposes.map(({ code, iri }, index) => (
+          <span key={code}>
+            {index > 0 && ", "}
+            <Term kind="Purpose" code={code} iri={iri} />
+          </span>
+        ))}
+      </span>
+    ),
+  },
+  {
+    id: "level",
+    header: "Level",
+    phone: "value",
+    sortValue: (row) => row.level,
+    csv: (row) => String(row.level),
+    cell: (row) => <LevelBadge level={row.level} />,
+  },
+  {
+    id: "custodian",
+    header: "Custodian",
+    phone: "hidden",
+    sortValue: (row) => row.custodianName ?? `~${row.custodian}`,
+    csv: (row) => row.custodian,
+    cell: (row) => <Address address={row.custodian} isPlain />,
+  },
+  {
+    id: "consents",
+    header: "Consents",
+    phone: "value",
+    align: "right",
+    sortValue: (row) => row.consents ?? -1,
+    csv: (row) => String(row.consents ?? ""),
+    cell: (row) => (row.consents === undefined ? none : formatCount(row.consents)),
+  },
+  {
+    id: "uses",
+    header: "Uses",
+    phone: "hidden",
+    align: "right",
+    sortValue: (row) => row.uses ?? -1n,
+    csv: (row) => String(row.uses ?? ""),
+    cell: (row) => (row.uses === undefined ? none : formatCount(row.uses)),
+  },
+  {
+    id: "lineage",
+    header: "From / to",
+    phone: "hidden",
+    align: "right",
+    sortValue: (row) => (row.parents ?? 0) + (row.children ?? 0),
+    csv: (row) => `${row.parents ?? ""}/${row.children ?? ""}`,
+    cell: (row) => (
+      <span className="numbers whitespace-nowrap" title="Made from so many, and so many were made of it">
+        {row.parents ?? "–"} / {row.children ?? "–"}
+      </span>
+    ),
+  },
+  {
+    id: "registered",
+    header: "Registered",
+    phone: "hidden",
+    align: "right",
+    sortValue: (row) => row.registeredAt ?? 0,
+    csv: (row) => (row.registeredAt ? new Date(row.registeredAt * 1000).toISOString() : ""),
+    cell: (row) => (row.registeredAt ? <TimeAgo at={row.registeredAt} /> : none),
+  },
+];
+
+function readSort(text: string): SortState | undefined {
+  const [column = "", direction] = text.split(".");
+  const isKnown = columns.some(({ id, sortValue }) => id === column && sortValue);
+  return isKnown ? { column, isDescending: direction !== "asc" } : undefined;
+}
+
+function matches(row: Named, text: string, kind: string): boolean {
+  if (kind && row.kind !== (kind as DatasetKind)) return false;
+  const wanted = text.trim().toLowerCase();
+  return (
+    wanted === "" ||
+    row.datasetId.toLowerCase().startsWith(wanted) ||
+    row.custodian.toLowerCase().startsWith(wanted) ||
+    row.custodianName?.toLowerCase().includes(wanted) === true ||
+    row.purposes.some(({ iri }) => iri?.toLowerCase().includes(wanted.replaceAll(" ", "")))
+  );
+}
+
+/** All datasets and models. */
+export function DatasetList() {
+  const client = useChainClient();
+  const config = useAppConfig();
+  const names = useNames();
+  const { data, error, isLoading, isFetching, refetch } = useQuery(datasetsQuery(client, config));
+  const [{ q, kind, sort }, setSearch] = useQueryStates(search, { history: "replace" });
+  const rows = useMemo(
+    (): Named[] =>
+      (data?.rows ?? []).map((row) => ({
+        ...row,
+        custodianName: names.get(row.custodian.toLowerCase())?.name,
+      })),
+    [data, names],
+  );
+  return (
+    <div className="flex flex-col gap-5">
+      <StaleNotice />
+      {data?.source === "chain" && (
+        <Notice>
+          This list comes straight from the chain: the newest 100, without what only the index counts.
+        </Notice>
+      )}
+      <div className="overflow-clip rounded-panel border border-line bg-raised pt-4">
+        {error && !data ? (
+          <ErrorState
+            title="The datasets could not be loaded"
+            message={<ErrorWords error={error} />}
+            onRetry={refetch}
+            isRetrying={isFetching}
+          />
+        ) : isLoading ? (
+          <TableSkeleton rows={8} />
+        ) : (
+          <DataTable
+            label="Datasets"
+            columns={columns}
+            rows={rows.filter((row) => matches(row, q, kind))}
+            getRowId={({ datasetId }) => datasetId}
+            getRowHref={({ datasetId }) => `/datasets/${datasetId}`}
+            sort={readSort(sort)}
+            onSortChange={(next) =>
+              void setSearch({ sort: next ? `${next.column}.${next.isDescending ? "desc" : "asc"}` : null })
+            }
+            csvName="datasets"
+            toolbar={
+              <>
+                <div className="relative w-64 max-w-full">
+                  <Search
+                    size={16}
+                    className="pointer-events-none absolute top-3 left-3 text-muted"
+                    aria-hidden
+                  />
+                  <Input
+                    type="search"
+                    aria-label="Search datasets by id, custodian or purpose"
+                    placeholder="Id, custodian or purpose"
+                    className="pl-9"
+                    maxLength={100}
+                    value={q}
+                    onChange={({ target }) => void setSearch({ q: target.value || null })}
+                  />
+                </div>
+                <Select
+                  aria-label="Kind"
+                  className="w-36"
+                  value={kind || "all"}
+                  options={kindOptions}
+                  onValueChange={(next) => void setSearch({ kind: next === "all" ? null : next })}
+                />
+              </>
+            }
+            empty={<NoDatasets hasAny={rows.length > 0} />}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function NoDatasets({ hasAny }: { hasAny: boolean }) {
+  if (hasAny) {
+    return (
+      <EmptyState icon={Search} title="No dataset matches">
+        Try another word, or paste an id.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={Database}
+      title="No dataset is registered yet"
+      action={
+        <Button asChild size="small">
+          <Link href="/datasets/new">Register a dataset</Link>
+        </Button>
+      }
+    >
+      Datasets and models will stand here with their terms and where they came from.
+    </EmptyState>
+  );
+}
