@@ -6,6 +6,8 @@ import type { ReactNode } from "react";
 import { Providers } from "@/components/providers";
 import { SetupProblem } from "@/components/shell/setup-problem";
 import { Shell } from "@/components/shell/shell";
+import { BreachBanner } from "@/features/breaches/components/breach-banner";
+import { seriousBreaches } from "@/features/breaches/read-serious";
 import type { AppConfig } from "@/lib/app-config";
 import { ConfigurationError } from "@/lib/configuration-error";
 import { loadAppConfig } from "@/lib/deployment";
@@ -40,6 +42,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Reading the request keeps settings out of the build: everything below renders when asked for.
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   const config = await loadOrExplain();
+  const breaches = config instanceof ConfigurationError ? [] : await seriousBreaches(config);
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
@@ -47,7 +50,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <SetupProblem problems={config.problems} nextStep={config.nextStep} />
         ) : (
           <Providers config={config} initialBlock={await readInitialBlock(config)} nonce={nonce}>
-            <Shell>{children}</Shell>
+            <Shell banner={<BreachBanner breaches={breaches} />}>{children}</Shell>
           </Providers>
         )}
       </body>

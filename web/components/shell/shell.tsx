@@ -4,8 +4,14 @@ import { Footer } from "@/components/shell/footer";
 import { TopBar } from "@/components/shell/top-bar";
 import { WrongNetworkNotice } from "@/components/wallet/wrong-network";
 
+interface ShellProps {
+  /** Stands above every page: what everybody should know now. */
+  banner?: ReactNode;
+  children: ReactNode;
+}
+
 /** What stands around every page. */
-export function Shell({ children }: { children: ReactNode }) {
+export function Shell({ banner, children }: ShellProps) {
   return (
     <>
       <a
@@ -15,6 +21,7 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to the content
       </a>
       <TopBar />
+      {banner}
       <main
         id="main"
         tabIndex={-1}
