@@ -61,7 +61,7 @@ export function ControllerCard({ controllerId }: { controllerId: number }) {
       />
       {record.error && (
         <p className="mt-2 text-sm text-muted">
-          How it kept its word so far can't be said now: <ErrorWords error={record.error} />
+          How it kept its word so far stands in the index, which does not answer now.
         </p>
       )}
     </div>

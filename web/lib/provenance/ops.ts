@@ -10,10 +10,10 @@ export interface Operation {
 /** The operations in the order of their bits. */
 export const OPERATIONS: readonly Operation[] = [
   { bit: 1, name: "Read", meaning: "read single entries" },
-  { bit: 2, name: "Query", meaning: "ask questions that are answered from them" },
-  { bit: 4, name: "Derive", meaning: "make new data from them" },
-  { bit: 8, name: "Export", meaning: "copy them elsewhere" },
-  { bit: 16, name: "Train", meaning: "train models with them" },
+  { bit: 2, name: "Query", meaning: "ask questions that are answered from the data" },
+  { bit: 4, name: "Derive", meaning: "make new data out of the data" },
+  { bit: 8, name: "Export", meaning: "copy the data elsewhere" },
+  { bit: 16, name: "Train", meaning: "train models with the data" },
 ];
 
 /** The operations of a bit field. */

@@ -26,7 +26,7 @@ const titles: Record<Step, string> = {
   asker: "Who asks",
   level: "How far",
   purpose: "For what",
-  terms: "How, and how long",
+  terms: "How",
   review: "Review",
 };
 
@@ -71,8 +71,12 @@ export function ConsentWizard({ link }: { link: DraftLink }) {
 
   return (
     <div className="mx-auto flex max-w-reading flex-col gap-6">
-      <StepsBar steps={steps.map((each) => ({ step: each, title: titles[each] }))} current={step} onGo={go} />
-      <div ref={heading} tabIndex={-1} className="outline-none">
+      <StepsBar
+        steps={(index < 2 ? STEPS : steps).map((each) => ({ step: each, title: titles[each] }))}
+        current={step}
+        onGo={go}
+      />
+      <div ref={heading} tabIndex={-1} className="scroll-mt-20 outline-none">
         <Panel title={`${index + 1}. ${titles[step]}`}>
           {step === "asker" && (
             <StepAsker draft={draft} onChange={change} dataset={dataset} problems={problems} />

@@ -1,7 +1,6 @@
 "use client";
 
 import { useId } from "react";
-import { type KeyValueItem, KeyValueList } from "@/components/ui/key-value";
 import { Notice } from "@/components/ui/notice";
 import {
   allowedMechanisms,
@@ -80,7 +79,16 @@ export function StepLevel({ draft, onChange, bounds, problems, askedFor }: StepL
         </p>
         <p className="mt-1">{words.meaning}</p>
         <p className="mt-1 text-sm text-muted">{words.consequence}</p>
-        {level > 0 && <KeyValueList className="mt-3" items={policyItems(bounds, level)} />}
+        {level > 0 && (
+          <dl className="mt-4 grid grid-cols-1 gap-x-6 gap-y-1 border-t border-line pt-4 text-sm sm:grid-cols-[12rem_minmax(0,1fr)] sm:gap-y-3">
+            {policyItems(bounds, level).map(({ label, value }) => (
+              <div key={label} className="contents">
+                <dt className="text-muted">{label}</dt>
+                <dd className="max-sm:mb-2">{value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
       </div>
       {askedFor !== undefined && (
         <p className="text-sm">
@@ -105,10 +113,14 @@ export function StepLevel({ draft, onChange, bounds, problems, askedFor }: StepL
   );
 }
 
-function policyItems(bounds: Bounds, level: number): KeyValueItem[] {
+/** How many mechanisms are named; the next step lists all. */
+const NAMED = 8;
+
+function policyItems(bounds: Bounds, level: number): { label: string; value: string }[] {
   const policy = levelPolicy(bounds.policy, level);
   if (!policy) return [];
   const mechanisms = allowedMechanisms(bounds, level).map(({ label }) => label);
+  const more = mechanisms.length > NAMED ? ` and ${mechanisms.length - NAMED} more` : "";
   return [
     {
       label: "They may, if you choose it",
@@ -116,7 +128,7 @@ function policyItems(bounds: Bounds, level: number): KeyValueItem[] {
         .map(({ meaning }) => meaning)
         .join("; "),
     },
-    { label: "Protected by one of", value: mechanisms.join(", ") || "Nothing" },
+    { label: "Protected by one of", value: mechanisms.slice(0, NAMED).join(", ") + more || "Nothing" },
     { label: "At most for", value: `${longestDays(bounds, level)} days` },
     {
       label: "Notice before each use",

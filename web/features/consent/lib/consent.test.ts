@@ -208,7 +208,7 @@ describe("words", () => {
   it("say who may do what, with what, for what, and nothing else", () => {
     const { main, also } = wordsOf({ reward: "2", isDelegable: true });
     expect(main).toBe(
-      "You allow Ada to train models with them: your data of the kind “Places” in dataset D, for the purpose “Research in science” and nothing else.",
+      "You allow Ada to use your data of the kind “Places” in dataset D for the purpose “Research in science”, and for nothing else. They may train models with the data.",
     );
     expect(also).toContain("Each use earns you 2 COMPUTE.");
     expect(also).toContain("They may pass it on to another controller, the same or less.");

@@ -47,7 +47,7 @@ export function consentInWords(input: WordsInput): ConsentSentences {
     };
   const may = joined(operationsOf(decided.ops).map(({ meaning }) => meaning));
   return {
-    main: `You allow ${controller} to ${may}: your data of the kind “${category}” in ${dataset}, for the purpose “${purpose}” and nothing else.`,
+    main: `You allow ${controller} to use your data of the kind “${category}” in ${dataset} for the purpose “${purpose}”, and for nothing else. They may ${may}.`,
     also: conditionsOf(input),
   };
 }
