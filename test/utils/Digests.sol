@@ -161,10 +161,14 @@ library Digests {
     }
 
     function hash(address verifier, bytes32 structHash) internal view returns (bytes32) {
+        return keccak256(abi.encodePacked(hex"1901", domain(verifier), structHash));
+    }
+
+    function domain(address verifier) internal view returns (bytes32) {
         (, string memory name, string memory version, , , , ) = IERC5267(verifier).eip712Domain();
-        bytes32 domain = keccak256(
-            abi.encode(DOMAIN, keccak256(bytes(name)), keccak256(bytes(version)), block.chainid, verifier)
-        );
-        return keccak256(abi.encodePacked(hex"1901", domain, structHash));
+        return
+            keccak256(
+                abi.encode(DOMAIN, keccak256(bytes(name)), keccak256(bytes(version)), block.chainid, verifier)
+            );
     }
 }
