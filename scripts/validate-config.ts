@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { ConfigError, formatFinding } from "./lib/config/findings.ts";
 import { loadConfig } from "./lib/config/load.ts";
-import { summariseConfig } from "./lib/config/summary.ts";
+import { summariseConfig, summariseWords } from "./lib/config/summary.ts";
+import { readTemplates } from "./lib/deploy/templates.ts";
+import { readVocabulary } from "./lib/vocabulary/file.ts";
 
 const USAGE = "Usage: node scripts/validate-config.ts [--dir config]";
 
@@ -17,7 +19,8 @@ function readArguments(): string | undefined {
 
 function validate(dir: string): number {
   try {
-    console.log(summariseConfig(dir, loadConfig(dir)));
+    const words = summariseWords(readVocabulary(), readTemplates().length);
+    console.log(`${summariseConfig(dir, loadConfig(dir))} ${words}`);
     return 0;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -1,6 +1,6 @@
 import { buildModule } from "@nomicfoundation/ignition-core";
 import { GenesisModule } from "./Genesis.ts";
-import { MarketModule } from "./Market.ts";
+import { ProvenanceModule } from "./Provenance.ts";
 
 /** The timelock's role id of OpenZeppelin's AccessControl that grants all others. */
 const DEFAULT_ADMIN_ROLE = `0x${"00".repeat(32)}`;
@@ -14,8 +14,8 @@ const ADMIN_ROLE = 0n;
 export const ComputeCommonsModule = buildModule("ComputeCommons", (m) => {
   const deployer = m.getAccount(0);
   const genesis = m.useModule(GenesisModule);
-  const market = m.useModule(MarketModule);
-  const parts = { ...genesis, ...market };
+  const provenance = m.useModule(ProvenanceModule);
+  const parts = { ...genesis, ...provenance };
   const { accessManager, timelock } = parts;
 
   const roles = [
@@ -38,6 +38,9 @@ export const ComputeCommonsModule = buildModule("ComputeCommons", (m) => {
       ["guardian", "AllocationEscrow", parts.escrow],
       ["guardian", "FairShareQueue", parts.queue],
       ["guardian", "ResourceRegistry", parts.registry],
+      ["guardian", "PolicyBook", parts.policyBook],
+      ["steward", "ControllerRegistry", parts.controllers],
+      ["steward", "BreachBoard", parts.breachBoard],
     ] as const
   ).map(([name, contract, target]) => {
     const role = m.getParameter<bigint>(`${name}Role`);

@@ -7,7 +7,10 @@ import { loadConfig } from "../../scripts/lib/config/load.ts";
 import type { Config, Role } from "../../scripts/lib/config/types.ts";
 import { readConstitution } from "../../scripts/lib/constitution.ts";
 import { buildParameters } from "../../scripts/lib/deploy/parameters.ts";
+import { recordedParameters } from "../../scripts/lib/deploy/record.ts";
 import { loadSettings } from "../../scripts/lib/deploy/settings.ts";
+import { readVocabulary } from "../../scripts/lib/vocabulary/file.ts";
+import { nameOf } from "../../scripts/lib/vocabulary/labels.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const config = loadConfig(path.join(root, "config"));
@@ -103,6 +106,77 @@ describe("the deployment's parameters", () => {
     );
   });
 
+  it("give consent its words, levels, walls and templates in the chain's units", () => {
+    const { Provenance } = buildParameters(config, production);
+    assert.equal(Provenance.release, readVocabulary().release);
+    assert.deepEqual(
+      [Provenance.purposes.length, Provenance.categories.length, Provenance.mechanisms.length],
+      [119, 107, 33],
+    );
+    const [anonymous, insights, specific, full] = Provenance.levels;
+    assert.deepEqual(
+      Provenance.levels.map(({ ops }) => ops),
+      [2 | 16, 2 | 4 | 16, 1 | 2 | 4 | 16, 31],
+    );
+    const mechanism = (name: string) =>
+      BigInt(Provenance.mechanisms.find(({ iri }) => nameOf(iri) === name)?.code ?? 0);
+    const takes = (level: typeof anonymous, name: string) =>
+      (((level?.mechanisms ?? 0n) >> mechanism(name)) & 1n) === 1n;
+    for (const [name, from] of [
+      ["own:aggregation", 1],
+      ["dpv:Pseudonymisation", 2],
+      ["dpv:Encryption", 3],
+      ["own:none", 4],
+    ] as const)
+      for (const [index, level] of [anonymous, insights, specific, full].entries())
+        assert.equal(takes(level, name), index + 1 >= from, `${name} at level ${index + 1}`);
+    // From personal (1) to planetary (4) at level 1 alone, from community (3) at all.
+    const open = (level: typeof anonymous, from: number, to: number) =>
+      (((level?.bridges ?? 0n) >> BigInt(8 * from + to)) & 1n) === 1n;
+    assert.deepEqual(
+      Provenance.levels.map((level) => open(level, 1, 4)),
+      [true, false, false, false],
+    );
+    assert.ok(Provenance.levels.every((level) => open(level, 3, 4) && !open(level, 4, 3)));
+    assert.deepEqual(
+      Provenance.walls.map((wall) => wall > 0n),
+      [true, true, false, false, false, false, false, false],
+    );
+    assert.equal(Provenance.minBond, 1_000n * 10n ** 18n);
+    assert.equal(Provenance.healthPatternsLevel, 1);
+    assert.match(Provenance.familySeatsTermsHash, /^0x[0-9a-f]{64}$/);
+  });
+
+  it("record all but the vocabulary's terms, which its release pins", () => {
+    const parameters = buildParameters(config, production);
+    const { Provenance, ...others } = recordedParameters(parameters);
+    const { purposes, categories, mechanisms, ...rest } = parameters.Provenance;
+    assert.deepEqual({ ...Provenance, purposes, categories, mechanisms }, parameters.Provenance);
+    assert.deepEqual(Provenance, rest);
+    const { Provenance: _, ...expected } = parameters;
+    assert.deepEqual(others, expected);
+  });
+
+  it("refuse a level, a wall and a bridge that name what the vocabulary lacks", () => {
+    const changed = (change: (settings: typeof production.provenance) => void) => {
+      const settings = structuredClone(production);
+      change(settings.provenance);
+      return () => buildParameters(config, settings);
+    };
+    assert.throws(
+      changed(({ levels }) => levels.L1.moreMechanisms.push("dpv:Magic")),
+      /The vocabulary has no mechanism dpv:Magic\. Take a name of config\/vocabulary\/labels\.json/,
+    );
+    assert.throws(
+      changed(({ walls }) => walls.push({ zone: "Personal", forbidden: ["dpv:Encryption"] })),
+      /The vocabulary has no purpose dpv:Encryption/,
+    );
+    assert.throws(
+      changed(({ bridges }) => bridges.push({ from: "Personal", to: "Galactic", levels: [1] })),
+      /There is no zone "Galactic"\. Take one of: Anywhere, Personal, Business, Community, Planetary\./,
+    );
+  });
+
   it("refuse a role that a contract holds and the deployment doesn't know", () => {
     const strange = (role: Role): Role[] => [
       role.key === "MODERATOR" ? { ...role, heldBy: "election" } : role,
@@ -129,6 +203,23 @@ describe("the settings of a network", () => {
     assert.deepEqual(withoutTimes(local), withoutTimes(production));
   });
 
+  it("refuse duties that the least bond can't pay", async () => {
+    const dir = mkdtempSync(path.join(tmpdir(), "compute-commons-settings-"));
+    try {
+      const settings = JSON.parse(readFileSync(settingsFile("production"), "utf8"));
+      settings.provenance.breaches.latePenaltyCompute = "1001";
+      settings.provenance.anchors.bondCompute = "1000.1";
+      writeFileSync(path.join(dir, "poor.json"), JSON.stringify(settings));
+      await assert.rejects(loadSettings(path.join(dir, "poor.json")), (error: Error) => {
+        assert.match(error.message, /provenance\.breaches\.latePenaltyCompute: must be at most/);
+        assert.match(error.message, /provenance\.anchors\.bondCompute: must be at most/);
+        return true;
+      });
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  });
+
   it("name the file and each field that is wrong", async () => {
     const dir = mkdtempSync(path.join(tmpdir(), "compute-commons-settings-"));
     try {
@@ -140,6 +231,7 @@ describe("the settings of a network", () => {
       settings.market.terms.feeBps = 501;
       settings.market.disputes.appealPeriodSeconds = settings.market.disputes.slashDelaySeconds;
       settings.market.queue.smallFallingBps = 8_000;
+      settings.provenance.levels.L2.ops = ["SELL"];
       writeFileSync(file, JSON.stringify(settings));
       await assert.rejects(loadSettings(file), (error: Error) => {
         assert.match(error.message, /wrong\.json is not usable:/);
@@ -150,6 +242,7 @@ describe("the settings of a network", () => {
           /market\.terms\.feeBps: /,
           /market\.disputes\.appealPeriodSeconds: must be shorter than slashDelaySeconds/,
           /market\.queue\.smallFallingBps: must leave something/,
+          /provenance\.levels\.L2\.ops\.0: /,
         ])
           assert.match(error.message, field);
         return true;

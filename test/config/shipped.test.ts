@@ -5,7 +5,10 @@ import { describe, it } from "node:test";
 import { HDNodeWallet, parseEther } from "ethers";
 import { loadConfig } from "../../scripts/lib/config/load.ts";
 import type { Role } from "../../scripts/lib/config/types.ts";
+import { readTemplates } from "../../scripts/lib/deploy/templates.ts";
 import { buildClaims, isClaimProven } from "../../scripts/lib/merkle.ts";
+import { readVocabulary } from "../../scripts/lib/vocabulary/file.ts";
+import { nameOf } from "../../scripts/lib/vocabulary/labels.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const config = loadConfig(resolve(root, "config"));
@@ -46,6 +49,7 @@ describe("the community of the local network", () => {
       ["AUDITOR", 2],
       ["ARBITER", 5],
       ["GUARDIAN", 2],
+      ["STEWARD", 2],
     ]);
   });
 
@@ -56,7 +60,7 @@ describe("the community of the local network", () => {
     }
   });
 
-  it("gives power on chain to contracts, and to members in the market alone", () => {
+  it("gives power on chain to contracts, and to members in market and provenance alone", () => {
     const powerful = community.roles.filter(({ functions }) => functions.length > 0);
     const names = ({ functions }: Role) => functions.map((entry) => entry.function.replace(/\(.*/, ""));
     assert.deepEqual(
@@ -68,15 +72,16 @@ describe("the community of the local network", () => {
         ["REGISTRAR", "members", ["verify", "unverify", "attestSmall", "withdrawSmall"]],
         ["AUDITOR", "members", ["setTier", "setMeter", "suspend"]],
         ["ARBITER", "members", ["vote", "recuse"]],
-        ["GUARDIAN", "members", Array.from({ length: 3 }, () => ["pauseIntake", "resumeIntake"]).flat()],
+        ["GUARDIAN", "members", Array.from({ length: 4 }, () => ["pauseIntake", "resumeIntake"]).flat()],
+        ["STEWARD", "members", ["suspend", "reportFor", "close"]],
       ],
     );
   });
 });
 
-describe("the market's offices on the local network", () => {
+describe("the offices on the local network", () => {
   it("are kept apart: who rules or vetoes neither audits nor verifies", () => {
-    const offices = ["ETHICS_BOARD", "REGISTRAR", "AUDITOR", "ARBITER", "GUARDIAN"];
+    const offices = ["ETHICS_BOARD", "REGISTRAR", "AUDITOR", "ARBITER", "GUARDIAN", "STEWARD"];
     for (const { name, roles } of community.members)
       assert.ok(roles.filter((role) => offices.includes(role)).length <= 1, name);
   });
@@ -149,6 +154,20 @@ describe("the tables", () => {
   });
 });
 
+describe("the consent templates", () => {
+  it("are texts that people can read in a minute, each with terms that may be asked for", () => {
+    const { terms } = readVocabulary();
+    for (const { key, text, purpose, category, level } of readTemplates()) {
+      assert.ok(text.split(/\s+/).length < 260, key);
+      for (const heading of ["What is used", "How", "For what", "For how long", "Your way out"])
+        assert.match(text, new RegExp(`\\*\\*${heading}\\.\\*\\*`), key);
+      for (const name of [purpose, category])
+        assert.equal(terms.find(({ iri }) => nameOf(iri) === name)?.isWholesale, false, name);
+      assert.ok(level >= 1 && level <= 3, key);
+    }
+  });
+});
+
 describe("the examples", () => {
   it("use none of the test mnemonic's accounts", () => {
     const used = [
@@ -178,7 +197,10 @@ function undescribed(schema: unknown, path: string): string[] {
 }
 
 describe("the schemas", () => {
-  for (const name of ["community", "resources", "distribution", "gpu-classes", "carbon-intensity"]) {
+  for (const name of [
+    ...["community", "resources", "distribution", "gpu-classes", "carbon-intensity"],
+    ...["vocabulary", "vocabulary-labels", "templates"],
+  ]) {
     it(`describe every field of ${name}`, () => {
       const text = readFileSync(resolve(root, `config/schemas/${name}.schema.json`), "utf8");
       assert.match(text, /"properties"/);

@@ -36,7 +36,7 @@ describe("validate-config", () => {
     assert.equal(status, 0);
     assert.match(
       stdout,
-      /^config is valid: Compute Commons has 40 members \(28 people, 8 organisations, 4 AI agents\) and 10 roles; \d+ unused GPUs of \d+ operators in \d+ countries\. Of 400,000,000 COMPUTE, 172,000,000 COMPUTE go to the treasury and 228,000,000 COMPUTE in 51 claims, 13 of them vesting, to be claimed within 365 days \(Merkle root 0x[0-9a-f]{64}\)\. The tables have \d+ GPU classes and the carbon intensity of \d+ countries\.\n$/,
+      /^config is valid: Compute Commons has 40 members \(28 people, 8 organisations, 4 AI agents\) and 11 roles; \d+ unused GPUs of \d+ operators in \d+ countries\. Of 400,000,000 COMPUTE, 172,000,000 COMPUTE go to the treasury and 228,000,000 COMPUTE in 51 claims, 13 of them vesting, to be claimed within 365 days \(Merkle root 0x[0-9a-f]{64}\)\. The tables have \d+ GPU classes and the carbon intensity of \d+ countries\. The vocabulary of consents has \d+ purposes, \d+ categories and \d+ mechanisms, with 3 templates\.\n$/,
     );
   });
 

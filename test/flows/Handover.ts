@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { type Contract, type EventLog, type Result, ZeroHash } from "ethers";
 import { POWERFUL_ROLES, selectorOf } from "../../scripts/lib/deploy/contract-roles.ts";
 import { assertHandover } from "../../scripts/lib/deploy/handover.ts";
-import { marketFaults } from "../../scripts/lib/deploy/market-proof.ts";
+import { knowledgeFaults } from "../../scripts/lib/deploy/market-proof.ts";
+import { readTemplates } from "../../scripts/lib/deploy/templates.ts";
 import { type Dao, mine, read, send, useDao } from "./support/dao.ts";
 
 const ADMIN_ROLE = 0n;
@@ -45,7 +46,7 @@ function everybody({ config, deployer, outsider, claims }: Dao): string[] {
   ];
 }
 
-/** Contracts that roles have functions of, and those of the market, by name. */
+/** Contracts that roles have functions of, and those of market and provenance, by name. */
 function contractsOf(dao: Dao): Record<string, Contract> {
   return {
     ComputeToken: dao.token,
@@ -60,6 +61,14 @@ function contractsOf(dao: Dao): Record<string, Contract> {
     StakeVault: dao.vault,
     SubsidyPool: dao.subsidyPool,
     RewardsDistributor: dao.rewards,
+    VocabRegistry: dao.vocabulary,
+    PolicyBook: dao.policyBook,
+    ControllerRegistry: dao.controllers,
+    ConsentLog: dao.consentLog,
+    BenefitVault: dao.benefitVault,
+    UseAnchors: dao.useAnchors,
+    DatasetRegistry: dao.datasets,
+    BreachBoard: dao.breachBoard,
   };
 }
 
@@ -89,13 +98,13 @@ describe("Handover: the deployer ends with no right", () => {
       }
   });
 
-  it("gives functions to seven roles alone, and lets no other administer or guard a role", async () => {
+  it("gives functions to eight roles alone, and lets no other administer or guard a role", async () => {
     const dao = current();
     const contracts = contractsOf(dao);
     const expected = POWERFUL_ROLES.flatMap(({ id, functions }) =>
       functions.map((entry) => ({ ...entry, role: BigInt(id) })),
     );
-    expect(POWERFUL_ROLES).to.have.length(7);
+    expect(POWERFUL_ROLES).to.have.length(8);
     for (const { contract, function: signature, role } of expected) {
       const target = contracts[contract];
       expect(target?.interface.getFunction(signature), `${contract}.${signature}`).to.not.equal(null);
@@ -143,8 +152,19 @@ describe("Handover: the deployer ends with no right", () => {
     const { accessManager, token, timelock, governor, distributor } = dao;
     const { projects, carbonOracle, registry, vault, escrow, subsidyPool, queue, rewards, disputes } = dao;
     const market = [projects, carbonOracle, registry, vault, escrow, subsidyPool, queue, rewards, disputes];
-    const managed = [token, dao.constitution, dao.policy, dao.board, dao.opinionLog, ...market];
-    for (const contract of [accessManager, timelock, governor, distributor, dao.election, ...managed])
+    const { vocabulary, policyBook, controllers, consentLog, benefitVault, datasets, breachBoard } = dao;
+    const provenance = [vocabulary, policyBook, controllers, consentLog, benefitVault, datasets, breachBoard];
+    const managed = [
+      token,
+      dao.constitution,
+      dao.policy,
+      dao.board,
+      dao.opinionLog,
+      ...market,
+      ...provenance,
+    ];
+    const free = [accessManager, timelock, governor, distributor, dao.election, dao.useAnchors, dao.circles];
+    for (const contract of [...free, ...managed])
       expect(contract.interface.getFunction("owner")).to.equal(null);
     for (const contract of managed)
       expect(await read(contract, "authority")).to.equal(await accessManager.getAddress());
@@ -198,20 +218,20 @@ describe("Handover: the deployer ends with no right", () => {
     expect(await read(distributor, "MERKLE_ROOT")).to.equal(parameters.Genesis.claimsRoot);
   });
 
-  it("tells the market's contracts of each other, and proves it", async () => {
+  it("tells the contracts of market and provenance of each other, and proves it", async () => {
     const dao = current();
     const contracts: Record<string, { address: string }> = {};
     const all = { ...contractsOf(dao), AccessManager: dao.accessManager, BoundedTimelock: dao.timelock };
     for (const [name, contract] of Object.entries(all))
       contracts[name] = { address: await contract.getAddress() };
     const { provider } = dao.connection.ethers;
-    expect(await marketFaults(provider, contracts)).to.deep.equal([]);
+    expect(await knowledgeFaults(provider, contracts)).to.deep.equal([]);
     const stranger = { address: dao.outsider.address };
-    expect(await marketFaults(provider, { ...contracts, BoundedTimelock: stranger })).to.deep.equal([
+    expect(await knowledgeFaults(provider, { ...contracts, BoundedTimelock: stranger })).to.deep.equal([
       `AllocationEscrow.TREASURY is ${contracts.BoundedTimelock?.address} instead of BoundedTimelock at ${stranger.address}.`,
     ]);
-    const elsewhere = await marketFaults(provider, { ...contracts, AccessManager: stranger });
-    expect(elsewhere, "each of nine contracts asks the access manager").to.have.length(9);
+    const elsewhere = await knowledgeFaults(provider, { ...contracts, AccessManager: stranger });
+    expect(elsewhere, "each of sixteen contracts asks the access manager").to.have.length(16);
   });
 
   it("starts the market with the tables of config/ and the settings of the network", async () => {
@@ -236,6 +256,45 @@ describe("Handover: the deployer ends with no right", () => {
     );
     for (const [tier, amount] of asked.stakePerGpu.entries())
       expect(await read(registry, "stakePerGpu", tier)).to.equal(amount);
+  });
+
+  it("starts consent with vocabulary, levels, walls and templates of config/", async () => {
+    const { vocabulary, policyBook, controllers, useAnchors, breachBoard, parameters } = current();
+    const asked = parameters.Provenance;
+    expect(await read(vocabulary, "release")).to.equal(asked.release);
+    for (const { kind, code, zone, isSpecial, isWholesale } of [
+      ...asked.purposes,
+      ...asked.categories,
+      ...asked.mechanisms,
+    ]) {
+      const { addedAt, ...term } = (await read<Result>(vocabulary, "termOf", kind, code)).toObject();
+      expect(term, `${kind} ${code}`).to.deep.equal({ zone: BigInt(zone), isSpecial, isWholesale });
+      expect(addedAt > 0n).to.equal(true);
+    }
+    for (const [index, level] of asked.levels.entries())
+      expect((await read<Result>(policyBook, "levelOf", index + 1)).toObject()).to.deep.equal(bigints(level));
+    for (const [zone, wall] of asked.walls.entries())
+      expect(await read(policyBook, "wallOf", zone)).to.equal(wall);
+    for (const [index, { key, termsHash }] of readTemplates().entries()) {
+      const found = await read<Result>(policyBook, "templateOf", index + 1);
+      expect(found.termsHash, key).to.equal(termsHash);
+      expect([found.purpose, found.category, found.level]).to.deep.equal(
+        [asked[`${key}Purpose`], asked[`${key}Category`], asked[`${key}Level`]].map(BigInt),
+      );
+    }
+    expect(await read(controllers, "MIN_BOND")).to.equal(asked.minBond);
+    expect((await read<Result>(useAnchors, "settings")).toObject()).to.deep.equal({
+      window: BigInt(asked.anchorWindow),
+      answerPeriod: BigInt(asked.answerPeriod),
+      bond: asked.anchorBond,
+      challengeBond: asked.challengeBond,
+      treasury: await current().timelock.getAddress(),
+    });
+    expect((await read<Result>(breachBoard, "settings")).toObject()).to.deep.equal({
+      latePenalty: asked.latePenalty,
+      reporterBps: BigInt(asked.reporterBps),
+      treasury: await current().timelock.getAddress(),
+    });
   });
 
   it("is proved from the chain, and not when anybody holds a right too many", async () => {

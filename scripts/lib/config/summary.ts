@@ -1,3 +1,4 @@
+import { TERM_KINDS, type Vocabulary } from "../consent/vocabulary.ts";
 import { buildClaims } from "../merkle.ts";
 import { formatCompute } from "./amounts.ts";
 import type { Allocation, Config, Member, Resource } from "./types.ts";
@@ -28,6 +29,17 @@ function summariseAllocations(allocations: readonly Allocation[]): string {
   const total = allocations.reduce((sum, { amount }) => sum + amount, 0n);
   const vesting = allocations.filter((allocation) => allocation.vesting).length;
   return `${compute(total)} in ${count(allocations.length, "claim", "claims")}, ${vesting} of them vesting`;
+}
+
+/** Describes the words that consents are made of, which every deployment shares. */
+export function summariseWords({ terms }: Vocabulary, templates: number): string {
+  const kinds = TERM_KINDS.map((kind) => terms.filter((term) => term.kind === kind).length);
+  const [purposes = 0, categories = 0, mechanisms = 0] = kinds;
+  return [
+    `The vocabulary of consents has ${count(purposes, "purpose", "purposes")},`,
+    `${count(categories, "category", "categories")} and ${count(mechanisms, "mechanism", "mechanisms")}, with`,
+    `${count(templates, "template", "templates")}.`,
+  ].join(" ");
 }
 
 /** Describes a checked configuration in one paragraph. */

@@ -7,7 +7,13 @@ import { ComputeCommonsModule } from "../../../ignition/modules/ComputeCommons.t
 import type { Config } from "../config/types.ts";
 import { assertHandover } from "./handover.ts";
 import { buildParameters } from "./parameters.ts";
-import { type Creation, type Deployment, readContracts, writeDeployment } from "./record.ts";
+import {
+  type Creation,
+  type Deployment,
+  readContracts,
+  recordedParameters,
+  writeDeployment,
+} from "./record.ts";
 import { loadSettings } from "./settings.ts";
 
 /** What a deployment needs to know. */
@@ -54,7 +60,7 @@ export async function deploy(parameters: DeployParameters): Promise<Deployment> 
       deployedAt: (await provider.getBlock(startBlock))?.timestamp ?? 0,
       startBlock,
       contracts,
-      parameters: moduleParameters,
+      parameters: recordedParameters(moduleParameters),
       community: config.community,
     };
     await assertHandover(provider, await firstAccount(connection), deployment);

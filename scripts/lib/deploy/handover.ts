@@ -4,7 +4,7 @@ import timelockAbi from "../../../snapshots/abi/BoundedTimelock.json" with { typ
 import tokenAbi from "../../../snapshots/abi/ComputeToken.json" with { type: "json" };
 import policyAbi from "../../../snapshots/abi/ProposalPolicy.json" with { type: "json" };
 import { CONTRACT_ROLES, POWERFUL_ROLES, selectorOf } from "./contract-roles.ts";
-import { marketFaults } from "./market-proof.ts";
+import { knowledgeFaults } from "./market-proof.ts";
 import type { Deployment } from "./record.ts";
 
 const ADMIN_ROLE = "0";
@@ -27,7 +27,7 @@ interface Surroundings {
 /**
  * Proves from the chain that the deployer has no right left: no role of the access manager that was ever granted, no
  * right of the timelock, no token; that nobody but the DAO's own contracts administers, proposes to and stops it; that members
- * hold exactly the roles that the community file says; and that the market's contracts know each other.
+ * hold exactly the roles that the community file says; and that the contracts of market and provenance know each other.
  * @throws Error that lists each right that somebody has who must not, and each one that is missing.
  */
 export async function assertHandover(
@@ -42,7 +42,7 @@ export async function assertHandover(
     ...(await timelockFaults(surroundings)),
     ...(await policyFaults(surroundings)),
     ...(await tokenFaults(surroundings)),
-    ...(await marketFaults(provider, deployment.contracts)),
+    ...(await knowledgeFaults(provider, deployment.contracts)),
   ];
   if (faults.length > 0)
     throw new Error(

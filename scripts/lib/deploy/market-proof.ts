@@ -1,4 +1,5 @@
 import { Contract, getAddress, Interface, type Provider } from "ethers";
+import { PROVENANCE_KNOWN, PROVENANCE_MANAGED } from "./provenance-proof.ts";
 
 /** Contracts by name. */
 type Addresses = Readonly<Record<string, { address: string }>>;
@@ -49,10 +50,12 @@ const MANAGED = [
   "DisputeModule",
 ] as const;
 
-/** Each way in which the market's contracts don't know each other or the access manager as they must. */
-export async function marketFaults(provider: Provider, contracts: Addresses): Promise<string[]> {
-  const managed = MANAGED.map((name) => [name, "authority", "AccessManager"] as const);
-  const faults = [...KNOWN, ...managed].map(async ([name, getter, other]) => {
+/** Each way in which the contracts of market and provenance don't know each other or the access manager as they must. */
+export async function knowledgeFaults(provider: Provider, contracts: Addresses): Promise<string[]> {
+  const managed = [...MANAGED, ...PROVENANCE_MANAGED].map(
+    (name) => [name, "authority", "AccessManager"] as const,
+  );
+  const faults = [...KNOWN, ...PROVENANCE_KNOWN, ...managed].map(async ([name, getter, other]) => {
     const abi = new Interface([`function ${getter}() view returns (address)`]);
     const found = getAddress(
       String(await new Contract(addressOf(contracts, name), abi, provider).getFunction(getter)()),

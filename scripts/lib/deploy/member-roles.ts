@@ -12,9 +12,11 @@ export interface MemberRole {
 const PAUSE = ["pauseIntake(uint40)", "resumeIntake()"] as const;
 
 /** Contracts that take new business, which a guardian can stop for a week. */
-const INTAKES = ["AllocationEscrow", "FairShareQueue", "ResourceRegistry"] as const;
+const INTAKES = ["AllocationEscrow", "FairShareQueue", "ResourceRegistry", "PolicyBook"] as const;
 
-/** What members do in the compute market. The community file must describe the same. */
+const BREACH_INPUT = "(bytes32,uint32,uint8,uint16,uint40,uint32,bytes32,bytes32,uint8,bytes32)";
+
+/** What members do in the compute market and for the sake of those whose data are used. The community file must describe the same. */
 export const MEMBER_ROLES = {
   registrar: {
     key: "REGISTRAR",
@@ -52,5 +54,15 @@ export const MEMBER_ROLES = {
     id: "53",
     heldBy: "members",
     functions: INTAKES.flatMap((contract) => PAUSE.map((signature) => ({ contract, function: signature }))),
+  },
+  steward: {
+    key: "STEWARD",
+    id: "54",
+    heldBy: "members",
+    functions: [
+      { contract: "ControllerRegistry", function: "suspend(uint32,bytes32)" },
+      { contract: "BreachBoard", function: `reportFor(${BREACH_INPUT})` },
+      { contract: "BreachBoard", function: "close(uint64,bytes32)" },
+    ],
   },
 } as const satisfies Record<string, MemberRole>;

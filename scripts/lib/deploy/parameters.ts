@@ -12,6 +12,7 @@ import {
 } from "./contract-roles.ts";
 import { type MarketParameters, marketParameters } from "./market-parameters.ts";
 import { MEMBER_ROLES, type MemberRole } from "./member-roles.ts";
+import { type ProvenanceParameters, provenanceParameters } from "./provenance-parameters.ts";
 import type { Settings } from "./settings.ts";
 
 const SECONDS_A_DAY = 86_400n;
@@ -34,6 +35,14 @@ const MARKET_ACTIONS = {
   setGpuClass: "setGpuClass(uint16,(uint32,uint16,uint16,uint16,bool,string))",
   setIntensities: "setIntensities((bytes2,uint16,uint40,string)[])",
   ruleAppeal: "ruleAppeal(uint32,uint256,bytes32,string)",
+};
+/** Functions of consent and provenance to which the module gives a class of their own. */
+const PROVENANCE_ACTIONS = {
+  addTerms: "addTerms(bytes32,(uint8,uint16,uint8,bool,bool,uint16[],string)[])",
+  addTemplate: "addTemplate(bytes32,uint16,uint16,uint8)",
+  retireTemplate: "retireTemplate(uint32)",
+  liftSuspension: "liftSuspension(uint32)",
+  declassify: "declassify(bytes32,uint8,uint8,bytes8,bytes32)",
 };
 
 /** IProposalPolicy.Rules. */
@@ -110,6 +119,7 @@ export type DeploymentParameters = {
   };
   Genesis: { claimsRoot: string; claimPeriod: bigint; claimsTotal: bigint; treasuryAmount: bigint };
   Market: MarketParameters & ActionSelectors<typeof MARKET_ACTIONS>;
+  Provenance: ProvenanceParameters & ActionSelectors<typeof PROVENANCE_ACTIONS>;
   ComputeCommons: RoleParameters & MemberRoleParameters & { communityCalls: string[] };
 };
 
@@ -145,6 +155,10 @@ export function buildParameters(config: Config, settings: Settings): DeploymentP
       treasuryAmount: distribution.treasury.amount,
     },
     Market: { ...marketParameters(config, settings.market), ...actionSelectors(MARKET_ACTIONS) },
+    Provenance: {
+      ...provenanceParameters(settings.provenance),
+      ...actionSelectors(PROVENANCE_ACTIONS),
+    },
     ComputeCommons: {
       ...roleParameters(),
       ...memberRoleParameters(),

@@ -4,6 +4,7 @@ import { type JsonRpcProvider, keccak256 } from "ethers";
 import type { Config } from "../config/types.ts";
 import { buildClaims, claimsToJson } from "../merkle.ts";
 import type { DeploymentParameters } from "./parameters.ts";
+import { type RecordedProvenance, withoutTerms } from "./provenance-parameters.ts";
 
 /** A contract as it was put on the chain. */
 export interface DeployedContract {
@@ -21,6 +22,16 @@ export interface DeployedContract {
   abi: string;
 }
 
+/** What the modules were given, without the vocabulary's terms, which are in its file. */
+export type RecordedParameters = Omit<DeploymentParameters, "Provenance"> & {
+  Provenance: RecordedProvenance;
+};
+
+/** The parameters as a record keeps them. */
+export function recordedParameters(parameters: DeploymentParameters): RecordedParameters {
+  return { ...parameters, Provenance: withoutTerms(parameters.Provenance) };
+}
+
 /** `deployments/<chainId>.json`: the only door through which subgraph and dApp learn addresses. */
 export interface Deployment {
   chainId: number;
@@ -30,7 +41,7 @@ export interface Deployment {
   /** The first contract's block. */
   startBlock: number;
   contracts: Record<string, DeployedContract>;
-  parameters: DeploymentParameters;
+  parameters: RecordedParameters;
   community: Config["community"];
 }
 

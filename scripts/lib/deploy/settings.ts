@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { marketSchema } from "./market-settings.ts";
+import { provenanceSchema } from "./provenance-settings.ts";
 
 const seconds = z.number().int().positive();
 const compute = z.string().regex(/^\d+(\.\d{1,18})?$/, "must be a decimal number in quotes");
@@ -64,10 +65,11 @@ const settingsSchema = z.strictObject({
   }),
   constitutionUri: z.string().min(1),
   market: marketSchema,
+  provenance: provenanceSchema,
 });
 
 /**
- * What a network's governance and market start with, and the bounds it can never leave. Times in seconds, amounts in whole COMPUTE
+ * What a network's governance, market and provenance start with, and the bounds it can never leave. Times in seconds, amounts in whole COMPUTE
  * or coins, shares in percent or 1/10,000 (bps).
  */
 export type Settings = z.infer<typeof settingsSchema>;

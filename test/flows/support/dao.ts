@@ -46,6 +46,15 @@ export interface Dao {
   queue: Contract;
   rewards: Contract;
   disputes: Contract;
+  vocabulary: Contract;
+  policyBook: Contract;
+  controllers: Contract;
+  consentLog: Contract;
+  benefitVault: Contract;
+  useAnchors: Contract;
+  datasets: Contract;
+  breachBoard: Contract;
+  circles: Contract;
 }
 
 /** Deploys the whole DAO on a chain of its own. */
@@ -86,6 +95,15 @@ export async function deployDao(): Promise<Dao> {
     queue: parts.queue as Contract,
     rewards: parts.rewards as Contract,
     disputes: parts.disputes as Contract,
+    vocabulary: parts.vocabulary as Contract,
+    policyBook: parts.policyBook as Contract,
+    controllers: parts.controllers as Contract,
+    consentLog: parts.consentLog as Contract,
+    benefitVault: parts.benefitVault as Contract,
+    useAnchors: parts.useAnchors as Contract,
+    datasets: parts.datasets as Contract,
+    breachBoard: parts.breachBoard as Contract,
+    circles: parts.circles as Contract,
   };
 }
 
