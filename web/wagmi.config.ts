@@ -306,6 +306,9 @@ const provenanceEvents = {
   DatasetRegistry: ["ActivityRecorded", "CustodyAccepted", "CustodyOffered", "DatasetRegistered", "Derived"],
 } as const;
 
+/** What pages read and do about the data of jobs; apart from the rest of the escrow, since they load it late. */
+const jobData = { AllocationEscrow: ["datasetsOf", "nameDatasets"] } as const;
+
 /** What controllers, custodians and researchers do. */
 const provenanceActs = {
   BenefitVault: ["fund", "withdraw"],
@@ -400,6 +403,7 @@ export default defineConfig([
     ...slices(provenanceReads, "Reads"),
     ...slices(provenanceEvents, "Events"),
     ...slices(provenanceActs, "Acts"),
+    ...slices(jobData, "Data"),
     ...slices(subjectReads, "Subject"),
     ...slices(subjectEvents, "SubjectEvents"),
     ...slices(subjectActs, "SubjectActs"),

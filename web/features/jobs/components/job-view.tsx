@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
+import dynamic from "next/dynamic";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { ErrorWords } from "@/components/ui/error-words";
@@ -18,6 +19,10 @@ import { WorkPanel } from "@/features/jobs/components/work-panel";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
 import { escrowTermsQuery, jobQuery } from "@/lib/market/read-job";
+
+const DataPanel = dynamic(() =>
+  import("@/features/jobs/components/data-panel").then((module) => module.DataPanel),
+);
 
 /** A job: where it is, what was paid and used, what happened, and who may do what. */
 export function JobView({ jobId }: { jobId: bigint }) {
@@ -36,6 +41,7 @@ export function JobView({ jobId }: { jobId: bigint }) {
               <MoneyPanel job={job} terms={terms} />
             </div>
             <FootprintPanel job={job} terms={terms} />
+            <DataPanel job={job} />
             <TimelinePanel job={job} />
             <ReceiptsPanel job={job} />
           </div>
