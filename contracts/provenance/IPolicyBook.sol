@@ -132,13 +132,6 @@ interface IPolicyBook is IIntakePause {
     /// @notice Retires a template. By vote.
     function retireTemplate(uint32 templateId) external;
 
-    /// @notice Notes the answer for these terms (level, operations, mechanism, purpose, category), which makes grants in
-    /// them cheaper until the next change; reverts with the reason if there can be none. By anybody.
-    function noteGrant(GrantQuery calldata query) external;
-
-    /// @notice The same for uses in these terms (level, operation, mechanism, zone, both purposes). By anybody.
-    function noteUse(UseQuery calldata query) external;
-
     /// @notice The vocabulary.
     function VOCABULARY() external view returns (address);
 

@@ -11,9 +11,7 @@ import {Ops} from "./libraries/Ops.sol";
 
 /// @title PolicyBook
 /// @notice See {IPolicyBook}.
-/// @dev A question that was noted reads two words: that with the pause and the version, and its note. Any other reads the
-/// level's, the vocabulary's and the wall's. Each change has a version of its own, so no note outlives what it says; terms of
-/// the vocabulary never change.
+/// @dev A question reads the word with the pause, the level's, and the zone's wall only where there is one.
 contract PolicyBook is IPolicyBook, IntakePause {
     uint8 private constant LAST_LEVEL = 4;
     uint8 private constant LAST_ZONE = 7;
@@ -33,13 +31,6 @@ contract PolicyBook is IPolicyBook, IntakePause {
     /// The wall of a zone with that of zone 0.
     mapping(uint256 zone => uint256 forbidden) private _forbidden;
     mapping(uint32 templateId => Template) private _templates;
-
-    // Notes say nothing that doesn't follow from the rest, so they have no events; zero: there is none.
-    // Of grants: maxDuration 32 | zone 8 | needsExplicit 1, from the lowest bit.
-    mapping(uint256 key => uint256 note) private _grantNotes;
-    // Of uses: maxDuration 32 | announceDelay 24 | needsAssessment 8 | coveredFrom 40, from the lowest bit; coveredFrom is
-    // when a narrower purpose came into the vocabulary, and zero for the same.
-    mapping(uint256 key => uint256 note) private _useNotes;
 
     /// @param authority The access manager that says who may change the policy and pause.
     /// @param vocabulary The words that the policy is about.
@@ -103,43 +94,46 @@ contract PolicyBook is IPolicyBook, IntakePause {
 
     /// @inheritdoc IPolicyBook
     function requireGrantable(GrantQuery calldata query) external view whenIntakeOpen returns (uint8 zone) {
-        uint256 note = _grantNotes[_grantKeyOf(query)];
-        if (note == 0) note = _judgeGrant(query);
-        // The casts cut the note's parts out of its word.
-        uint32 maxDuration = uint32(note);
+        Level memory policy = _policyOf(query.level, query.ops, query.mechanism);
         uint256 duration = Math.saturatingSub(query.expiry, query.notBefore);
         require(
-            maxDuration != 0 && duration <= maxDuration,
-            PolicyBook_TooLong(query.level, duration, maxDuration)
+            policy.maxDuration != 0 && duration <= policy.maxDuration,
+            PolicyBook_TooLong(query.level, duration, policy.maxDuration)
+        );
+        (
+            uint256 lineage,
+            IVocabRegistry.Term memory purpose,
+            IVocabRegistry.Term memory category
+        ) = _VOCABULARY.pairOf(query.purpose, query.category);
+        zone = category.zone;
+        require(
+            !purpose.isWholesale && !category.isWholesale,
+            PolicyBook_TooBroad(query.purpose, query.category)
         );
         require(
-            query.flags & ConsentFlags.EXPLICIT != 0 || note >> 40 == 0,
+            query.flags & ConsentFlags.EXPLICIT != 0 || !(policy.needsExplicit || category.isSpecial),
             PolicyBook_ExplicitNeeded(query.level, query.category)
         );
-        return uint8(note >> 32);
+        _requireWay(policy.bridges, query.level, zone, purpose.zone);
+        _requireNoWall(zone, query.purpose, lineage);
     }
 
     /// @inheritdoc IPolicyBook
     function requireUsable(
         UseQuery calldata query
     ) external view whenIntakeOpen returns (uint24 announceDelay, bool needsAssessment) {
-        uint256 note = _useNotes[_useKeyOf(query)];
-        if (note == 0) note = _judgeUse(query);
-        // The casts cut the note's parts out of its word.
-        uint256 until = uint256(query.notBefore) + uint32(note);
+        Level memory policy = _policyOf(query.level, query.op, query.mechanism);
+        uint256 until = uint256(query.notBefore) + policy.maxDuration;
         require(block.timestamp < until, PolicyBook_Outlived(query.level, until));
-        require(note >> 64 <= query.notBefore, PolicyBook_PurposeNotCovered(query.consented, query.purpose));
-        return (uint24(note >> 32), uint8(note >> 56) != 0);
-    }
-
-    /// @inheritdoc IPolicyBook
-    function noteGrant(GrantQuery calldata query) external {
-        _grantNotes[_grantKeyOf(query)] = _judgeGrant(query);
-    }
-
-    /// @inheritdoc IPolicyBook
-    function noteUse(UseQuery calldata query) external {
-        _useNotes[_useKeyOf(query)] = _judgeUse(query);
+        (uint256 lineage, IVocabRegistry.Term memory purpose) = _VOCABULARY.purposeOf(query.purpose);
+        require(
+            query.purpose == query.consented ||
+                ((lineage >> query.consented) & 1 == 1 && purpose.addedAt <= query.notBefore),
+            PolicyBook_PurposeNotCovered(query.consented, query.purpose)
+        );
+        _requireWay(policy.bridges, query.level, query.zone, purpose.zone);
+        _requireNoWall(query.zone, query.purpose, lineage);
+        return (policy.announceDelay, policy.needsAssessment);
     }
 
     /* READING */
@@ -198,63 +192,6 @@ contract PolicyBook is IPolicyBook, IntakePause {
             mechanism != 0 && (uint256(policy.mechanisms) >> mechanism) & 1 == 1,
             PolicyBook_MechanismNotAllowed(level, mechanism)
         );
-    }
-
-    /// @dev What holds for every consent in these terms, or the reason why there can be none.
-    function _judgeGrant(GrantQuery calldata query) private view returns (uint256 note) {
-        Level memory policy = _policyOf(query.level, query.ops, query.mechanism);
-        (
-            uint256 lineage,
-            IVocabRegistry.Term memory purpose,
-            IVocabRegistry.Term memory category
-        ) = _VOCABULARY.pairOf(query.purpose, query.category);
-        require(
-            !purpose.isWholesale && !category.isWholesale,
-            PolicyBook_TooBroad(query.purpose, query.category)
-        );
-        _requireWay(policy.bridges, query.level, category.zone, purpose.zone);
-        _requireNoWall(category.zone, query.purpose, lineage);
-        note = policy.maxDuration | (uint256(category.zone) << 32);
-        if (policy.needsExplicit || category.isSpecial) note |= 1 << 40;
-    }
-
-    /// @dev What holds for every use in these terms, or the reason why there can be none.
-    function _judgeUse(UseQuery calldata query) private view returns (uint256 note) {
-        Level memory policy = _policyOf(query.level, query.op, query.mechanism);
-        (uint256 lineage, IVocabRegistry.Term memory purpose) = _VOCABULARY.purposeOf(query.purpose);
-        // A shift beyond the word's end gives zero, so a code that can't be is nobody's ancestor.
-        require(
-            (lineage >> query.consented) & 1 == 1,
-            PolicyBook_PurposeNotCovered(query.consented, query.purpose)
-        );
-        _requireWay(policy.bridges, query.level, query.zone, purpose.zone);
-        _requireNoWall(query.zone, query.purpose, lineage);
-        note = policy.maxDuration | (uint256(policy.announceDelay) << 32);
-        if (policy.needsAssessment) note |= 1 << 56;
-        if (query.purpose != query.consented) note |= uint256(purpose.addedAt) << 64;
-    }
-
-    /// @dev The version and all that {_judgeGrant} looks at, side by side.
-    function _grantKeyOf(GrantQuery calldata query) private view returns (uint256) {
-        return
-            (uint256(version) << 64) |
-            (uint256(query.level) << 48) |
-            (uint256(query.ops) << 40) |
-            (uint256(query.mechanism) << 32) |
-            (uint256(query.purpose) << 16) |
-            query.category;
-    }
-
-    /// @dev The version and all that {_judgeUse} looks at, side by side.
-    function _useKeyOf(UseQuery calldata query) private view returns (uint256) {
-        return
-            (uint256(version) << 64) |
-            (uint256(query.level) << 56) |
-            (uint256(query.op) << 48) |
-            (uint256(query.mechanism) << 40) |
-            (uint256(query.zone) << 32) |
-            (uint256(query.consented) << 16) |
-            query.purpose;
     }
 
     function _requireWay(uint64 bridges, uint8 level, uint8 from, uint8 to) private pure {
