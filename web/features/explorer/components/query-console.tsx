@@ -1,0 +1,44 @@
+"use client";
+
+import "graphiql/setup-workers/webpack";
+import "graphiql/style.css";
+import { createGraphiQLFetcher } from "@graphiql/toolkit";
+import { GraphiQL } from "graphiql";
+import { useTheme } from "next-themes";
+import { useMemo } from "react";
+import { consoleTabs } from "@/features/explorer/lib/console-tabs";
+import { researchQueries } from "@/generated/research-queries";
+import { useAppConfig } from "@/lib/config-context";
+
+/** Keeps nothing between visits: what was typed is one's own business. */
+const forgetful = {
+  getItem: () => null,
+  setItem: () => undefined,
+  removeItem: () => undefined,
+  clear: () => undefined,
+  length: 0,
+};
+
+/** GraphiQL over the index, with a tab for each worked query. */
+export function QueryConsole({ first }: { first: string }) {
+  const { graphUrl } = useAppConfig();
+  const { resolvedTheme } = useTheme();
+  const fetcher = useMemo(() => createGraphiQLFetcher({ url: graphUrl }), [graphUrl]);
+  const tabs = useMemo(() => consoleTabs(researchQueries, first), [first]);
+  return (
+    <div className="h-[70dvh] min-h-120 overflow-clip rounded-panel border border-line">
+      <GraphiQL
+        fetcher={fetcher}
+        defaultTabs={tabs}
+        storage={forgetful}
+        forcedTheme={resolvedTheme === "dark" ? "dark" : "light"}
+        isHeadersEditorEnabled={false}
+        showPersistHeadersSettings={false}
+      >
+        <GraphiQL.Logo>
+          <span className="text-sm font-medium">Compute Commons</span>
+        </GraphiQL.Logo>
+      </GraphiQL>
+    </div>
+  );
+}
