@@ -1,13 +1,21 @@
 import hre from "hardhat";
+import { GasAttestations } from "./attestations.ts";
 import { measureBoard, measureElection } from "./board-scenarios.ts";
 import { deployOwn, deploySide, TIMES } from "./dao.ts";
 import { GasMarket } from "./market.ts";
 import { measureMarket } from "./market-scenarios.ts";
+import { GasProvenance } from "./provenance.ts";
+import { measureProvenance } from "./provenance-scenarios.ts";
 import { type GasFigures, measureClaims, measureGovernance, measureToken } from "./scenarios.ts";
 import { compileYardstick } from "./yardstick.ts";
 
-/** Gas of one scenario here and with the plain output of OpenZeppelin's wizard; null where that has no such thing. */
-export type GasComparison = Record<string, { computeCommons: number; openZeppelinWizard: number | null }>;
+/** Gas of one scenario here and elsewhere; null where that has no such thing. */
+export type GasComparison = Record<string, GasRow>;
+
+/** What a user would use instead: the plain output of OpenZeppelin's wizard, or attestations of EAS. */
+type GasRow =
+  | { computeCommons: number; openZeppelinWizard: number | null }
+  | { computeCommons: number; attestationOfAllFields: number | null; attestationOfHash: number | null };
 
 const THRESHOLD = 10n ** 24n;
 const QUORUM_PERCENT = 4n;
@@ -19,12 +27,29 @@ const START = new Date("2026-07-01T00:00:00Z");
 export async function measureGas(root: string): Promise<GasComparison> {
   const own = { ...(await measureOwn(root)), ...(await measureOwnMarket(root)) };
   const wizard = await measureWizard(root);
-  return Object.fromEntries(
-    Object.entries(own).map(([scenario, gas]) => [
-      scenario,
-      { computeCommons: gas, openZeppelinWizard: wizard[scenario] ?? null },
-    ]),
-  );
+  const governed = Object.entries(own).map(([scenario, gas]): [string, GasRow] => [
+    scenario,
+    { computeCommons: gas, openZeppelinWizard: wizard[scenario] ?? null },
+  ]);
+  return { ...Object.fromEntries(governed), ...(await compareConsents(root)) };
+}
+
+/** The same consents in the log and as attestations, on one chain. */
+async function compareConsents(root: string): Promise<GasComparison> {
+  const connection = await hre.network.create({ network: "default", override: { initialDate: START } });
+  const provenance = await GasProvenance.deploy(connection, root);
+  const own = await measureProvenance(provenance);
+  const consents = await provenance.make(GasAttestations.NEEDED, { scope: GasProvenance.scope("attested") });
+  const { full, hash } = await (await GasAttestations.deploy(connection)).measure(consents);
+  const rows = Object.entries(own).map(([scenario, gas]): [string, GasRow] => [
+    `consent: ${scenario}`,
+    {
+      computeCommons: gas,
+      attestationOfAllFields: full[scenario] ?? null,
+      attestationOfHash: hash[scenario] ?? null,
+    },
+  ]);
+  return Object.fromEntries(rows);
 }
 
 async function measureOwn(root: string): Promise<GasFigures> {
