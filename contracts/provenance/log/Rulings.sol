@@ -63,7 +63,7 @@ abstract contract Rulings is IConsentLog {
         key |= (uint256(query.consented) << 64) | (uint256(query.purpose) << 80);
         uint256 ruling = _rulings[key];
         uint256 since = query.notBefore;
-        bool holds = since >= ruling >> 66 && block.timestamp < since + uint32(ruling >> 10);
+        bool holds = ruling != 0 && since >= ruling >> 66 && block.timestamp < since + uint32(ruling >> 10);
         if (isOpen && holds) return (uint24(ruling >> 42), ruling & 2 != 0);
         (announceDelay, needsAssessment) = _POLICY.requireUsable(query);
         ruling = 1 | (since << 66) | (uint256(announceDelay) << 42);

@@ -6,6 +6,7 @@ import {IConsentLog} from "../IConsentLog.sol";
 import {IPolicyBook} from "../IPolicyBook.sol";
 import {ConsentFlags} from "../libraries/ConsentFlags.sol";
 import {GrantWord} from "../libraries/GrantWord.sol";
+import {Ops} from "../libraries/Ops.sol";
 import {Announcing} from "./Announcing.sol";
 
 /// @title Using
@@ -67,7 +68,7 @@ abstract contract Using is Announcing {
         Member[] calldata members
     ) external returns (uint256 used) {
         _requireBatch(members.length, members.length);
-        require(_isOneOp(batch.op), ConsentLog_OpNotAllowed(0, batch.op, 0));
+        require(_isOneOp(batch.op), ConsentLog_OpNotAllowed(0, batch.op, Ops.ALL));
         Tally memory tally = _useAll(batch, members);
         used = tally.used;
         if (used == 0) {
