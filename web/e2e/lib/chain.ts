@@ -22,23 +22,32 @@ const BLOCK_INTERVAL_MS = 2_000;
 export type ContractName =
   | "AccessManager"
   | "AllocationEscrow"
+  | "BenefitVault"
   | "BoardElection"
   | "BoundedTimelock"
+  | "BreachBoard"
   | "CarbonOracle"
   | "ComputeGovernor"
   | "ComputeToken"
+  | "ConsentCircles"
+  | "ConsentLog"
   | "Constitution"
+  | "ControllerRegistry"
+  | "DatasetRegistry"
   | "DisputeModule"
   | "EthicsBoard"
   | "FairShareQueue"
   | "GenesisDistributor"
   | "OpinionLog"
+  | "PolicyBook"
   | "ProjectRegistry"
   | "ProposalPolicy"
   | "ResourceRegistry"
   | "RewardsDistributor"
   | "StakeVault"
-  | "SubsidyPool";
+  | "SubsidyPool"
+  | "UseAnchors"
+  | "VocabRegistry";
 
 /** A call of a contract by name. */
 export interface Call {

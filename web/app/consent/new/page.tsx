@@ -26,6 +26,7 @@ const loadLink = createLoader({
   days: parseAsInteger,
   uses: parseAsInteger,
   reward: parseAsString,
+  circle: parseAsString,
 });
 
 /** Decides on one consent. */

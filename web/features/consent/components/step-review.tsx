@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { PenLine } from "lucide-react";
+import type { Address } from "viem";
 import { useConnection } from "wagmi";
 import { Button } from "@/components/ui/button";
 import { ErrorWords } from "@/components/ui/error-words";
@@ -10,17 +11,18 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useWalletDialog } from "@/components/wallet/wallet-dialog-provider";
 import { type ConsentQuestion, consentCheckQuery } from "@/features/consent/chain/check-consent";
 import type { ConsentTemplate } from "@/features/consent/chain/read-template";
+import { CircleRequestPanel } from "@/features/consent/components/circle-request-panel";
 import { SignedPanel } from "@/features/consent/components/signed-panel";
 import { TermsText } from "@/features/consent/components/terms-text";
 import { levelPolicy } from "@/features/consent/lib/allowed";
 import { type DecidedConsent, decide } from "@/features/consent/lib/decide";
 import { windowOf } from "@/features/consent/lib/window";
-import { consentInWords } from "@/features/consent/lib/words";
 import type { StepProps } from "@/features/consent/use-bounds";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig, useNames } from "@/lib/config-context";
 import { useConsentKeys } from "@/lib/consent/session";
+import { consentInWords } from "@/lib/consent/words";
 import { shortAddress } from "@/lib/format";
 import { shortDataset } from "@/lib/provenance/dataset";
 import { controllerQuery } from "@/lib/provenance/read-controller";
@@ -32,12 +34,14 @@ export function StepReview({ draft, bounds, template }: ReviewProps) {
   const decided = decide(draft);
   const now = useChainTime();
   if (!decided || now === undefined) return <Skeleton className="h-64 w-full" />;
-  return <Review decided={decided} bounds={bounds} now={now} template={template} />;
+  return <Review decided={decided} bounds={bounds} now={now} template={template} circle={draft.circle} />;
 }
 
 interface Decided extends Omit<ReviewProps, "draft"> {
   decided: DecidedConsent;
   now: number;
+  /** The circle that is asked instead of the person alone. */
+  circle: Address | undefined;
 }
 
 function useSigning({ decided, now, template }: Decided) {
@@ -64,14 +68,13 @@ function useReview({ decided, bounds, now }: Decided) {
   const controller = useQuery(controllerQuery(client, config, decided.controllerId));
   const account = controller.data?.account;
   const words = consentInWords({
-    decided,
+    decided: { ...decided, expiry: windowOf(now, decided.days).expiry },
     vocabulary: bounds.vocabulary,
     controller: account
       ? (names.get(account.toLowerCase())?.name ??
         `controller ${decided.controllerId} (${shortAddress(account)})`)
       : `controller ${decided.controllerId}`,
     dataset: `dataset ${shortDataset(decided.scope)}`,
-    now,
     notice: levelPolicy(bounds.policy, decided.level)?.announceDelay ?? 0,
   });
   return { words, account };
@@ -88,12 +91,11 @@ function Review(props: Decided) {
   const { decided, now } = props;
   const client = useChainClient();
   const config = useAppConfig();
-  const { isConnected } = useConnection();
-  const openWallet = useWalletDialog();
   const { words, account } = useReview(props);
   const check = useQuery(consentCheckQuery(client, config, questionOf(decided, now)));
   const signing = useSigning(props);
   const isRefusal = decided.level === 0;
+  const isSignable = check.data === true && !check.isFetching;
   if (signing.data && account)
     return (
       <SignedPanel
@@ -119,6 +121,31 @@ function Review(props: Decided) {
           <ErrorWords error={check.error} withNext />
         </Notice>
       )}
+      {props.circle && (
+        <CircleRequestPanel
+          circle={props.circle}
+          decided={decided}
+          template={props.template}
+          now={now}
+          isSignable={isSignable}
+        />
+      )}
+      {!props.circle && <SignWith signing={signing} isRefusal={isRefusal} check={check} />}
+    </div>
+  );
+}
+
+interface SignWithProps {
+  signing: ReturnType<typeof useSigning>;
+  isRefusal: boolean;
+  check: { data: true | undefined; isFetching: boolean };
+}
+
+function SignWith({ signing, isRefusal, check }: SignWithProps) {
+  const { isConnected } = useConnection();
+  const openWallet = useWalletDialog();
+  return (
+    <>
       <p className="text-sm text-muted">
         Your wallet signs once to open your consent keys; that sends nothing and costs nothing. The consent is
         then signed with a key made for this controller and these data alone, so that nobody can tell from the
@@ -146,6 +173,6 @@ function Review(props: Decided) {
           </Button>
         )}
       </div>
-    </div>
+    </>
   );
 }

@@ -13,7 +13,7 @@ import { decide } from "@/features/consent/lib/decide";
 import { type ConsentDraft, draftOfLink, emptyDraft, rewardOf } from "@/features/consent/lib/draft";
 import { firstOpenStep, problemsOf, stepsOf } from "@/features/consent/lib/problems";
 import { windowOf } from "@/features/consent/lib/window";
-import { consentInWords } from "@/features/consent/lib/words";
+import { consentInWords } from "@/lib/consent/words";
 import { type Term, termOf, type Vocabulary } from "@/lib/provenance/vocabulary";
 import type { TermKind } from "@/lib/provenance/words";
 
@@ -154,6 +154,8 @@ describe("the steps", () => {
     expect(problemsOf("purpose", { ...draft, category: 1 }, bounds)).toEqual({
       explicit: "Tick this, or choose something else.",
     });
+    expect(problemsOf("purpose", { ...draft, purpose: 4 }, bounds).purpose).toContain("not registered");
+    expect(problemsOf("purpose", { ...draft, purpose: 4, level: 0 }, bounds)).toEqual({});
     expect(problemsOf("level", { ...draft, level: 4 }, bounds).level).toContain("level 3 at most");
   });
 });
@@ -192,12 +194,12 @@ describe("words", () => {
   const wordsOf = (change: Partial<ConsentDraft>) => {
     const decided = decide({ ...draft, ...change });
     if (!decided) throw new Error("The test's draft is not decided.");
+    const said = { ...decided, expiry: windowOf(now, decided.days).expiry };
     return consentInWords({
-      decided,
+      decided: said,
       vocabulary,
       controller: "Ada",
       dataset: "dataset D",
-      now,
       notice: 3_600,
     });
   };

@@ -1,4 +1,4 @@
-import { type Hex, isHex, parseUnits } from "viem";
+import { type Address, getAddress, type Hex, isAddress, isHex, parseUnits } from "viem";
 import { FLAGS } from "@/lib/provenance/ops";
 
 /** A consent while it is being decided on. */
@@ -23,6 +23,8 @@ export interface ConsentDraft {
   destroysDerivatives: boolean;
   isPrivateTrail: boolean;
   templateId: number | undefined;
+  /** The circle that gives it; undefined: the person alone. */
+  circle: Address | undefined;
 }
 
 /** The strictest consent: nothing, for nobody, passed on to nobody, listed use by use. */
@@ -43,6 +45,7 @@ export const emptyDraft: ConsentDraft = {
   destroysDerivatives: true,
   isPrivateTrail: false,
   templateId: undefined,
+  circle: undefined,
 };
 
 /** What a link can bring along. */
@@ -58,6 +61,7 @@ export interface DraftLink {
   days: number | null;
   uses: number | null;
   reward: string | null;
+  circle?: string | null;
 }
 
 const isBytes32 = (text: string | null): text is Hex => text !== null && isHex(text) && text.length === 66;
@@ -70,6 +74,7 @@ export function draftOfLink(link: DraftLink): ConsentDraft {
     ...emptyDraft,
     controllerId: within(link.controller, 1, 0xffff_ffff),
     scope: isBytes32(link.dataset) ? (link.dataset.toLowerCase() as Hex) : undefined,
+    circle: link.circle && isAddress(link.circle, { strict: false }) ? getAddress(link.circle) : undefined,
     templateId: within(link.template, 1, 0xffff_ffff),
     purpose: within(link.purpose, 1, 255),
     category: within(link.category, 1, 0xffff),

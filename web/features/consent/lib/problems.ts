@@ -5,8 +5,11 @@ import {
   explicitReason,
   levelObstacle,
   longestDays,
+  purposeObstacle,
 } from "@/features/consent/lib/allowed";
 import { type ConsentDraft, MAX_USES, rewardOf, wholeNumber } from "@/features/consent/lib/draft";
+
+import { termOf } from "@/lib/provenance/vocabulary";
 
 /** Fields that a sentence can stand at. */
 export type DraftField =
@@ -41,7 +44,7 @@ const checks: Record<Step, Check> = {
   purpose: (draft, bounds) => {
     const reason = draft.level > 0 && bounds ? explicitReason(bounds, draft) : undefined;
     return {
-      purpose: draft.purpose === undefined ? "Choose one purpose." : undefined,
+      purpose: draft.purpose === undefined ? "Choose one purpose." : chosenObstacle(draft, bounds),
       category: draft.category === undefined ? "Choose one kind of data." : undefined,
       explicit: reason && !draft.isExplicit ? "Tick this, or choose something else." : undefined,
     };
@@ -49,6 +52,15 @@ const checks: Record<Step, Check> = {
   terms: (draft, bounds) => (draft.level === 0 || !bounds ? {} : termProblems(draft, bounds)),
   review: () => ({}),
 };
+
+/** Why what was chosen, or came with a link, can't stand together at this level. A refusal always can. */
+function chosenObstacle(
+  { level, purpose, category }: ConsentDraft,
+  bounds: Bounds | undefined,
+): string | undefined {
+  const chosen = bounds && termOf(bounds.vocabulary, "Purpose", purpose ?? 0);
+  return chosen && level > 0 ? purposeObstacle(bounds, { level, purpose: chosen, category }) : undefined;
+}
 
 function termProblems(draft: ConsentDraft, bounds: Bounds): Problems {
   const { level, mechanism, ops, days, uses, reward } = draft;

@@ -1,4 +1,5 @@
-import type { Hex } from "viem";
+import type { Address, Hex } from "viem";
+import { generatePrivateKey } from "viem/accounts";
 import type { DecidedConsent } from "@/features/consent/lib/decide";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
@@ -8,7 +9,7 @@ import { buildConsent, buildRefusal } from "../../../../scripts/lib/consent/buil
 import { consentIdOf } from "../../../../scripts/lib/consent/ids.ts";
 import { type ConsentKey, nextKey, revocationOf } from "../../../../scripts/lib/consent/keys.ts";
 import { type SignedConsent, signConsent } from "../../../../scripts/lib/consent/typed-data.ts";
-import { type Flag, namesOf, OPS } from "../../../../scripts/lib/consent/types.ts";
+import { type Consent, type Flag, namesOf, OPS } from "../../../../scripts/lib/consent/types.ts";
 
 /** A consent that was signed here and can be brought to the chain by anybody. */
 export interface PreparedConsent extends SignedConsent {
@@ -24,15 +25,19 @@ const flagNames: readonly (readonly [Flag, Parameters<typeof hasFlag>[1]])[] = [
   ["EXPLICIT", "explicit"],
 ];
 
-/** What signing takes. */
-export interface SignConsentParameters {
-  client: ChainClient;
-  config: Pick<AppConfig, "chainId" | "contracts" | "startBlock">;
-  seed: Uint8Array;
+/** What a consent is made of, before anybody signs it. */
+export interface UnsignedParameters {
   decided: DecidedConsent;
   termsHash: Hex;
   /** The chain's time in seconds. */
   now: number;
+}
+
+/** What signing takes. */
+export interface SignConsentParameters extends UnsignedParameters {
+  client: ChainClient;
+  config: Pick<AppConfig, "chainId" | "contracts" | "startBlock">;
+  seed: Uint8Array;
 }
 
 /** The first key for this controller and dataset that gave nothing yet. */
@@ -45,21 +50,31 @@ async function freshKey({ client, config, seed, decided }: SignConsentParameters
   return nextKey(seed, { controllerId, scope }, await findKeys(seed, own));
 }
 
-/** Signs a consent or a refusal with a fresh key. Nothing is sent. */
-export async function prepareConsent(parameters: SignConsentParameters): Promise<PreparedConsent> {
-  const { config, decided, termsHash, now } = parameters;
-  const key = await freshKey(parameters);
+type Key = Pick<ConsentKey, "address" | "privateKey">;
+
+function consentOf(key: Key, { decided, termsHash, now }: UnsignedParameters): Consent {
   const { level, ops, flags, ...terms } = decided;
   const common = { ...terms, termsHash, now };
-  const consent =
-    level === 0
-      ? buildRefusal(key, common)
-      : buildConsent(key, {
-          ...common,
-          level,
-          ops: namesOf(OPS, ops),
-          flags: flagNames.filter(([, flag]) => hasFlag(flags, flag)).map(([name]) => name),
-        });
+  if (level === 0) return buildRefusal(key, common);
+  const named = flagNames.filter(([, flag]) => hasFlag(flags, flag)).map(([name]) => name);
+  return buildConsent(key, { ...common, level, ops: namesOf(OPS, ops), flags: named });
+}
+
+/** A consent of a circle, not signed yet; its lock's secret comes from nowhere else. */
+export function prepareForCircle(
+  circle: Address,
+  parameters: UnsignedParameters,
+): { consent: Consent; secret: Hex } {
+  const key = { address: circle, privateKey: generatePrivateKey() };
+  const consent = consentOf(key, parameters);
+  return { consent, secret: revocationOf(key.privateKey, consent).secret };
+}
+
+/** Signs a consent or a refusal with a fresh key. Nothing is sent. */
+export async function prepareConsent(parameters: SignConsentParameters): Promise<PreparedConsent> {
+  const { config } = parameters;
+  const key = await freshKey(parameters);
+  const consent = consentOf(key, parameters);
   const place = { chainId: config.chainId, contract: config.contracts.ConsentLog };
   const signed = await signConsent(place, consent, key.privateKey);
   const { secret } = revocationOf(key.privateKey, consent);

@@ -97,20 +97,15 @@ function Facts({ own, now }: { own: OwnConsent; now: number }) {
     },
     { label: "Dataset", value: <DatasetLink datasetId={consent.scope} /> },
   ];
-  if (isRefusal) return <KeyValueList className="mt-2" items={common} />;
+  if (isRefusal) return <FactList items={common} />;
   return (
-    <KeyValueList
-      className="mt-2"
+    <FactList
       items={[
         ...common,
         { label: "Level", value: levelTitle(consent.level) },
         { label: "May", value: formatOps(consent.ops) },
         { label: "Uses", value: `${formatCount(grant.useCount)} of ${formatCount(grant.maxUses)}` },
-        {
-          label: now < grant.expiry ? "Ends in" : "Ended",
-          value:
-            now < grant.expiry ? <Countdown at={grant.expiry} done="now" /> : <TimeAgo at={grant.expiry} />,
-        },
+        endItem(own, now),
         ...dutyItems(own),
         ...(own.owed > 0n || own.claimed > 0n
           ? [{ label: "Earned, not claimed", value: <Amount value={own.owed} /> }]
@@ -121,6 +116,23 @@ function Facts({ own, now }: { own: OwnConsent; now: number }) {
         })),
       ]}
     />
+  );
+}
+
+function endItem({ grant: { status, revokedAt, expiry } }: OwnConsent, now: number): KeyValueItem {
+  if (status === "Revoked") return { label: "Withdrawn", value: <TimeAgo at={revokedAt} /> };
+  if (now >= expiry) return { label: "Ended", value: <TimeAgo at={expiry} /> };
+  return { label: "Ends in", value: <Countdown at={expiry} done="now" /> };
+}
+
+/** Two columns where there is room, so that names and values stay together. */
+function FactList({ items }: { items: readonly KeyValueItem[] }) {
+  const middle = Math.ceil(items.length / 2);
+  return (
+    <div className="mt-2 grid grid-cols-1 gap-x-12 max-lg:divide-y max-lg:divide-line lg:grid-cols-2">
+      <KeyValueList items={items.slice(0, middle)} />
+      <KeyValueList items={items.slice(middle)} />
+    </div>
   );
 }
 

@@ -51,7 +51,7 @@ export function WithdrawByFile() {
       />
       <Button
         className="mt-4"
-        variant="danger"
+        variant={account ? "danger" : "secondary"}
         isBusy={reading.isPending}
         onClick={() => (account ? input.current?.click() : openWallet())}
       >

@@ -1,5 +1,3 @@
-import type { DecidedConsent } from "@/features/consent/lib/decide";
-import { windowOf } from "@/features/consent/lib/window";
 import { formatDuration, formatTokens, formatUtc } from "@/lib/format";
 import { levelWords } from "@/lib/provenance/levels";
 import { hasFlag, operationsOf } from "@/lib/provenance/ops";
@@ -15,15 +13,26 @@ export interface ConsentSentences {
   also: readonly string[];
 }
 
+/** What a consent says of itself. */
+export interface SaidConsent {
+  level: number;
+  purpose: number;
+  category: number;
+  mechanism: number;
+  ops: number;
+  flags: number;
+  expiry: number;
+  maxUses: number;
+  rewardPerUse: number;
+}
+
 interface WordsInput {
-  decided: DecidedConsent;
+  decided: SaidConsent;
   vocabulary: Vocabulary;
   /** Who asks, by name. */
   controller: string;
   /** Which data, in words. */
   dataset: string;
-  /** The chain's time in seconds. */
-  now: number;
   /** How long uses are announced before, in seconds. */
   notice: number;
 }
@@ -52,14 +61,14 @@ export function consentInWords(input: WordsInput): ConsentSentences {
   };
 }
 
-function conditionsOf({ decided, vocabulary, now, notice }: WordsInput): string[] {
-  const { level, mechanism, flags, days, maxUses, rewardPerUse } = decided;
+function conditionsOf({ decided, vocabulary, notice }: WordsInput): string[] {
+  const { level, mechanism, flags, expiry, maxUses, rewardPerUse } = decided;
   const words = levelWords(level);
   const reward = BigInt(rewardPerUse) * REWARD_UNIT;
   return [
     `Level ${level}, ${words.name.toLowerCase()}: ${words.meaning}`,
     `Protection: ${termLabel(vocabulary, "Mechanism", mechanism).toLowerCase()}.`,
-    `For ${maxUses} use${maxUses === 1 ? "" : "s"} at most, until ${formatUtc(windowOf(now, days).expiry)}. Then it ends by itself.`,
+    `For ${maxUses} use${maxUses === 1 ? "" : "s"} at most, until ${formatUtc(expiry)}. Then it ends by itself.`,
     reward === 0n ? "Uses earn you nothing." : `Each use earns you ${formatTokens(reward)}.`,
     notice === 0
       ? "Uses are recorded as they happen, without notice before."

@@ -1,0 +1,177 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import {
+  type Address,
+  type Hex,
+  keccak256,
+  type PrivateKeyAccount,
+  parseEther,
+  toBytes,
+  zeroHash,
+} from "viem";
+import { buildConsent } from "../../../scripts/lib/consent/build.ts";
+import { consentIdOf, witnessOf } from "../../../scripts/lib/consent/ids.ts";
+import { type ConsentKey, revocationOf } from "../../../scripts/lib/consent/keys.ts";
+import { signConsent } from "../../../scripts/lib/consent/typed-data.ts";
+import { type Consent, OPS } from "../../../scripts/lib/consent/types.ts";
+import type { Vocabulary } from "../../../scripts/lib/consent/vocabulary.ts";
+import { PROJECT_ROOT } from "../../../scripts/lib/stack/project-root.ts";
+import type { TestChain } from "./chain.ts";
+
+/** IConsents.GrantStatus. */
+export const GRANT_STATUS = { none: 0, active: 1, revoked: 2, refused: 3 } as const;
+
+const READS = OPS.QUERY | OPS.TRAIN | OPS.DERIVE;
+
+/** What a controller publishes of itself. */
+export const PROFILE = `${JSON.stringify({
+  name: "Clinic of the North",
+  postalAddress: "1 Harbour Street, Bergen",
+  contact: { type: "data protection officer", email: "dpo@clinic.example" },
+  jurisdictions: ["NO"],
+  storageLocations: ["NO"],
+  deletionPeriod: "P1M",
+  recipients: [],
+  rightsUrl: "https://clinic.example/rights",
+})}\n`;
+
+interface Granted {
+  grantId: Hex;
+  structHash: Hex;
+  consent: Consent;
+}
+
+/** What controllers and people do with consents, without the dApp. */
+export class TestConsents {
+  readonly #chain: TestChain;
+  readonly vocabulary: Vocabulary;
+
+  constructor(chain: TestChain) {
+    this.#chain = chain;
+    const file = path.join(PROJECT_ROOT, "config/vocabulary/dpv-2.2.json");
+    this.vocabulary = JSON.parse(readFileSync(file, "utf8")) as Vocabulary;
+  }
+
+  /** The code of a term by the name that it has in DPV. */
+  code(name: string): number {
+    const found = this.vocabulary.terms.find(({ iri }) => iri.endsWith(`#${name}`));
+    if (!found) throw new Error(`The vocabulary has no ${name}.`);
+    return found.code;
+  }
+
+  /** Registers an account, which has the tokens, as a controller; gives its number. */
+  async register(account: PrivateKeyAccount): Promise<number> {
+    const bond = await this.#chain.read<bigint>({ contract: "ControllerRegistry", functionName: "MIN_BOND" });
+    const registry = this.#chain.address("ControllerRegistry");
+    await this.#approve(account, registry, bond);
+    await this.#chain.send(account, {
+      contract: "ControllerRegistry",
+      functionName: "register",
+      args: [keccak256(toBytes(PROFILE)), bond],
+    });
+    const args = [account.address];
+    return this.#chain.read({ contract: "ControllerRegistry", functionName: "controllerIdOf", args });
+  }
+
+  /** Pays ahead for rewards. */
+  async fund(account: PrivateKeyAccount, controllerId: number, amount: string): Promise<void> {
+    await this.#approve(account, this.#chain.address("BenefitVault"), parseEther(amount));
+    await this.#chain.send(account, {
+      contract: "BenefitVault",
+      functionName: "fund",
+      args: [controllerId, parseEther(amount)],
+    });
+  }
+
+  /** Registers a source for research, for level 2 at most; gives its id. */
+  async dataset(account: PrivateKeyAccount, content: string): Promise<Hex> {
+    const contentHash = keccak256(toBytes(content));
+    const purpose = this.code("ResearchAndDevelopment").toString(16).padStart(2, "0");
+    const input = {
+      kind: 0,
+      level: 2,
+      ops: READS,
+      mechanism: this.code("DifferentialPrivacy"),
+      purposes: `0x${purpose.padEnd(16, "0")}`,
+      contentHash,
+      metaDigest: keccak256(toBytes(`about ${content}`)),
+      codec: 0x55,
+      licence: keccak256(toBytes("CC-BY-4.0")),
+      subjectsRoot: zeroHash,
+      parents: [],
+      jobId: 0n,
+    };
+    await this.#chain.send(account, { contract: "DatasetRegistry", functionName: "register", args: [input] });
+    const args = [account.address, contentHash];
+    return this.#chain.read({ contract: "DatasetRegistry", functionName: "datasetIdOf", args });
+  }
+
+  /** Gives a consent with a key, which an account brings; with the secret that withdraws it. */
+  async give(
+    by: PrivateKeyAccount,
+    key: ConsentKey,
+  ): Promise<{ consent: Consent; grantId: Hex; secret: Hex }> {
+    const consent = buildConsent(key, {
+      controllerId: key.controllerId,
+      scope: key.scope,
+      purpose: this.code("ScientificResearch"),
+      category: this.code("Preference"),
+      level: 1,
+      mechanism: this.code("DifferentialPrivacy"),
+      ops: ["QUERY"],
+      days: 7,
+      maxUses: 2,
+      termsHash: keccak256(toBytes("terms")),
+      now: await this.#chain.now(),
+    });
+    const { chainId } = this.#chain.deployment;
+    const place = { chainId, contract: this.#chain.address("ConsentLog") };
+    const { signature } = await signConsent(place, consent, key.privateKey);
+    await this.#chain.send(by, { contract: "ConsentLog", functionName: "grant", args: [consent, signature] });
+    return { consent, grantId: consentIdOf(consent), secret: revocationOf(key.privateKey, consent).secret };
+  }
+
+  /** Consents that were given to a controller, oldest first. */
+  async givenTo(controllerId: number): Promise<Granted[]> {
+    const logs = await this.#chain.client.getContractEvents({
+      address: this.#chain.address("ConsentLog"),
+      abi: this.#chain.abi("ConsentLog"),
+      eventName: "ConsentGranted",
+      fromBlock: 0n,
+    });
+    const all = logs.map((log) => (log as unknown as { args: Granted }).args);
+    return all.filter(({ consent }) => consent.controllerId === controllerId);
+  }
+
+  /** Records that data were queried. */
+  async use(by: PrivateKeyAccount, { consent }: Pick<Granted, "consent">): Promise<void> {
+    const use = {
+      witness: witnessOf(consent),
+      jobId: 0n,
+      op: OPS.QUERY,
+      purpose: consent.purpose,
+      resource: zeroHash,
+      proof: [],
+      outputHash: zeroHash,
+    };
+    await this.#chain.send(by, { contract: "ConsentLog", functionName: "recordUse", args: [use] });
+  }
+
+  /** Where a grant is, by its number in IConsents.GrantStatus. */
+  async statusOf(grantId: Hex): Promise<number> {
+    const grant = await this.#chain.read<{ status: number }>({
+      contract: "ConsentLog",
+      functionName: "grantOf",
+      args: [grantId],
+    });
+    return grant.status;
+  }
+
+  async #approve(account: PrivateKeyAccount, spender: Address, amount: bigint): Promise<void> {
+    await this.#chain.send(account, {
+      contract: "ComputeToken",
+      functionName: "approve",
+      args: [spender, amount],
+    });
+  }
+}

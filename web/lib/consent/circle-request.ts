@@ -1,0 +1,158 @@
+import {
+  type Address,
+  concatHex,
+  domainSeparator,
+  encodeAbiParameters,
+  getAddress,
+  type Hex,
+  isAddress,
+  isHex,
+  keccak256,
+  numberToHex,
+  size,
+  stringToHex,
+  zeroHash,
+} from "viem";
+import { z } from "zod";
+import { structHashOf } from "../../../scripts/lib/consent/ids.ts";
+import { CONSENT_TYPES, domainOf } from "../../../scripts/lib/consent/typed-data.ts";
+import type { Consent, Place } from "../../../scripts/lib/consent/types.ts";
+
+/** A member's signature. */
+export interface MemberSignature {
+  member: Address;
+  signature: Hex;
+}
+
+/** A consent that a circle is asked for, on its way from member to member. */
+export interface CircleRequest {
+  log: Place;
+  /** Its subject is the circle. */
+  consent: Consent;
+  signatures: readonly MemberSignature[];
+}
+
+/** What is wrong with a request, fit for people. */
+export class CircleRequestError extends Error {
+  override readonly name = "CircleRequestError";
+}
+
+const bytes32 = z.custom<Hex>((value) => isHex(value) && value.length === 66);
+const address = z
+  .custom<Address>((value) => typeof value === "string" && isAddress(value, { strict: false }))
+  .transform((value) => getAddress(value));
+const signature = z.custom<Hex>((value) => isHex(value) && value.length <= 8_192);
+const uint = (bits: number) =>
+  z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** bits - 1);
+
+const requestSchema = z.object({
+  log: z.object({ chainId: z.number().int(), contract: address }),
+  consent: z.object({
+    subject: address,
+    revokeLock: bytes32,
+    controllerId: uint(32),
+    agentId: uint(32),
+    scope: bytes32,
+    purpose: uint(16),
+    category: uint(16),
+    level: uint(8),
+    mechanism: uint(8),
+    ops: uint(8),
+    flags: uint(8),
+    notBefore: uint(32),
+    expiry: uint(32),
+    maxUses: uint(24),
+    rewardPerUse: uint(32),
+    termsHash: bytes32,
+  }),
+  signatures: z.array(z.object({ member: address, signature })).max(32),
+});
+
+/** A request as a link's fragment: browsers send it to nobody. */
+export function writeRequest(request: CircleRequest): string {
+  return `r=${encodeURIComponent(btoa(JSON.stringify(request)))}`;
+}
+
+/**
+ * Reads a request from a link's fragment.
+ * @throws CircleRequestError when it is damaged, or for another chain or circle.
+ */
+export function readRequest(fragment: string, log: Place, circle: Address): CircleRequest {
+  const parsed = requestSchema.safeParse(decode(fragment));
+  if (!parsed.success) throw new CircleRequestError("This link is damaged. Ask for it again.");
+  const { data } = parsed;
+  if (data.log.chainId !== log.chainId || data.log.contract !== getAddress(log.contract))
+    throw new CircleRequestError("This request is for another network or deployment.");
+  if (data.consent.subject !== getAddress(circle))
+    throw new CircleRequestError("This request is for another circle.");
+  return data;
+}
+
+function decode(fragment: string): unknown {
+  try {
+    return JSON.parse(atob(decodeURIComponent(fragment.replace(/^#?r=/, ""))));
+  } catch (cause) {
+    throw new CircleRequestError("This link is damaged. Ask for it again.", { cause });
+  }
+}
+
+/** A request with one more signature; a member's later one takes the place of the earlier. */
+export function withSignature(request: CircleRequest, added: MemberSignature): CircleRequest {
+  const others = request.signatures.filter(({ member }) => member !== added.member);
+  return { ...request, signatures: [...others, added] };
+}
+
+/**
+ * What a member signs: the consent itself, readable in the wallet, nested in the circle's domain (ERC-7739), so that
+ * it counts for this circle alone.
+ */
+export function memberTypedData({ log, consent }: Pick<CircleRequest, "log" | "consent">) {
+  return {
+    domain: domainOf("ConsentLog", log),
+    types: {
+      TypedDataSign: [
+        { name: "contents", type: "Consent" },
+        { name: "name", type: "string" },
+        { name: "version", type: "string" },
+        { name: "chainId", type: "uint256" },
+        { name: "verifyingContract", type: "address" },
+        { name: "salt", type: "bytes32" },
+      ],
+      ...CONSENT_TYPES,
+    },
+    primaryType: "TypedDataSign",
+    message: {
+      contents: { ...consent },
+      name: "ConsentCircle",
+      version: "1",
+      chainId: BigInt(log.chainId),
+      verifyingContract: consent.subject,
+      salt: zeroHash,
+    },
+  } as const;
+}
+
+const description = `Consent(${CONSENT_TYPES.Consent.map(({ name, type }) => `${type} ${name}`).join(",")})`;
+
+/** The signatures of members as the circle takes them: ERC-7739 around OpenZeppelin's list of signers. */
+export function circleSignature({ log, consent, signatures }: CircleRequest): Hex {
+  const sorted = signatures
+    .map((each) => ({ ...each, id: keccak256(each.member) }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+  const list = encodeAbiParameters(
+    [{ type: "bytes[]" }, { type: "bytes[]" }],
+    [sorted.map(({ member }) => member), sorted.map(({ signature: each }) => each)],
+  );
+  const contents = stringToHex(description);
+  return concatHex([
+    list,
+    domainSeparator({ domain: domainOf("ConsentLog", log) }),
+    structHashOf(consent),
+    contents,
+    numberToHex(size(contents), { size: 2 }),
+  ]);
+}
