@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Abi, AbiEvent } from "viem";
+import type { Abi, AbiEvent, AbiParameter } from "viem";
 import { PROJECT_ROOT } from "../stack/project-root.ts";
 import { flattenEvent } from "./flatten.ts";
 import type { Json, Symbols } from "./symbols.ts";
@@ -31,15 +31,26 @@ function signatureOf({ name, inputs }: AbiEvent): string {
   return `${name}(${texts.join(", ")})`;
 }
 
+/** A value by its name, or in place of a struct's object its fields' values, each named after both. */
+function flattenValue(input: AbiParameter, value: Json): [string, Json][] {
+  const name = input.name ?? "";
+  const isStruct = input.type === "tuple" && "components" in input;
+  if (!isStruct || typeof value !== "object" || value === null || Array.isArray(value))
+    return [[name, value]];
+  return Object.entries(value).flatMap(([field, item]): [string, Json][] => {
+    const inner = input.components.find((component) => component.name === field);
+    return inner === undefined
+      ? [[`${name}_${field}`, item]]
+      : flattenValue({ ...inner, name: `${name}_${field}` }, item);
+  });
+}
+
 /** The fields of structs stand for themselves: see flatten.ts. A parameter that is missing or unknown is a mistake. */
 function flattenParams(event: AbiEvent, params: Readonly<Record<string, Json>>, where: string) {
-  const isStruct = (name: string): boolean =>
-    event.inputs.some((input) => input.name === name && input.type === "tuple");
-  const values = Object.entries(params).flatMap(([name, value]): [string, Json][] =>
-    isStruct(name) && typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.entries(value).map(([field, item]) => [`${name}_${field}`, item])
-      : [[name, value]],
-  );
+  const values = Object.entries(params).flatMap(([name, value]): [string, Json][] => {
+    const input = event.inputs.find((entry) => entry.name === name);
+    return input === undefined ? [[name, value]] : flattenValue(input, value);
+  });
   const known = flattenEvent(event).inputs.map(({ name }) => name);
   const missing = known.filter((name) => values.every(([given]) => given !== name));
   const unknown = values.map(([name]) => name).filter((name) => !known.includes(name));

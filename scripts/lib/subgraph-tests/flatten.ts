@@ -12,10 +12,22 @@ import { z } from "zod";
 const abiSchema = z.array(z.custom<AbiEvent>());
 
 const STRUCT_OF = `
-function structOf(parameters: Array<ethereum.EventParam>, start: i32, count: i32): ethereum.Tuple {
-  const fields = new ethereum.Tuple();
-  for (let i = start; i < start + count; i++) fields.push(parameters[i].value);
-  return fields;
+function structOf(parameters: Array<ethereum.EventParam>, start: i32, layout: string): ethereum.Tuple {
+  const open: Array<ethereum.Tuple> = [new ethereum.Tuple()];
+  let next = start;
+  for (let i = 0; i < layout.length; i++) {
+    const mark = layout.charAt(i);
+    if (mark == "(") {
+      open.push(new ethereum.Tuple());
+    } else if (mark == ")") {
+      const inner = open.pop();
+      open[open.length - 1].push(ethereum.Value.fromTuple(inner));
+    } else {
+      open[open.length - 1].push(parameters[next].value);
+      next += 1;
+    }
+  }
+  return open[0];
 }
 `;
 
@@ -24,15 +36,30 @@ function fieldsOf(input: AbiParameter): readonly AbiParameter[] | null {
   return input.type === "tuple" && "components" in input ? input.components : null;
 }
 
-/** The event with the fields of its structs in place of them, each named after both. */
+/** A parameter, or in place of a struct its fields, each named after both. */
+function flattenInput(input: AbiParameter): AbiParameter[] {
+  const fields = fieldsOf(input);
+  return fields === null
+    ? [input]
+    : fields.flatMap((field) => flattenInput({ ...field, name: `${input.name}_${field.name}` }));
+}
+
+/** The event with the fields of its structs in place of them. */
 export function flattenEvent(event: AbiEvent): AbiEvent {
-  const inputs = event.inputs.flatMap((input) => {
-    const fields = fieldsOf(input);
-    return fields === null
-      ? [input]
-      : fields.map((field) => ({ ...field, name: `${input.name}_${field.name}`, indexed: false }));
-  });
+  const inputs = event.inputs.flatMap((input) =>
+    fieldsOf(input) === null ? [input] : flattenInput(input).map((field) => ({ ...field, indexed: false })),
+  );
   return { ...event, inputs };
+}
+
+/** How a struct is put together: a dot for a field, brackets around the fields of a struct in it. */
+function layoutOf(fields: readonly AbiParameter[]): string {
+  return fields
+    .map((field) => {
+      const inner = fieldsOf(field);
+      return inner === null ? "." : `(${layoutOf(inner)})`;
+    })
+    .join("");
 }
 
 function typeOf(input: AbiParameter): string {
@@ -57,9 +84,9 @@ function flattenGetters(code: string, event: AbiEvent): string {
   if (begin < 0 || end < 0) throw new Error(`The code made from the ABI has no parameters of ${event.name}.`);
   let start = 0;
   const starts = event.inputs.map((input) => {
-    const count = fieldsOf(input)?.length ?? 1;
+    const count = flattenInput(input).length;
     start += count;
-    return { start: start - count, count };
+    return { start: start - count, layout: layoutOf(fieldsOf(input) ?? []) };
   });
   const body = code
     .slice(begin, end)
@@ -68,7 +95,7 @@ function flattenGetters(code: string, event: AbiEvent): string {
       if (place === undefined) throw new Error(`${event.name} has no parameter ${index}.`);
       return isStruct === undefined
         ? `this._event.parameters[${place.start}].value`
-        : `structOf(this._event.parameters, ${place.start}, ${place.count})`;
+        : `structOf(this._event.parameters, ${place.start}, "${place.layout}")`;
     });
   return code.slice(0, begin) + body + code.slice(end);
 }

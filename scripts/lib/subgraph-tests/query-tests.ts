@@ -6,16 +6,18 @@ import { type MappingTest, parseTest, QUERY_TESTS, setupFields } from "./test-fi
 const schema = z.strictObject({
   ...setupFields,
   /** Values of the query's variables. */
-  variables: z.record(z.string(), z.string()).default({}),
+  variables: z.record(z.string(), z.union([z.string(), z.int(), z.array(z.string())])).default({}),
   expected: z.json(),
 });
 
+type VariableValue = string | number | readonly string[];
+
 /** gnd takes no variables, so each becomes the default of its own. */
-function withVariables(query: string, variables: Readonly<Record<string, string>>): string {
+function withVariables(query: string, variables: Readonly<Record<string, VariableValue>>): string {
   return Object.entries(variables).reduce((text, [name, value]) => {
-    const declaration = new RegExp(`\\$${name}: (\\w+)!?( = "[^"]*")?`);
+    const declaration = new RegExp(`\\$${name}: (\\[\\w+!?\\]|\\w+)!?( = [^,)]+)?`);
     if (!declaration.test(text)) throw new Error(`The query has no variable $${name}: ${text}`);
-    return text.replace(declaration, `$${name}: $1 = "${value}"`);
+    return text.replace(declaration, (_, type: string) => `$${name}: ${type} = ${JSON.stringify(value)}`);
   }, query);
 }
 

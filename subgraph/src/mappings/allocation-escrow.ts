@@ -8,6 +8,7 @@ import {
   EscrowConfigured,
   IntakePaused,
   IntakeResumed,
+  JobDatasetsNamed,
   JobDraining,
   JobEnded,
   JobExtended,
@@ -18,10 +19,11 @@ import {
   LedgerTransferred,
   ModulesBound,
   ReceiptSigned,
+  UseGateBound,
   Withdrawn,
   WorkAccepted,
 } from "../../generated/AllocationEscrow/AllocationEscrow";
-import { EscrowTerms, JobSigner } from "../../generated/schema";
+import { EscrowTerms, JobDatasets, JobSigner } from "../../generated/schema";
 import { PART_FROM, PART_TO } from "../constants";
 import { endClaim, freezeClaim, makeClaim, signReceipt } from "../entities/market/claim";
 import { pauseIntake, resumeIntake } from "../entities/market/intake";
@@ -40,7 +42,7 @@ import { getMarket } from "../entities/market/market";
 import { loadOffer } from "../entities/market/offer";
 import { loadProvider } from "../entities/market/provider";
 import { changeAuthority } from "../entities/parameter";
-import { accountOf, smallId } from "../ids";
+import { accountOf, numberId, smallId } from "../ids";
 
 function timelock(): Bytes {
   return dataSource.context().getBytes("timelock");
@@ -77,6 +79,12 @@ export function handleModulesBound(event: ModulesBound): void {
   market.queue = event.params.queue;
   market.rewards = event.params.rewards;
   market.subsidyPool = event.params.subsidyPool;
+  market.save();
+}
+
+export function handleUseGateBound(event: UseGateBound): void {
+  const market = getMarket();
+  market.useGate = event.params.useGate;
   market.save();
 }
 
@@ -126,6 +134,19 @@ export function handleJobMatched(event: JobMatched): void {
   const offer = loadOffer(smallId(event.params.offerId), event);
   const provider = offer !== null ? loadProvider(offer.provider, event) : null;
   if (offer !== null && provider !== null) openJob(offer, provider, event);
+}
+
+/** A researcher can name other data as long as the job wasn't started: the last ones count. */
+export function handleJobDatasetsNamed(event: JobDatasetsNamed): void {
+  const job = loadJob(event.params.jobId, event);
+  if (job === null) return;
+  const named = new JobDatasets(job.id);
+  named.controller = numberId(event.params.controllerId);
+  named.datasets = event.params.datasets;
+  named.job = job.id;
+  named.namedAt = event.block.timestamp;
+  named.transactionHash = event.transaction.hash;
+  named.save();
 }
 
 export function handleJobStarted(event: JobStarted): void {

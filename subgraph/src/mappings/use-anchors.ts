@@ -1,5 +1,6 @@
 import {
   ChallengeAnswered,
+  ChallengeReturned,
   UseAnchorsConfigured,
   UseChallenged,
   UsesAnchored,
@@ -13,6 +14,7 @@ import {
   challengeAnchor,
   finishAnchor,
   loadAnchor,
+  returnChallenge,
   slashAnchor,
 } from "../entities/provenance/anchor";
 
@@ -22,6 +24,7 @@ export function handleUseAnchorsConfigured(event: UseAnchorsConfigured): void {
   settings.answerPeriod = params.answerPeriod;
   settings.bond = params.bond;
   settings.challengeBond = params.challengeBond;
+  settings.treasury = params.treasury;
   settings.window = params.window;
   settings.save();
 }
@@ -37,6 +40,10 @@ export function handleUseChallenged(event: UseChallenged): void {
 
 export function handleChallengeAnswered(event: ChallengeAnswered): void {
   answerChallenge(event.params.challengeId, event);
+}
+
+export function handleChallengeReturned(event: ChallengeReturned): void {
+  returnChallenge(event.params.challengeId, event);
 }
 
 export function handleUseSlashed(event: UseSlashed): void {

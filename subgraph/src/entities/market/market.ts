@@ -72,6 +72,7 @@ export function getMarket(): ComputeMarket {
   market.rewards = null;
   market.subsidyPool = null;
   market.treasury = null;
+  market.useGate = null;
   market.vault = null;
   setNothingMoved(market);
   setNothingCounted(market);

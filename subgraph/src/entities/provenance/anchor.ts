@@ -2,7 +2,7 @@ import { BigInt, ethereum } from "@graphprotocol/graph-ts";
 import { UseChallenged, UsesAnchored, UseSlashed } from "../../../generated/UseAnchors/UseAnchors";
 import { UseAnchor, UseChallenge } from "../../../generated/schema";
 import { USE_FAULTS } from "../../constants";
-import { longId, numberId, sequenceOf, smallId } from "../../ids";
+import { agentEntityId, longId, numberId, sequenceOf, smallId } from "../../ids";
 import { reportUnknown } from "../market/unknown";
 import { loadController } from "./controller";
 import { getProvenance } from "./provenance";
@@ -18,45 +18,49 @@ export function loadAnchor(anchorId: BigInt, event: ethereum.Event): UseAnchor |
 
 function countAnchor(event: UsesAnchored): void {
   const params = event.params;
+  const input = params.input;
   const provenance = getProvenance();
-  provenance.anchoredUses = provenance.anchoredUses.plus(params.count);
+  provenance.anchoredUses = provenance.anchoredUses.plus(input.count);
   provenance.save();
   const scope = getScope(params.scope);
-  scope.anchoredUses = scope.anchoredUses.plus(params.count);
+  scope.anchoredUses = scope.anchoredUses.plus(input.count);
   scope.save();
-  const controller = loadController(params.controllerId, event);
+  const controller = loadController(input.controllerId, event);
   if (controller !== null) {
-    controller.anchoredUses = controller.anchoredUses.plus(params.count);
+    controller.anchoredUses = controller.anchoredUses.plus(input.count);
     controller.save();
   }
   if (params.jobId.isZero()) return;
-  const use = getJobUse(params.jobId, params.scope, params.controllerId, event);
-  use.anchoredUses = use.anchoredUses.plus(params.count);
+  const use = getJobUse(params.jobId, params.scope, input.controllerId, event);
+  use.anchoredUses = use.anchoredUses.plus(input.count);
   use.save();
 }
 
 export function anchorUses(event: UsesAnchored): void {
   const params = event.params;
+  const input = params.input;
   const anchor = new UseAnchor(longId(params.anchorId));
   anchor.actor = params.actor;
+  anchor.agent = input.agentId.isZero() ? null : agentEntityId(input.controllerId, input.agentId);
   anchor.blockNumber = event.block.number;
   anchor.bond = params.bond;
   anchor.challengeCount = 0;
   anchor.challenger = null;
-  anchor.codec = params.codec;
-  anchor.controller = numberId(params.controllerId);
-  anchor.count = params.count;
+  anchor.codec = input.codec;
+  anchor.controller = numberId(input.controllerId);
+  anchor.count = input.count;
   anchor.dataset = params.scope;
-  anchor.digest = params.digest;
+  anchor.digest = input.digest;
   anchor.endedAt = null;
   anchor.fault = null;
   anchor.faultyGrant = null;
   anchor.job = jobOf(params.jobId);
   anchor.jobId = params.jobId;
+  anchor.level = input.level;
   anchor.number = params.anchorId;
-  anchor.op = operationOf(params.op);
-  anchor.purpose = smallId(params.purpose);
-  anchor.root = params.root;
+  anchor.op = operationOf(input.op);
+  anchor.purpose = smallId(input.purpose);
+  anchor.root = input.root;
   anchor.scope = params.scope;
   anchor.sequence = sequenceOf(event);
   anchor.state = "Open";
@@ -81,6 +85,7 @@ export function challengeAnchor(anchor: UseAnchor, event: UseChallenged): void {
   challenge.index = params.index;
   challenge.isAnswered = false;
   challenge.number = params.challengeId;
+  challenge.returnedAt = null;
   challenge.sequence = sequenceOf(event);
   challenge.timestamp = event.block.timestamp;
   challenge.transactionHash = event.transaction.hash;
@@ -89,14 +94,24 @@ export function challengeAnchor(anchor: UseAnchor, event: UseChallenged): void {
   anchor.save();
 }
 
-export function answerChallenge(challengeId: BigInt, event: ethereum.Event): void {
+function loadChallenge(challengeId: BigInt, event: ethereum.Event): UseChallenge | null {
   const challenge = UseChallenge.load(longId(challengeId));
-  if (challenge === null) {
-    reportUnknown("Challenge " + challengeId.toString(), event);
-    return;
-  }
+  if (challenge === null) reportUnknown("Challenge " + challengeId.toString(), event);
+  return challenge;
+}
+
+export function answerChallenge(challengeId: BigInt, event: ethereum.Event): void {
+  const challenge = loadChallenge(challengeId, event);
+  if (challenge === null) return;
   challenge.answeredAt = event.block.timestamp;
   challenge.isAnswered = true;
+  challenge.save();
+}
+
+export function returnChallenge(challengeId: BigInt, event: ethereum.Event): void {
+  const challenge = loadChallenge(challengeId, event);
+  if (challenge === null) return;
+  challenge.returnedAt = event.block.timestamp;
   challenge.save();
 }
 
