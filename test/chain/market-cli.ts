@@ -19,7 +19,7 @@ export interface Answer {
   transactions?: { call: string; events?: { name: string }[]; unsigned?: Record<string, unknown> }[];
 }
 
-/** The command lines of the market against one chain, and files for them. */
+/** The command lines of market, consent and provenance against one chain, and files for them. */
 export class MarketCli {
   readonly folder = mkdtempSync(path.join(tmpdir(), "compute-commons-market-"));
   private readonly url: string;
@@ -47,7 +47,8 @@ export class MarketCli {
   async run(script: string, wallet: HDNodeWallet | undefined, args: readonly string[]): Promise<Ran> {
     const { promise, resolve } = Promise.withResolvers<Ran>();
     const key = wallet?.privateKey;
-    const keys = key === undefined ? {} : { PROVIDER_PRIVATE_KEY: key, RESEARCHER_PRIVATE_KEY: key };
+    const names = ["PROVIDER", "RESEARCHER", "CONSENT", "CONTROLLER"].map((role) => `${role}_PRIVATE_KEY`);
+    const keys = key === undefined ? {} : Object.fromEntries(names.map((name) => [name, key]));
     const child = [path.join(root, "scripts", script), ...args, "--rpc", this.url];
     const options = { cwd: root, encoding: "utf8", env: { ...process.env, ...keys } } as const;
     execFile(process.execPath, child, options, (error, stdout, stderr) => {

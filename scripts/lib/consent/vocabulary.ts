@@ -62,7 +62,7 @@ export function findConsentable(
   );
 }
 
-/** The last part of an IRI. */
+/** The last part of an IRI or URN. */
 export function localName(iri: string): string {
-  return iri.split(/[#/]/).at(-1) ?? iri;
+  return iri.split(/[#/:]/).at(-1) ?? iri;
 }
