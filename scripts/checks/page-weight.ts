@@ -31,12 +31,22 @@ const BUDGETS: Readonly<Record<string, number>> = {
   "/projects/[id]": 260,
   "/disputes": 260,
   "/disputes/[id]": 260,
+  "/controllers": 260,
+  "/controllers/[id]": 260,
+  "/datasets": 260,
+  "/datasets/[id]": 260,
+  "/breaches": 260,
+  "/explorer": 260,
+  // What is first loaded; GraphiQL itself comes when the page is open.
+  "/explorer/console": 260,
   "/_not-found": 240,
   // A form, not a page to read: schema library, form library and the decoding of every contract belong to it.
   "/proposals/new": 310,
   // Forms as well, with all that they work out before anything is sent.
   "/jobs/new": 275,
   "/projects/new": 265,
+  "/controllers/new": 265,
+  "/datasets/new": 265,
 };
 
 const web = path.resolve(import.meta.dirname, "../../web");

@@ -3,6 +3,7 @@ import { graphql } from "@/generated/gql/gql";
 import type { Community } from "@/lib/app-config";
 import { queryGraph } from "@/lib/graph";
 import { plainLine } from "@/lib/plain-line";
+import { isDatasetId, shortDataset } from "@/lib/provenance/dataset";
 
 const searchProposalsDocument = graphql(/* GraphQL */ `
   query SearchProposals($text: String!, $first: Int!) {
@@ -70,15 +71,30 @@ const pages: readonly { title: string; href: string; words: string }[] = [
   { title: "Delegates", href: "/delegates", words: "delegates delegation voting power" },
   { title: "Treasury", href: "/treasury", words: "treasury balance payments" },
   {
+    title: "Controllers",
+    href: "/controllers",
+    words: "controllers bond agents withdrawals acknowledge assessment data",
+  },
+  { title: "Datasets", href: "/datasets", words: "datasets models lineage provenance custody licence data" },
+  { title: "Breaches", href: "/breaches", words: "breaches breach affected leak report" },
+  {
+    title: "Provenance explorer",
+    href: "/explorer",
+    words: "provenance explorer research queries graphql console",
+  },
+  {
     title: "Structure",
     href: "/structure",
     words: "structure roles rules timelock policy classes caps contracts",
   },
 ];
 
-/** Pages of which every word of a text begins a word. */
+/** Pages of which every word of a text begins a word; for a dataset's id its own page. */
 export function searchPages(text: string): SearchResult[] {
   const wanted = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const [id = ""] = wanted;
+  if (isDatasetId(id))
+    return [{ kind: "page", key: id, title: `Dataset ${shortDataset(id)}`, href: `/datasets/${id}` }];
   if (wanted.length === 0) return [];
   return pages
     .filter(({ words }) => wanted.every((each) => words.split(" ").some((word) => word.startsWith(each))))

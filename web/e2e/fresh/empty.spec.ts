@@ -19,6 +19,9 @@ const EMPTY = [
   { page: "jobs", path: "/jobs", says: "No job yet" },
   { page: "projects", path: "/projects", says: "No project yet" },
   { page: "disputes", path: "/disputes", says: "No dispute yet" },
+  { page: "controllers", path: "/controllers", says: "Nobody may be given consent yet" },
+  { page: "datasets", path: "/datasets", says: "No dataset is registered yet" },
+  { page: "breaches", path: "/breaches", says: "No breach was reported yet" },
 ] as const;
 
 for (const { page: name, path, says } of EMPTY) {

@@ -8,6 +8,9 @@ import { open, settle } from "../lib/steps.ts";
 const REASON = /the store is being moved/;
 const INSTEAD = /straight from the chain's own records/;
 
+/** What the pages of data say that read the chain instead. */
+const FROM_CHAIN = /comes straight from the chain/;
+
 /** Pages with lists from the index; `says` is what they say when it fails. */
 const PAGES = [
   { page: "home", path: "/", says: REASON },
@@ -15,6 +18,9 @@ const PAGES = [
   { page: "proposals", path: "/proposals", says: INSTEAD },
   { page: "treasury", path: "/treasury", says: REASON },
   { page: "structure", path: "/structure", says: REASON },
+  { page: "controllers", path: "/controllers", says: FROM_CHAIN },
+  { page: "controller", path: "/controllers/1", says: REASON },
+  { page: "datasets", path: "/datasets", says: FROM_CHAIN },
 ] as const;
 
 test.describe("while the index hangs", () => {
