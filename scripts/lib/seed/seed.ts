@@ -34,7 +34,7 @@ export interface SeedReturnType {
 /**
  * Tells the local chain four months of a small DAO's life through transactions that its members sign: claims,
  * delegations, payments, proposals of every class and in every phase, vetoes, advice, elections; GPUs, projects, jobs, receipts,
- * disputes, rewards. The chain's clock ends at about the real now.
+ * disputes, rewards; consents, uses, withdrawals, lineage, breaches. The chain's clock ends at about the real now.
  * @throws SeedError when the chain was seeded before, or its clock is too late for the story.
  */
 export async function seed({ rpcUrl, onProgress }: SeedParameters): Promise<SeedReturnType> {

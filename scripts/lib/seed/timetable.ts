@@ -4,6 +4,7 @@ import { claim, redelegate, release, transfer } from "./holding-steps.ts";
 import type { JobTale } from "./market/job-steps.ts";
 import { buildMarketTimetable } from "./market/market-timetable.ts";
 import { ProposalTale } from "./proposal-steps.ts";
+import { buildProvenanceTimetable } from "./provenance/provenance-timetable.ts";
 import { ReviewTale } from "./review-steps.ts";
 import { elections } from "./story/elections.ts";
 import { claims, delegations, releases, transfers } from "./story/holdings.ts";
@@ -43,6 +44,7 @@ export async function buildTimetable(world: World, config: Config, end: number):
     ...tales.flatMap((tale) => [...proposalSteps(tale), ...reviewSteps(world, tale)]),
     ...ballots.flat(),
     ...market.steps,
+    ...buildProvenanceTimetable(world, market.jobs, end),
   ];
   return { steps: steps.sort((a, b) => b.secondsAgo - a.secondsAgo), tales, jobs: market.jobs };
 }

@@ -109,7 +109,8 @@ export class JobTale {
       if (promised !== is) throw new SeedError(`The job "${spec}" should be ${promised} and is ${is}.`);
   }
 
-  private get jobId(): bigint {
+  /** Its number on the chain, once it is matched. */
+  get jobId(): bigint {
     if (this.number !== undefined) return this.number;
     throw new SeedError(`The story acts on a job that isn't matched yet: ${this.entry.spec}`);
   }
