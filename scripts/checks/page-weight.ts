@@ -31,6 +31,9 @@ const BUDGETS: Readonly<Record<string, number>> = {
   "/projects/[id]": 260,
   "/disputes": 260,
   "/disputes/[id]": 260,
+  "/my-data": 260,
+  "/circles": 260,
+  "/circles/[address]": 260,
   "/controllers": 260,
   "/controllers/[id]": 260,
   "/datasets": 260,
@@ -45,6 +48,7 @@ const BUDGETS: Readonly<Record<string, number>> = {
   // Forms as well, with all that they work out before anything is sent.
   "/jobs/new": 275,
   "/projects/new": 265,
+  "/consent/new": 265,
   "/controllers/new": 265,
   "/datasets/new": 265,
 };

@@ -11,12 +11,19 @@ import {
 } from "viem";
 import { buildConsent } from "../../../scripts/lib/consent/build.ts";
 import { consentIdOf, witnessOf } from "../../../scripts/lib/consent/ids.ts";
-import { type ConsentKey, revocationOf } from "../../../scripts/lib/consent/keys.ts";
+import {
+  type ConsentKey,
+  revocationOf,
+  seedFromSignature,
+  seedTypedData,
+} from "../../../scripts/lib/consent/keys.ts";
 import { signConsent } from "../../../scripts/lib/consent/typed-data.ts";
 import { type Consent, OPS } from "../../../scripts/lib/consent/types.ts";
 import type { Vocabulary } from "../../../scripts/lib/consent/vocabulary.ts";
 import { PROJECT_ROOT } from "../../../scripts/lib/stack/project-root.ts";
 import type { TestChain } from "./chain.ts";
+import { TestMarket } from "./market.ts";
+import { endow } from "./market-people.ts";
 
 /** IConsents.GrantStatus. */
 export const GRANT_STATUS = { none: 0, active: 1, revoked: 2, refused: 3 } as const;
@@ -106,6 +113,19 @@ export class TestConsents {
     return this.#chain.read({ contract: "DatasetRegistry", functionName: "datasetIdOf", args });
   }
 
+  /** The seed of an account's consent keys, as its wallet's one signature gives it. */
+  async seedOf(account: PrivateKeyAccount): Promise<Uint8Array> {
+    const { chainId } = this.#chain.deployment;
+    const place = { chainId, contract: this.#chain.address("ConsentLog") };
+    return seedFromSignature(await account.signTypedData(seedTypedData(place)));
+  }
+
+  /** Withdraws with the secret. */
+  async withdraw(by: PrivateKeyAccount, consent: Consent, secret: Hex): Promise<void> {
+    const args = [consent, secret];
+    await this.#chain.send(by, { contract: "ConsentLog", functionName: "revokeBySecret", args });
+  }
+
   /** Gives a consent with a key, which an account brings; with the secret that withdraws it. */
   async give(
     by: PrivateKeyAccount,
@@ -131,8 +151,8 @@ export class TestConsents {
     return { consent, grantId: consentIdOf(consent), secret: revocationOf(key.privateKey, consent).secret };
   }
 
-  /** Consents that were given to a controller, oldest first. */
-  async givenTo(controllerId: number): Promise<Granted[]> {
+  /** Consents to a dataset, oldest first. */
+  async givenFor(dataset: Hex): Promise<Granted[]> {
     const logs = await this.#chain.client.getContractEvents({
       address: this.#chain.address("ConsentLog"),
       abi: this.#chain.abi("ConsentLog"),
@@ -140,7 +160,7 @@ export class TestConsents {
       fromBlock: 0n,
     });
     const all = logs.map((log) => (log as unknown as { args: Granted }).args);
-    return all.filter(({ consent }) => consent.controllerId === controllerId);
+    return all.filter(({ consent }) => consent.scope === dataset);
   }
 
   /** Records that data were queried. */
@@ -174,4 +194,30 @@ export class TestConsents {
       args: [spender, amount],
     });
   }
+}
+
+/** What somebody is asked for. */
+export interface Asked {
+  consents: TestConsents;
+  controllerId: number;
+  dataset: Hex;
+}
+
+/** The account of the controller in these tests; no other test uses it. */
+export const CLINIC = 58;
+
+/** The clinic with a dataset of its own; it registers with the first test that asks. */
+export async function askAsClinic(chain: TestChain, content: string): Promise<Asked> {
+  const consents = new TestConsents(chain);
+  const account = chain.account(CLINIC);
+  const known = await chain.read<number>({
+    contract: "ControllerRegistry",
+    functionName: "controllerIdOf",
+    args: [account.address],
+  });
+  if (known > 0) return { consents, controllerId: known, dataset: await consents.dataset(account, content) };
+  await endow(chain, new TestMarket(chain), { to: account, amount: "50000" });
+  const controllerId = await consents.register(account);
+  await consents.fund(account, controllerId, "100");
+  return { consents, controllerId, dataset: await consents.dataset(account, content) };
 }

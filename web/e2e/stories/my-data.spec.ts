@@ -1,38 +1,13 @@
 import { expect, type Page } from "@playwright/test";
-import { type Hex, isAddressEqual, parseEther } from "viem";
+import { isAddressEqual, parseEther } from "viem";
 import { deriveKey } from "../../../scripts/lib/consent/keys.ts";
 import { test } from "../fixtures.ts";
-import type { TestChain } from "../lib/chain.ts";
-import { GRANT_STATUS, PROFILE, TestConsents } from "../lib/consents.ts";
-import { TestMarket } from "../lib/market.ts";
-import { choose, endow } from "../lib/market-people.ts";
+import { askAsClinic, CLINIC, GRANT_STATUS, PROFILE } from "../lib/consents.ts";
+import { choose } from "../lib/market-people.ts";
 import { carryOut, connect, open, press, settle } from "../lib/steps.ts";
 
-/** Accounts of the mnemonic that no other test uses. */
-const CONTROLLER = 58;
+/** An account of the mnemonic that no other test uses. */
 const PERSON = 57;
-
-interface Asked {
-  consents: TestConsents;
-  controllerId: number;
-  dataset: Hex;
-}
-
-/** The controller with a dataset of its own; registered by the first test that asks. */
-async function ask(chain: TestChain, content: string): Promise<Asked> {
-  const consents = new TestConsents(chain);
-  const account = chain.account(CONTROLLER);
-  const known = await chain.read<number>({
-    contract: "ControllerRegistry",
-    functionName: "controllerIdOf",
-    args: [account.address],
-  });
-  if (known > 0) return { consents, controllerId: known, dataset: await consents.dataset(account, content) };
-  await endow(chain, new TestMarket(chain), { to: account, amount: "50000" });
-  const controllerId = await consents.register(account);
-  await consents.fund(account, controllerId, "100");
-  return { consents, controllerId, dataset: await consents.dataset(account, content) };
-}
 
 /** Chooses purpose and kind of data. */
 async function chooseTerms(page: Page, category: string): Promise<void> {
@@ -52,8 +27,8 @@ test("a consent is given, used, paid for, and withdrawn without an index", async
   chain,
 }) => {
   test.setTimeout(240_000);
-  const { consents, controllerId, dataset } = await ask(chain, "a story's data");
-  const [person, controller] = [chain.account(PERSON), chain.account(CONTROLLER)];
+  const { consents, controllerId, dataset } = await askAsClinic(chain, "a story's data");
+  const [person, controller] = [chain.account(PERSON), chain.account(CLINIC)];
   const { page } = await visit([person]);
 
   // Nothing is chosen beforehand, and a step says what it misses.
@@ -94,8 +69,8 @@ test("a consent is given, used, paid for, and withdrawn without an index", async
   await page.getByRole("button", { name: "Give this consent" }).click();
   await carryOut(page, "Give consent");
 
-  const [granted] = await consents.givenTo(controllerId);
-  if (!granted) throw new Error("The chain has no consent for the controller.");
+  const [granted] = await consents.givenFor(dataset);
+  if (!granted) throw new Error("The chain has no consent to the dataset.");
   const { consent, grantId } = granted;
   expect(consent).toMatchObject({ level: 1, maxUses: 3, rewardPerUse: 1_500_000, flags: 20 });
   expect(isAddressEqual(consent.subject, person.address)).toBe(false);
@@ -157,7 +132,7 @@ test("a consent is given, used, paid for, and withdrawn without an index", async
 
 test("a no is signed and recorded", async ({ visit, chain }) => {
   test.setTimeout(120_000);
-  const { controllerId, dataset } = await ask(chain, "data that somebody keeps");
+  const { controllerId, dataset } = await askAsClinic(chain, "data that somebody keeps");
   const { page, wallet } = await visit([chain.account(PERSON)]);
   await open(page, `/consent/new?controller=${controllerId}&dataset=${dataset}`);
   await connect(page);
@@ -180,9 +155,12 @@ test("a no is signed and recorded", async ({ visit, chain }) => {
 
 test("a saved secret withdraws from any account", async ({ visit, chain }) => {
   test.setTimeout(120_000);
-  const { consents, controllerId, dataset } = await ask(chain, "data of somebody who lost the wallet");
+  const { consents, controllerId, dataset } = await askAsClinic(
+    chain,
+    "data of somebody who lost the wallet",
+  );
   const key = deriveKey(new Uint8Array(64).fill(9), { controllerId, scope: dataset, index: 0 });
-  const { consent, secret, grantId } = await consents.give(chain.account(CONTROLLER), key);
+  const { consent, secret, grantId } = await consents.give(chain.account(CLINIC), key);
   const log = { chainId: chain.deployment.chainId, contract: chain.address("ConsentLog") };
   const file = (content: unknown) => ({
     name: "withdrawal.json",

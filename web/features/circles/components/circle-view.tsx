@@ -19,7 +19,7 @@ import { CircleConsents } from "@/features/circles/components/circle-consents";
 import { useFragment } from "@/features/circles/use-fragment";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
-import { useConnectedAccount } from "@/lib/hydration";
+import { useConnectedAccount, useIsHydrated } from "@/lib/hydration";
 
 const RequestPanel = dynamic(() =>
   import("@/features/circles/components/request-panel").then((module) => module.RequestPanel),
@@ -71,6 +71,7 @@ export function CircleView({ address }: { address: Hex }) {
 
 function Members({ circle, account }: { circle: Circle; account: Hex | undefined }) {
   const { address, members, guardians, threshold } = circle;
+  const isHydrated = useIsHydrated();
   return (
     <Panel
       title="Members"
@@ -96,7 +97,11 @@ function Members({ circle, account }: { circle: Circle; account: Hex | undefined
           <Link href={`/consent/new?circle=${address}`}>Ask the circle for a consent</Link>
         </Button>
         <span className="flex items-center gap-1 text-sm text-muted">
-          Invite: copy the address <CopyButton text={address} label="Copy the circle's address" />
+          Invite: copy the link to this page
+          <CopyButton
+            text={isHydrated ? (window.location.href.split("#")[0] ?? "") : ""}
+            label="Copy the link"
+          />
         </span>
       </div>
     </Panel>
