@@ -53,7 +53,7 @@ export const consents: readonly ConsentGroup[] = [
       ...SHIFTS,
       purpose: "InternalResourceOptimisation",
       level: 4,
-      mechanism: "urn:compute-commons:none",
+      mechanism: "No special protection",
     },
     ops: ["READ", "EXPORT"],
     flags: ["EXPLICIT"],
