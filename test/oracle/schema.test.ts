@@ -13,9 +13,10 @@ const schema = readFileSync(file, "utf8").replace(/"""[\s\S]*?"""|"[^"\n]*"/g, "
 function storedFields(): Record<string, Record<string, string>> {
   const enums = new Set([...schema.matchAll(/enum (\w+)/g)].map(([, name]) => name));
   const kindOf = (type: string): string => {
-    if (type.startsWith("[")) return "list";
-    const name = type.replace("!", "");
-    return SCALARS.has(name) || enums.has(name) ? "value" : "reference";
+    const name = type.replaceAll(/[[\]!]/g, "");
+    const isPlain = SCALARS.has(name) || enums.has(name);
+    if (type.startsWith("[")) return isPlain ? "list" : "references";
+    return isPlain ? "value" : "reference";
   };
   const entities = [...schema.matchAll(/type (\w+) @entity\(immutable[^)]*\) \{([^}]*)\}/g)];
   return Object.fromEntries(

@@ -5,7 +5,7 @@ import { shape } from "./entity-shape.ts";
 export const MARKET_ENTITIES = {
   ComputeMarket: shape(
     "computeMarkets",
-    "escrow treasury vault registry queue disputes rewards subsidyPool deposited withdrawn balances inJobs owed escrowed paid credited earnedIn fees refunded subsidyReturned subsidised subsidyFunded penalties staked stakeWithdrawn slashed bonded locked thawing emitted rewardsClaimed rewardsUnspent providerCount projectCount gpusRegistered gpusListed gpusUsed openOffers jobCount liveJobs queuedJobs closedJobs cancelledJobs expiredJobs requestCount waitingRequests disputeCount openDisputes gpuSeconds smallGpuSeconds communityGpuSeconds energyWh facilityWh carbonGrams selfReportedCarbonGrams poolUsage poolUsageAt",
+    "escrow treasury vault registry queue disputes rewards subsidyPool useGate deposited withdrawn balances inJobs owed escrowed paid credited earnedIn fees refunded subsidyReturned subsidised subsidyFunded penalties staked stakeWithdrawn slashed bonded locked thawing emitted rewardsClaimed rewardsUnspent providerCount projectCount gpusRegistered gpusListed gpusUsed openOffers jobCount liveJobs queuedJobs closedJobs cancelledJobs expiredJobs requestCount waitingRequests disputeCount openDisputes gpuSeconds smallGpuSeconds communityGpuSeconds energyWh facilityWh carbonGrams selfReportedCarbonGrams poolUsage poolUsageAt",
   ),
   EscrowTerms: shape(
     "escrowTerms_collection",

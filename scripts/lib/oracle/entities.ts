@@ -1,4 +1,5 @@
 import { MARKET_ENTITIES, MARKET_STATS } from "./entities-market.ts";
+import { PROVENANCE_ENTITIES, PROVENANCE_STATS } from "./entities-provenance.ts";
 import { type EntityShape, type StatsShape, shape } from "./entity-shape.ts";
 
 /** Every entity that the oracle recomputes, with every stored field of the schema. */
@@ -193,6 +194,7 @@ export const ENTITIES = {
     "caller",
   ),
   ...MARKET_ENTITIES,
+  ...PROVENANCE_ENTITIES,
 } as const satisfies Record<string, EntityShape>;
 
 /** Sums by hour and day: the query that lists them, by what they are kept apart, and how each field comes about. */
@@ -209,6 +211,7 @@ export const STATS = {
   },
   BallotStats: { plural: "ballotStats_collection", dimensions: {}, fields: { weight: "sum" } },
   ...MARKET_STATS,
+  ...PROVENANCE_STATS,
 } as const satisfies Record<string, StatsShape>;
 
 /** A name of sums. */

@@ -1,5 +1,5 @@
-/** How a field is asked for and compared: its own value, the id of another entity, or a list of values. */
-export type FieldKind = "value" | "reference" | "list";
+/** How a field is asked for and compared: its own value, the id of another entity, or a list of values or of such ids. */
+export type FieldKind = "value" | "reference" | "list" | "references";
 
 /** An entity of the index as the oracle knows it. */
 export interface EntityShape {
@@ -8,8 +8,14 @@ export interface EntityShape {
   fields: Readonly<Record<string, FieldKind>>;
 }
 
-/** What an entity has: values, references to others and lists of values, each as names with blanks between. */
-export function shape(plural: string, values: string, references = "", lists = ""): EntityShape {
+/** What an entity has: values, references to others and lists of either, each as names with blanks between. */
+export function shape(
+  plural: string,
+  values: string,
+  references = "",
+  lists = "",
+  referenceLists = "",
+): EntityShape {
   const of = (names: string, kind: FieldKind): [string, FieldKind][] =>
     names
       .split(" ")
@@ -19,6 +25,7 @@ export function shape(plural: string, values: string, references = "", lists = "
     ...of(values, "value"),
     ...of(references, "reference"),
     ...of(lists, "list"),
+    ...of(referenceLists, "references"),
   ]);
   return { plural, fields };
 }

@@ -1,23 +1,33 @@
 import { Interface, type InterfaceAbi, type JsonRpcProvider, type Log, type Result } from "ethers";
 import accessManagerAbi from "../../../snapshots/abi/AccessManager.json" with { type: "json" };
 import escrowAbi from "../../../snapshots/abi/AllocationEscrow.json" with { type: "json" };
+import benefitsAbi from "../../../snapshots/abi/BenefitVault.json" with { type: "json" };
 import electionAbi from "../../../snapshots/abi/BoardElection.json" with { type: "json" };
 import timelockAbi from "../../../snapshots/abi/BoundedTimelock.json" with { type: "json" };
+import breachesAbi from "../../../snapshots/abi/BreachBoard.json" with { type: "json" };
 import carbonAbi from "../../../snapshots/abi/CarbonOracle.json" with { type: "json" };
 import governorAbi from "../../../snapshots/abi/ComputeGovernor.json" with { type: "json" };
 import tokenAbi from "../../../snapshots/abi/ComputeToken.json" with { type: "json" };
+import circleAbi from "../../../snapshots/abi/ConsentCircle.json" with { type: "json" };
+import circlesAbi from "../../../snapshots/abi/ConsentCircles.json" with { type: "json" };
+import consentLogAbi from "../../../snapshots/abi/ConsentLog.json" with { type: "json" };
 import constitutionAbi from "../../../snapshots/abi/Constitution.json" with { type: "json" };
+import controllersAbi from "../../../snapshots/abi/ControllerRegistry.json" with { type: "json" };
+import datasetsAbi from "../../../snapshots/abi/DatasetRegistry.json" with { type: "json" };
 import disputesAbi from "../../../snapshots/abi/DisputeModule.json" with { type: "json" };
 import boardAbi from "../../../snapshots/abi/EthicsBoard.json" with { type: "json" };
 import queueAbi from "../../../snapshots/abi/FairShareQueue.json" with { type: "json" };
 import distributorAbi from "../../../snapshots/abi/GenesisDistributor.json" with { type: "json" };
 import opinionsAbi from "../../../snapshots/abi/OpinionLog.json" with { type: "json" };
+import policyBookAbi from "../../../snapshots/abi/PolicyBook.json" with { type: "json" };
 import projectsAbi from "../../../snapshots/abi/ProjectRegistry.json" with { type: "json" };
 import policyAbi from "../../../snapshots/abi/ProposalPolicy.json" with { type: "json" };
 import registryAbi from "../../../snapshots/abi/ResourceRegistry.json" with { type: "json" };
 import rewardsAbi from "../../../snapshots/abi/RewardsDistributor.json" with { type: "json" };
 import vaultAbi from "../../../snapshots/abi/StakeVault.json" with { type: "json" };
 import subsidiesAbi from "../../../snapshots/abi/SubsidyPool.json" with { type: "json" };
+import anchorsAbi from "../../../snapshots/abi/UseAnchors.json" with { type: "json" };
+import vocabularyAbi from "../../../snapshots/abi/VocabRegistry.json" with { type: "json" };
 import walletAbi from "../../../snapshots/abi/VotingVestingWallet.json" with { type: "json" };
 import type { Deployment } from "../deploy/record.ts";
 
@@ -28,23 +38,33 @@ const BLOCK_RANGE = 10_000;
 export const INTERFACES = {
   AccessManager: new Interface(accessManagerAbi as InterfaceAbi),
   AllocationEscrow: new Interface(escrowAbi as InterfaceAbi),
+  BenefitVault: new Interface(benefitsAbi as InterfaceAbi),
   BoardElection: new Interface(electionAbi as InterfaceAbi),
   BoundedTimelock: new Interface(timelockAbi as InterfaceAbi),
+  BreachBoard: new Interface(breachesAbi as InterfaceAbi),
   CarbonOracle: new Interface(carbonAbi as InterfaceAbi),
   ComputeGovernor: new Interface(governorAbi as InterfaceAbi),
   ComputeToken: new Interface(tokenAbi as InterfaceAbi),
+  ConsentCircle: new Interface(circleAbi as InterfaceAbi),
+  ConsentCircles: new Interface(circlesAbi as InterfaceAbi),
+  ConsentLog: new Interface(consentLogAbi as InterfaceAbi),
   Constitution: new Interface(constitutionAbi as InterfaceAbi),
+  ControllerRegistry: new Interface(controllersAbi as InterfaceAbi),
+  DatasetRegistry: new Interface(datasetsAbi as InterfaceAbi),
   DisputeModule: new Interface(disputesAbi as InterfaceAbi),
   EthicsBoard: new Interface(boardAbi as InterfaceAbi),
   FairShareQueue: new Interface(queueAbi as InterfaceAbi),
   GenesisDistributor: new Interface(distributorAbi as InterfaceAbi),
   OpinionLog: new Interface(opinionsAbi as InterfaceAbi),
+  PolicyBook: new Interface(policyBookAbi as InterfaceAbi),
   ProjectRegistry: new Interface(projectsAbi as InterfaceAbi),
   ProposalPolicy: new Interface(policyAbi as InterfaceAbi),
   ResourceRegistry: new Interface(registryAbi as InterfaceAbi),
   RewardsDistributor: new Interface(rewardsAbi as InterfaceAbi),
   StakeVault: new Interface(vaultAbi as InterfaceAbi),
   SubsidyPool: new Interface(subsidiesAbi as InterfaceAbi),
+  UseAnchors: new Interface(anchorsAbi as InterfaceAbi),
+  VocabRegistry: new Interface(vocabularyAbi as InterfaceAbi),
   VotingVestingWallet: new Interface(walletAbi as InterfaceAbi),
 } as const;
 
@@ -75,7 +95,7 @@ export interface ChainHistory {
   timestamp: number;
 }
 
-/** Reads every event of the DAO's contracts, and of the vesting wallets that claims made, in order. */
+/** Reads every event of the DAO's contracts, and of the vesting wallets and circles that these made, in order. */
 export async function readHistory(
   provider: JsonRpcProvider,
   deployment: Pick<Deployment, "contracts" | "startBlock">,
@@ -86,9 +106,12 @@ export async function readHistory(
     if (isContractName(name)) known.set(address.toLowerCase(), name);
   const span = { from: deployment.startBlock, to: blockNumber };
   const logs = await readLogs(provider, [...known.keys()], span);
-  const wallets = logs.flatMap((log) => walletOf(log, known));
-  for (const wallet of wallets) known.set(wallet, "VotingVestingWallet");
-  if (wallets.length > 0) logs.push(...(await readLogs(provider, wallets, span)));
+  const made = logs.flatMap((log) => [...walletOf(log, known), ...circleOf(log, known)]);
+  for (const [address, name] of made) known.set(address, name);
+  if (made.length > 0) {
+    const addresses = made.map(([address]) => address);
+    logs.push(...(await readLogs(provider, addresses, span)));
+  }
   logs.sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
   const timestamps = await readTimestamps(provider, [...logs.map((log) => log.blockNumber), blockNumber]);
   const timestampOf = (block: number): number => {
@@ -121,11 +144,19 @@ async function readLogs(
 }
 
 /** The vesting wallet that a claim made: the holder, where the allocation vests. */
-function walletOf(log: Log, known: ReadonlyMap<string, ContractName>): string[] {
+function walletOf(log: Log, known: ReadonlyMap<string, ContractName>): [string, ContractName][] {
   if (known.get(log.address.toLowerCase()) !== "GenesisDistributor") return [];
   const event = INTERFACES.GenesisDistributor.parseLog(log);
   if (event?.name !== "Claimed" || event.args.getValue("duration") === 0n) return [];
-  return [String(event.args.getValue("holder")).toLowerCase()];
+  return [[String(event.args.getValue("holder")).toLowerCase(), "VotingVestingWallet"]];
+}
+
+/** A circle that was made. */
+function circleOf(log: Log, known: ReadonlyMap<string, ContractName>): [string, ContractName][] {
+  if (known.get(log.address.toLowerCase()) !== "ConsentCircles") return [];
+  const event = INTERFACES.ConsentCircles.parseLog(log);
+  if (event?.name !== "CircleCreated") return [];
+  return [[String(event.args.getValue("circle")).toLowerCase(), "ConsentCircle"]];
 }
 
 async function readTimestamps(provider: JsonRpcProvider, blocks: number[]): Promise<Map<number, number>> {

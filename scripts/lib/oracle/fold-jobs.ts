@@ -1,6 +1,7 @@
 import type { ChainEvent } from "./events.ts";
 import { changeAuthority } from "./fold-parameters.ts";
 import { joinId, traceOf } from "./ids.ts";
+import { nameDatasets } from "./job-datasets.ts";
 import type { JobSteps } from "./job-steps.ts";
 import type { LedgerBook } from "./ledger-book.ts";
 import {
@@ -82,6 +83,7 @@ export class JobsFold {
       EscrowConfigured: () => this.configure(event),
       IntakePaused: () => pauseIntake(this.book, event),
       IntakeResumed: () => resumeIntake(this.book, event),
+      JobDatasetsNamed: () => nameDatasets(this.book, event),
       JobDraining: () => this.drain(event),
       JobEnded: () => this.end(event),
       JobExtended: () => this.extend(event),
@@ -95,6 +97,9 @@ export class JobsFold {
           this.book.addresses[name] = address(event, name);
       },
       ReceiptSigned: () => this.receive(event),
+      UseGateBound: () => {
+        this.book.addresses.useGate = address(event, "useGate");
+      },
       Withdrawn: () => this.moveTokens(event, "Withdrawn"),
       WorkAccepted: () => this.accept(event),
     };

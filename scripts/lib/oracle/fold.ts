@@ -12,6 +12,7 @@ import { GovernorFold } from "./fold-governor.ts";
 import { MarketFold } from "./fold-market.ts";
 import { OpinionsFold } from "./fold-opinions.ts";
 import { PolicyFold } from "./fold-policy.ts";
+import { ProvenanceFold } from "./fold-provenance.ts";
 import { TimelockFold } from "./fold-timelock.ts";
 import { TokenFold } from "./fold-token.ts";
 import { StatsBook } from "./stats-book.ts";
@@ -55,6 +56,7 @@ function foldsOf(context: FoldContext) {
     market: new MarketFold(context),
     opinions: new OpinionsFold(context),
     policy: new PolicyFold(context),
+    provenance: new ProvenanceFold(context),
     timelock: new TimelockFold(context, governor.endById),
     token: new TokenFold(context),
   };
@@ -78,6 +80,7 @@ export function foldHistory(history: ChainHistory, deployment: Pick<Deployment, 
     ProposalPolicy: [policy.take, board.takePolicy],
     VotingVestingWallet: [distribution.takeWallet],
     ...folds.market.takers,
+    ...folds.provenance.takers,
   };
   // A wallet's first event is older than the claim that makes it known, so wallets come last within a transaction.
   for (const event of inOrder(history.events)) for (const take of takers[event.contract]) take(event);
@@ -86,6 +89,7 @@ export function foldHistory(history: ChainHistory, deployment: Pick<Deployment, 
   context.accounts.write(context.facts);
   for (const fold of [token, distribution, timelock, access, board, election]) fold.write();
   folds.market.write();
+  folds.provenance.write();
   context.stats.write(context.facts, latestEventOf(history));
   const { quorumFloor, gracePeriod } = policy;
   const { supply, sink } = token;

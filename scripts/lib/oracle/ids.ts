@@ -44,6 +44,11 @@ export function joinId(first: string, second: string): string {
   return concat([first, second]);
 }
 
+/** Ids, one after the other. */
+export function concatIds(...ids: string[]): string {
+  return concat(ids);
+}
+
 /** An id and a small number after it. */
 export function indexedId(first: string, index: bigint): string {
   return concat([first, int32(Number(index))]);

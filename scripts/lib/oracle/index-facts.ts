@@ -101,7 +101,7 @@ function lastWhole(page: readonly Stats[], after: string): string {
 
 /** How a field is asked for. */
 function asked([name, kind]: [string, FieldKind]): string {
-  return kind === "reference" ? `${name} { id }` : name;
+  return kind === "reference" || kind === "references" ? `${name} { id }` : name;
 }
 
 async function readAll(url: string, shape: EntityShape, block: number): Promise<Entity[]> {
@@ -129,8 +129,14 @@ function rowOf(shape: EntityShape, entity: Entity): Row {
 }
 
 function factOf(kind: FieldKind, value: unknown): Row[string] {
+  if (kind === "references") return toFact(idsOf(value));
   if (kind !== "reference") return toFact(value);
   return isEntity(value) ? value.id : null;
+}
+
+/** The ids of a list of entities, which the index gives in any order. */
+function idsOf(value: unknown): unknown {
+  return Array.isArray(value) ? value.map((entity) => (isEntity(entity) ? entity.id : null)).sort() : value;
 }
 
 function isEntity(value: unknown): value is Entity {

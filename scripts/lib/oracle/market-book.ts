@@ -7,7 +7,7 @@ import type { FoldContext } from "./fold-context.ts";
 import { eventId, numberId, sequenceOf, traceOf } from "./ids.ts";
 
 /** A value of a row while the events are folded. */
-export type Value = bigint | boolean | number | string | null;
+export type Value = bigint | boolean | number | string | readonly (number | string)[] | null;
 
 /** A row while the events are folded. */
 export type MarketRow = Record<string, Value>;
@@ -28,6 +28,7 @@ export class MarketBook {
     disputes: null,
     rewards: null,
     subsidyPool: null,
+    useGate: null,
   };
   /** Sums that no row has. */
   readonly sums = { poolUsage: 0n, poolUsageAt: 0n };

@@ -5,6 +5,7 @@ import { Facts } from "./facts.ts";
 import { numberId } from "./ids.ts";
 import { readBoardFacts } from "./reads-board.ts";
 import { readMarketFacts } from "./reads-market.ts";
+import { readProvenanceFacts } from "./reads-provenance.ts";
 
 const CLASS_NAMES: readonly string[] = PROPOSAL_CLASSES;
 
@@ -27,6 +28,7 @@ export async function readContractFacts(parameters: ReadParameters): Promise<Fac
     reader.distribution(),
     readBoardFacts(parameters, facts),
     readMarketFacts(parameters, facts),
+    readProvenanceFacts(parameters, facts),
   ]);
   return facts;
 }
