@@ -32,6 +32,8 @@ abstract contract BenefitActions is Duties {
     uint256 internal _donatedToVault;
     uint256 internal _donatedToRegistry;
     uint256 internal _claims;
+    // Withdrawals of bonds of which a part was locked.
+    uint256 internal _heldBack;
 
     modifier onTime() {
         vm.warp(currentTime);
@@ -54,7 +56,7 @@ abstract contract BenefitActions is Duties {
     }
 
     function passTime(uint256 seed) external onTime {
-        currentTime += seed % 4 == 0 ? bound(seed, 0, THAW_PERIOD) : bound(seed, 0, 1 days);
+        currentTime += seed % 4 == 0 ? bound(seed, 0, 2 * THAW_PERIOD) : bound(seed, 0, 1 days);
         vm.warp(currentTime);
     }
 
@@ -142,7 +144,8 @@ abstract contract BenefitActions is Duties {
     function moveBond(uint256 seed, uint256 how, uint256 amount) external onTime {
         uint32 id = _controller(seed);
         address owner = _owner(id);
-        uint96 part = uint96(bound(amount, 0, BOND));
+        uint256 free = _unlocked(id);
+        uint96 part = uint96(boundEdges(amount, 0, how % 3 == 0 ? BOND : free + 1));
         if (how % 3 == 0) {
             if (_call(owner, address(controllers), abi.encodeCall(controllers.addBond, (id, part))))
                 _bonds[id] += part;
@@ -150,17 +153,17 @@ abstract contract BenefitActions is Duties {
             _call(owner, address(controllers), abi.encodeCall(controllers.thawBond, (id, part)));
         else {
             uint256 before = token.balanceOf(owner);
-            uint256 free = _bonds[id] < _locks[id] ? 0 : _bonds[id] - _locks[id];
             _call(owner, address(controllers), abi.encodeCall(controllers.withdrawBond, (id)));
             uint256 paid = token.balanceOf(owner) - before;
             assertLe(paid, free, "B5: what is locked stays");
             _bonds[id] -= paid;
+            if (paid != 0 && controllers.bondOf(id).thawing != 0) ++_heldBack;
         }
     }
 
     function lockAndSlash(uint256 seed, uint256 how, uint256 amount) external onTime {
         uint32 id = _controller(seed);
-        uint96 part = uint96(bound(amount, 0, how % 3 == 0 ? 1_000 ether : _locks[id]));
+        uint96 part = uint96(boundEdges(amount, 0, how % 3 == 0 ? _unlocked(id) + 1 : _locks[id]));
         if (how % 3 == 0) {
             bool isDone = _call(
                 anchors,
@@ -270,6 +273,10 @@ abstract contract BenefitActions is Duties {
     function _call(address caller, address to, bytes memory data) internal returns (bool success) {
         vm.prank(caller);
         (success, ) = to.call(data);
+    }
+
+    function _unlocked(uint32 id) internal view returns (uint256) {
+        return _bonds[id] < _locks[id] ? 0 : _bonds[id] - _locks[id];
     }
 
     function _life(uint256 seed) internal view returns (Life storage) {
