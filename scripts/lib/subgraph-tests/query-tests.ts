@@ -15,7 +15,7 @@ type VariableValue = string | number | readonly string[];
 /** gnd takes no variables, so each becomes the default of its own. */
 function withVariables(query: string, variables: Readonly<Record<string, VariableValue>>): string {
   return Object.entries(variables).reduce((text, [name, value]) => {
-    const declaration = new RegExp(`\\$${name}: (\\[\\w+!?\\]|\\w+)!?( = [^,)]+)?`);
+    const declaration = new RegExp(`\\$${name}: (\\[\\w+!?\\]|\\w+)!?( = ("[^"]*"|\\d+))?`);
     if (!declaration.test(text)) throw new Error(`The query has no variable $${name}: ${text}`);
     return text.replace(declaration, (_, type: string) => `$${name}: ${type} = ${JSON.stringify(value)}`);
   }, query);
