@@ -199,7 +199,7 @@ contract ConsentLogUsesTest is Consents {
 
     /* REWARD */
 
-    function test_RecordUse_RevertWhen_ThereIsAReward_AndNoVault() external {
+    function test_RecordUse_RevertWhen_ThereIsARewardAndNoVault() external {
         log = new ConsentLog(address(accessManager), address(book), address(controllers));
         IConsents.Consent memory paid = consentOf(makeSubject("bob"));
         paid.rewardPerUse = 1;
