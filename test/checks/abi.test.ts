@@ -5,6 +5,8 @@ import { test } from "node:test";
 
 const folder = path.resolve(import.meta.dirname, "../../snapshots/abi");
 const FORBIDDEN = /^(re)?initiali[sz]e|^upgrade|^changeAdmin$|^setImplementation$/i;
+/** Works once, in the transaction that makes the circle: `test/attacks/CircleAttacks.t.sol`, `*_Reinitialisation_*`. */
+const ONCE: Record<string, string[]> = { "ConsentCircle.json": ["initialize"] };
 
 test("A9: no deployed contract can be initialised again, upgraded or pointed elsewhere", () => {
   const files = readdirSync(folder);
@@ -15,6 +17,6 @@ test("A9: no deployed contract can be initialised again, upgraded or pointed els
       name?: string;
     }[];
     const found = abi.filter((f) => f.type === "function" && FORBIDDEN.test(f.name ?? "")).map((f) => f.name);
-    assert.deepEqual(found, [], file);
+    assert.deepEqual(found, ONCE[file] ?? [], file);
   }
 });
