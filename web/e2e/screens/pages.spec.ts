@@ -124,6 +124,8 @@ test("a worked query looks right with its answer, and the console in both themes
 }) => {
   await open(page, "/explorer");
   await page.getByRole("main").getByRole("button", { expanded: false }).first().click();
+  await page.getByRole("button", { name: "Fill in an example" }).click();
+  await expect(page.getByRole("main").getByRole("textbox").first()).toHaveValue(/0x/);
   await page.getByRole("button", { name: "Run the query" }).click();
   await expect(page.getByRole("status").filter({ hasText: /rows|found nothing/ })).toBeVisible();
   await look(page, { page: "explorer", state: "answer" }, { folder: stack.screensFolder });

@@ -10,6 +10,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { type Answer, askIndex } from "@/features/explorer/lib/ask-index";
+import { readExamples } from "@/features/explorer/lib/examples";
 import { hintOf, readParameters, type VariableValue } from "@/features/explorer/lib/parameters";
 import { useAppConfig } from "@/lib/config-context";
 import { downloadText } from "@/lib/csv";
@@ -25,6 +26,15 @@ export function QueryRunner({ query }: { query: ResearchQuery }) {
   const run = useMutation({
     mutationFn: (variables: Readonly<Record<string, VariableValue>>) =>
       askIndex(graphUrl, { query: query.text, variables }),
+  });
+  const example = useMutation({
+    mutationFn: () => readExamples(graphUrl),
+    onSuccess: (examples) =>
+      setTyped(
+        Object.fromEntries(
+          query.parameters.map(({ name, initial }) => [name, examples[name] ?? typed[name] ?? initial]),
+        ),
+      ),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -52,6 +62,11 @@ export function QueryRunner({ query }: { query: ResearchQuery }) {
             {!run.isPending && <Play size={16} aria-hidden />}
             Run the query
           </Button>
+          {query.parameters.length > 0 && (
+            <Button size="small" isBusy={example.isPending} onClick={() => example.mutate()}>
+              Fill in an example
+            </Button>
+          )}
           <Button asChild size="small">
             <Link href={`/explorer/console?query=${query.name}`}>
               <SquareTerminal size={16} aria-hidden />
@@ -61,6 +76,11 @@ export function QueryRunner({ query }: { query: ResearchQuery }) {
         </div>
       </form>
       <div aria-live="polite">
+        {example.error && (
+          <Notice tone="warning" className="mb-3" title="No example could be loaded">
+            {example.error.message}
+          </Notice>
+        )}
         {run.error && (
           <Notice tone="danger" title="The index refused the query">
             {run.error.message}
