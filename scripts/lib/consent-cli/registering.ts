@@ -79,35 +79,15 @@ export const REGISTERING_COMMANDS: readonly Command[] = [
     },
     async (session, values) => {
       const parents = [...values.parents].sort();
-      const kind = KINDS.indexOf(values.kind);
-      const made = await register(session, values, { kind, parents, jobId: values.job });
-      const { code, image, params, started, ended } = values;
-      const given = [code, image, params, started, ended].filter((value) => value !== undefined).length;
-      if (given === 0) return made;
-      if (given < 5)
-        throw new ConsentError(
-          "How it was made is half said",
-          "add all of --code, --image, --params, --started and --ended",
-        );
-      const activity = {
-        jobId: values.job,
-        codeHash: code,
-        imageDigest: image,
-        paramsHash: params,
-        startedAt: started,
-        endedAt: ended,
-        inputs: parents,
-        outputs: [made.datasetId],
-      };
-      const events = await session.act({
-        contract: "DatasetRegistry",
-        name: "recordActivity",
-        values: [activity],
-      });
-      return {
-        ...made,
-        activityId: events.find(({ name }) => name === "ActivityRecorded")?.arguments.activityId,
-      };
+      const origin = { kind: KINDS.indexOf(values.kind), parents, jobId: values.job };
+      const activity = activityOf(values);
+      if (activity === undefined) return register(session, values, origin);
+      const input = await inputOf(session, values, origin);
+      const datasetId = await idOf(session, values.content);
+      const made = { ...activity, jobId: values.job, inputs: parents, outputs: [datasetId] };
+      const call = { contract: "DatasetRegistry", name: "recordActivity", values: [made, [input]] };
+      const recorded = (await session.act(call)).find(({ name }) => name === "ActivityRecorded");
+      return { datasetId, subjectsRoot: input.subjectsRoot, activityId: recorded?.arguments.activityId };
     },
   ),
   command("dataset", "Shows a dataset.", { dataset: id("the dataset") }, async (session, { dataset }) => {
@@ -123,11 +103,44 @@ export const REGISTERING_COMMANDS: readonly Command[] = [
   }),
 ];
 
-async function register(
-  session: MarketSession,
-  asked: Asked,
-  origin: { kind: number; parents: readonly Hex[]; jobId: bigint },
-): Promise<{ datasetId: Hex; subjectsRoot: string }> {
+interface Origin {
+  kind: number;
+  parents: readonly Hex[];
+  jobId: bigint;
+}
+
+interface Making {
+  code: string | undefined;
+  image: string | undefined;
+  params: string | undefined;
+  started: number | undefined;
+  ended: number | undefined;
+}
+
+async function register(session: MarketSession, asked: Asked, origin: Origin): Promise<unknown> {
+  const input = await inputOf(session, asked, origin);
+  await session.act({ contract: "DatasetRegistry", name: "register", values: [input] });
+  return { datasetId: await idOf(session, asked.content), subjectsRoot: input.subjectsRoot };
+}
+
+async function idOf(session: MarketSession, content: string): Promise<Hex> {
+  return session.read<Hex>("DatasetRegistry", "datasetIdOf", session.account, content);
+}
+
+/** How something was made; undefined when nothing was said of it. */
+function activityOf({ code, image, params, started, ended }: Making): Record<string, unknown> | undefined {
+  const given = [code, image, params, started, ended].filter((value) => value !== undefined).length;
+  if (given === 0) return undefined;
+  if (given === 5)
+    return { codeHash: code, imageDigest: image, paramsHash: params, startedAt: started, endedAt: ended };
+  throw new ConsentError(
+    "How it was made is half said",
+    "add all of --code, --image, --params, --started and --ended, or none",
+  );
+}
+
+/** IDatasetRegistry.DatasetInput. */
+async function inputOf(session: MarketSession, asked: Asked, origin: Origin) {
   const vocabulary = await vocabularyOf(session);
   const codes = asked.purposes.map((purpose) => findTerm(vocabulary, "Purpose", purpose).code);
   if (codes.length > MOST_PURPOSES)
@@ -135,8 +148,7 @@ async function register(
       `${codes.length} purposes are too many`,
       "name at most 8; each stands for all below it",
     );
-  const subjectsRoot = asked.subjects === undefined ? ZeroHash : rootOf(asked.subjects);
-  const input = {
+  return {
     ...origin,
     level: asked.level,
     ops: bitsOf(OPS, asked.ops),
@@ -148,11 +160,8 @@ async function register(
     metaDigest: asked.meta.digest,
     codec: asked.meta.codec,
     licence: keccakOfText(asked.licence),
-    subjectsRoot,
+    subjectsRoot: asked.subjects === undefined ? ZeroHash : rootOf(asked.subjects),
   };
-  await session.act({ contract: "DatasetRegistry", name: "register", values: [input] });
-  const datasetId = await session.read<Hex>("DatasetRegistry", "datasetIdOf", session.account, asked.content);
-  return { datasetId, subjectsRoot };
 }
 
 function rootOf({ name, text: list }: { name: string; text: string }): Hex {
