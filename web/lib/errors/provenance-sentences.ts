@@ -245,8 +245,17 @@ const anchors: Record<string, Write> = {
     next: reload,
   }),
   UseAnchors_InputInvalid: () => ({
-    message: "A root of uses needs its hash, a dataset, the list's digest, a count and one operation.",
+    message:
+      "A root of uses needs its hash, a dataset, the list's digest, a count, a purpose and one operation.",
     next: "Complete it.",
+  }),
+  UseAnchors_LevelInvalid: (words, [level]) => ({
+    message: `Uses of level ${words.value(level)} can't be recorded by a root, or that level doesn't allow the operation.`,
+    next: "Announce uses of this level and record them in the log.",
+  }),
+  UseAnchors_InputUnknown: (words, [id]) => ({
+    message: `This isn't what was recorded as root ${words.value(id)}.`,
+    next: "Take it from the event of the root, unchanged.",
   }),
   UseAnchors_TooLate: (words, [id, until]) => ({
     message: `Root ${words.value(id)} could be challenged until ${words.time(until)}.`,
@@ -273,6 +282,10 @@ const anchors: Record<string, Write> = {
   UseAnchors_AnswerInvalid: (words, [id]) => ({
     message: `This does not answer challenge ${words.value(id)}: it isn't what was asked for, or the consent came after the root.`,
     next: "Bring the consent that was given or anchored before the root.",
+  }),
+  UseAnchors_AmountNotReceived: (words, [amount, received]) => ({
+    message: `The token brought ${words.tokens(received)} instead of ${words.tokens(amount)}.`,
+    next: report,
   }),
   UseAnchors_SettingsInvalid: () => ({ message: "A setting of the roots of uses is out of its bounds." }),
 };
