@@ -66,11 +66,16 @@ abstract contract Trail is IConsentLog {
         return _trail;
     }
 
+    function _setTrail(uint256 word) internal {
+        _trail = word;
+    }
+
     /// @param word The trail's word until now.
     /// @param seq The number of the last thing that the entry stands for.
-    function _append(uint256 word, uint48 seq, bytes32 entry) internal {
+    /// @return The trail's word with the entry.
+    function _with(uint256 word, uint48 seq, bytes32 entry) internal pure returns (uint256) {
         bytes32 head = bytes26(bytes32(word));
-        _trail = uint256(bytes32(bytes26(Hashes.efficientKeccak256(head, entry)))) | seq;
+        return uint256(bytes32(bytes26(Hashes.efficientKeccak256(head, entry)))) | seq;
     }
 
     /// @param origins The controllers that passed on what was used, as {_withOrigin} makes them.

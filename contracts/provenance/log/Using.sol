@@ -133,7 +133,7 @@ abstract contract Using is Announcing {
                 use.outputHash
             )
         );
-        _append(trailWord, seq, entry);
+        _setTrail(_with(trailWord, seq, entry));
     }
 
     function _emitUse(Use calldata use, bytes32 grantId, GrantWord word, uint48 seq) private {
@@ -237,7 +237,7 @@ abstract contract Using is Announcing {
         uint256 trailWord = _trailNow();
         uint48 firstSeq = uint48(trailWord) + 1;
         uint48 lastSeq = uint48(trailWord) + uint48(used);
-        _append(trailWord, lastSeq, _batchEntry(batch, used, firstSeq, grantsHash));
+        _setTrail(_with(trailWord, lastSeq, _batchEntry(batch, used, firstSeq, grantsHash)));
         _noteUses(batch.jobId, batch.scope, batch.controllerId, used, lastSeq, tally.origins);
         if (batch.isPrivate) grantIds = new bytes32[](0);
         _emitBatch(batch, grantIds, used, firstSeq, grantsHash);

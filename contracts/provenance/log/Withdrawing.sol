@@ -13,60 +13,72 @@ import {GrantBook} from "./GrantBook.sol";
 abstract contract Withdrawing is GrantBook {
     /// @inheritdoc IConsentLog
     function revoke(Witness calldata witness) external {
-        require(msg.sender == witness.subject, ConsentLog_NotSubject(witness.subject, msg.sender));
-        _withdraw(_idOf(witness), witness, RevocationPath.Subject);
+        address subject = witness.subject;
+        require(msg.sender == subject, ConsentLog_NotSubject(subject, msg.sender));
+        _withdraw(_idOf(witness), subject, witness.scope, RevocationPath.Subject);
     }
 
     /// @inheritdoc IConsentLog
     function revokeBySig(Witness calldata witness, bytes calldata signature) external {
-        bytes32 grantId = _idOf(witness);
-        _requireSigned(witness.subject, _revocationDigest(grantId), signature);
-        _withdraw(grantId, witness, RevocationPath.Signature);
+        (bytes32 grantId, address subject) = (_idOf(witness), witness.subject);
+        _requireSigned(subject, _revocationDigest(grantId), signature);
+        _withdraw(grantId, subject, witness.scope, RevocationPath.Signature);
     }
 
     /// @inheritdoc IConsentLog
     function revokeBySecret(Consent calldata consent, bytes32 secret) external {
-        (bytes32 grantId, GrantWord word) = _openWith(consent, secret);
-        require(_canEnd(word), ConsentLog_StatusInvalid(grantId, word.status()));
-        _end(grantId, word, consent.subject, consent.scope, RevocationPath.Secret);
+        bytes32 grantId = _openWith(consent, secret);
+        _withdraw(grantId, consent.subject, consent.scope, RevocationPath.Secret);
     }
 
     /// @inheritdoc IConsentLog
     function revokeAsMember(Witness calldata witness) external {
-        require(_mayRevoke(witness.subject, msg.sender), ConsentLog_NotSubject(witness.subject, msg.sender));
-        _withdraw(_idOf(witness), witness, RevocationPath.Member);
+        address subject = witness.subject;
+        require(_mayRevoke(subject, msg.sender), ConsentLog_NotSubject(subject, msg.sender));
+        _withdraw(_idOf(witness), subject, witness.scope, RevocationPath.Member);
     }
 
     /// @inheritdoc IConsentLog
     function revokeMany(Consent[] calldata consents, bytes32[] calldata secrets) external {
         _requireBatch(consents.length, secrets.length);
+        uint256 trailWord = _trailNow();
         for (uint256 i = 0; i < consents.length; ++i) {
             Consent calldata consent = consents[i];
-            (bytes32 grantId, GrantWord word) = _openWith(consent, secrets[i]);
-            if (_canEnd(word)) _end(grantId, word, consent.subject, consent.scope, RevocationPath.Secret);
+            bytes32 grantId = _openWith(consent, secrets[i]);
+            GrantWord word = _grants[grantId];
+            if (_canEnd(word))
+                trailWord = _end(
+                    trailWord,
+                    grantId,
+                    word,
+                    consent.subject,
+                    consent.scope,
+                    RevocationPath.Secret
+                );
             else emit ItemSkipped(grantId, SkipReason.AlreadyKnown);
         }
+        _setTrail(trailWord);
     }
 
     /* PRIVATE */
 
-    function _withdraw(bytes32 grantId, Witness calldata witness, RevocationPath path) private {
+    function _withdraw(bytes32 grantId, address subject, bytes32 scope, RevocationPath path) private {
         GrantWord word = _grants[grantId];
         require(_canEnd(word), ConsentLog_StatusInvalid(grantId, word.status()));
-        _end(grantId, word, witness.subject, witness.scope, path);
+        _setTrail(_end(_trailNow(), grantId, word, subject, scope, path));
     }
 
+    /// @return The trail's word with the withdrawal.
     function _end(
+        uint256 trailWord,
         bytes32 grantId,
         GrantWord word,
         address subject,
         bytes32 scope,
         RevocationPath path
-    ) private {
-        uint256 trailWord = _trailNow();
+    ) private returns (uint256) {
         uint48 seq = uint48(trailWord) + 1;
         _grants[grantId] = word.revoked(block.timestamp);
-        _append(trailWord, seq, WordHashes.hash3(uint256(EntryKind.Revocation), seq, grantId));
         if (word.isInJobs()) _noteWithdrawal(scope, word, seq);
         emit ConsentRevoked(
             grantId,
@@ -78,17 +90,14 @@ abstract contract Withdrawing is GrantBook {
             word.isNone(),
             seq
         );
+        return _with(trailWord, seq, WordHashes.hash3(uint256(EntryKind.Revocation), seq, grantId));
     }
 
-    /// @dev The consent's id and grant, if the secret opens its lock.
-    function _openWith(
-        Consent calldata consent,
-        bytes32 secret
-    ) private view returns (bytes32 grantId, GrantWord word) {
+    /// @dev The id of the consent, if the secret opens its lock.
+    function _openWith(Consent calldata consent, bytes32 secret) private pure returns (bytes32) {
         bytes32 lock = consent.revokeLock;
         require(WordHashes.hash1(secret) == lock, ConsentLog_SecretInvalid(lock));
-        grantId = _id(_structHash(consent), consent.scope, consent.subject, consent.agentId);
-        word = _grants[grantId];
+        return _id(_structHash(consent), consent.scope, consent.subject, consent.agentId);
     }
 
     /// @dev Refused and revoked are the end.
