@@ -26,7 +26,7 @@ describe("consents on a chain", () => {
     const again = await world.cli.refused("provenance", world.institute, ...world.registerArgs());
     assert.match(again, /registered that content already, as 0x/);
     const { result } = await world.asInstitute("controller", "--controller", "1");
-    assert.deepEqual([result?.controllerId, result?.rewardsShown], ["1", "100 COMPUTE"]);
+    assert.deepEqual([result?.controllerId, result?.rewardsShown], [1, "100 COMPUTE"]);
   });
 
   it("refuses in words: unknown controller, unsupported purpose, too broad, not allowed at the level, unknown dataset", async () => {
@@ -57,7 +57,7 @@ describe("consents on a chain", () => {
       await world.refusedGrant("--days", "400"),
       /400 days is longer than the 365 days that level 1 allows/,
     );
-    assert.match(await world.refusedGrant("--dataset", hash("nothing")), /There is no world.dataset 0x/);
+    assert.match(await world.refusedGrant("--dataset", hash("nothing")), /There is no dataset 0x/);
     assert.match(
       await world.refusedGrant("--categories", "Health"),
       /needs explicit consent: add the flag EXPLICIT/,
@@ -194,7 +194,7 @@ describe("consents on a chain", () => {
     const wrongChain = ["submit", "--file", world.cli.file("foreign.json", JSON.stringify(paper))];
     assert.match(
       await world.cli.refused("consent", world.neighbour, ...wrongChain),
-      /is for chain 1 and world.log 0x\w+, not for 31337/,
+      /is for chain 1 and log 0x\w+, not for 31337/,
     );
     const relabelled = [
       "submit",
