@@ -1,4 +1,5 @@
 import os from "node:os";
+import { benchConsents } from "./bench/consents.ts";
 import { toMarkdown } from "./bench/figures.ts";
 import { benchFreshClone } from "./bench/fresh-clone.ts";
 import { benchIndexRate } from "./bench/index-rate.ts";
@@ -11,6 +12,7 @@ const BENCHMARKS = {
   "index-rate": benchIndexRate,
   web: benchWeb,
   "market-growth": benchMarketGrowth,
+  consents: () => benchConsents(),
   "fresh-clone": benchFreshClone,
 } as const;
 type Name = keyof typeof BENCHMARKS;
