@@ -5,12 +5,10 @@ import { consentCirclesSubjectEventsAbi } from "@/generated/abi/consent-circles-
 import { consentLogSubjectAbi } from "@/generated/abi/consent-log-subject";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
-import { readRecordedConsents } from "@/lib/consent/read-grants";
 import { CHAIN_KEY } from "@/lib/delegation";
 import { readLogs } from "@/lib/logs";
 import { GRANT_STATUSES, type GrantStatus } from "@/lib/provenance/enumerations";
 import { nameOf } from "@/lib/provenance/words";
-import { witnessOf } from "../../../../scripts/lib/consent/ids.ts";
 import type { Consent, Witness } from "../../../../scripts/lib/consent/types.ts";
 
 type Config = Pick<AppConfig, "contracts" | "startBlock">;
@@ -97,6 +95,11 @@ export function circleConsentsQuery(client: ChainClient, config: Config, circle:
   return queryOptions({
     queryKey: [CHAIN_KEY, "circle-consents", client.chain?.id, log.address, circle] as const,
     queryFn: async (): Promise<CircleConsent[]> => {
+      // Late: the curve behind them weighs more than the rest of the page.
+      const [{ readRecordedConsents }, { witnessOf }] = await Promise.all([
+        import("@/lib/consent/read-grants"),
+        import("../../../../scripts/lib/consent/ids.ts"),
+      ]);
       const recorded = await readRecordedConsents(client, config, [circle]);
       const read = async ({ grantId, consent }: (typeof recorded)[number]): Promise<CircleConsent> => {
         const [grant, isActive] = await Promise.all([

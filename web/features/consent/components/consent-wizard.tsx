@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -8,11 +9,11 @@ import { ErrorState } from "@/components/ui/error-state";
 import { ErrorWords } from "@/components/ui/error-words";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
+import { usePreload } from "@/components/ui/use-preload";
 import { type ConsentTemplate, templateQuery } from "@/features/consent/chain/read-template";
 import { StepAsker } from "@/features/consent/components/step-asker";
 import { StepLevel } from "@/features/consent/components/step-level";
 import { StepPurpose } from "@/features/consent/components/step-purpose";
-import { StepReview } from "@/features/consent/components/step-review";
 import { StepTerms } from "@/features/consent/components/step-terms";
 import { StepsBar } from "@/features/consent/components/steps-bar";
 import type { Bounds } from "@/features/consent/lib/allowed";
@@ -21,6 +22,10 @@ import { firstOpenStep, problemsOf, STEPS, type Step, stepsOf } from "@/features
 import { useBounds } from "@/features/consent/use-bounds";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
+
+const loadReview = () =>
+  import("@/features/consent/components/step-review").then((module) => module.StepReview);
+const StepReview = dynamic(loadReview, { loading: () => <Skeleton className="h-64 w-full" /> });
 
 const titles: Record<Step, string> = {
   asker: "Who asks",
@@ -42,6 +47,7 @@ export function ConsentWizard({ link }: { link: DraftLink }) {
   };
   const [wanted, setStep] = useQueryState("step", parseAsStringLiteral(STEPS).withDefault("asker"));
   const [checked, setChecked] = useState<Step>();
+  usePreload(loadReview);
   const heading = useRef<HTMLDivElement>(null);
   const { bounds, dataset, error, retry } = useBounds(draft);
 
