@@ -18,7 +18,7 @@ export function BreachBanner({ breaches }: { breaches: readonly BreachStanding[]
         <p className="min-w-0 flex-1 basis-64">
           <span className="font-medium">
             {isOne
-              ? `A ${severity.toLowerCase()} breach of people's data is open.`
+              ? `A breach of people's data is open, of ${severity.toLowerCase()} severity.`
               : `${breaches.length} serious breaches of people's data are open.`}
           </span>{" "}
           {isOne && (

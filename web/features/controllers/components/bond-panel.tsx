@@ -42,7 +42,7 @@ export function BondPanel({ standing, isOwner }: BondPanelProps) {
         items={[
           { label: "Bond", value: <Amount value={bond.amount} /> },
           ...(terms ? [{ label: "The least to register", value: <Amount value={terms.minBond} /> }] : []),
-          { label: "Locked for open roots and duties", value: <Amount value={bond.locked} /> },
+          { label: "Locked for its duties", value: <Amount value={bond.locked} /> },
           {
             label: "On the way out",
             value:

@@ -45,9 +45,9 @@ export function RecordPanel({ standing }: { standing: ControllerStanding }) {
           ...(indexed
             ? [
                 ...(indexed.assessmentHash
-                  ? [{ label: "Hash of the assessment", value: <Hash hash={indexed.assessmentHash} /> }]
+                  ? [{ label: "Assessment’s hash", value: <Hash hash={indexed.assessmentHash} /> }]
                   : []),
-                { label: "Hash of the profile", value: <Hash hash={indexed.profileHash} /> },
+                { label: "Profile’s hash", value: <Hash hash={indexed.profileHash} /> },
                 {
                   label: "Consents that stand",
                   value: `${formatCount(indexed.standingConsents)} of ${formatCount(indexed.consentCount)}`,
