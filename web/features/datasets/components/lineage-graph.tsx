@@ -5,20 +5,21 @@ import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { LineageBox } from "@/features/datasets/components/lineage-box";
-import { layOut } from "@/features/datasets/lib/layout";
+import { layOut, type Picture } from "@/features/datasets/lib/layout";
 import { type Lineage, neighbourOf } from "@/features/datasets/lib/lineage";
-import { type Frame, fitted, move, zoom } from "@/features/datasets/lib/view-frame";
+import { type Frame, fitted, move, near, zoom } from "@/features/datasets/lib/view-frame";
 
 const HEIGHT = 400;
 const ZOOM = 1.3;
 const PAN = 60;
+const PHONE = 640;
 
 /** Where a dataset came from and what came of it, as a picture that can be moved, zoomed and walked by keyboard. */
 export function LineageGraph({ lineage }: { lineage: Lineage }) {
   const picture = useMemo(() => layOut(lineage), [lineage]);
   const byId = useMemo(() => new Map(lineage.nodes.map((node) => [node.id, node])), [lineage]);
   const svg = useRef<SVGSVGElement>(null);
-  const [frame, setFrame] = useState<Frame>(() => fitted(picture));
+  const [frame, setFrame] = useState<Frame>(() => firstFrame(picture, lineage.root));
   const drag = useDrag(frame, setFrame);
   const { push } = useRouter();
 
@@ -101,6 +102,12 @@ export function LineageGraph({ lineage }: { lineage: Lineage }) {
       </div>
     </div>
   );
+}
+
+/** At first all of it; on a phone, where that would be too small to read, what lies around the dataset. */
+function firstFrame(picture: Picture, root: string): Frame {
+  const place = picture.nodes.find(({ id }) => id === root);
+  return place && window.innerWidth < PHONE ? near(place) : fitted(picture);
 }
 
 type SetFrame = (frame: Frame) => void;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { layOut, NODE, pathThrough } from "@/features/datasets/lib/layout";
 import type { Lineage } from "@/features/datasets/lib/lineage";
-import { fitted, move, zoom } from "@/features/datasets/lib/view-frame";
+import { fitted, move, near, zoom } from "@/features/datasets/lib/view-frame";
 
 const ids = ["a", "b", "c", "d"];
 const lineage: Lineage = {
@@ -63,6 +63,7 @@ describe("the frame", () => {
     const large = fitted({ width: 2_000, height: 900 });
     expect(large.width).toBeGreaterThan(2_000);
     expect(large.x).toBeLessThan(0);
+    expect(near({ x: 500, y: 300 })).toEqual({ x: 310, y: 100, width: 380, height: 400 });
   });
   it("zooms around its middle within bounds, and moves only where something is out of sight", () => {
     const frame = { x: 0, y: 0, width: 400, height: 200 };

@@ -19,6 +19,14 @@ export function fitted({ width, height }: { width: number; height: number }): Fr
   return { x: (width - wide) / 2, y: (height - high) / 2, width: wide, height: high };
 }
 
+/** How much of the picture is in sight where a whole one would be too small to read. */
+const NEAR = { width: 380, height: 400 } as const;
+
+/** The surroundings of a place, for narrow windows. */
+export function near({ x, y }: { x: number; y: number }): Frame {
+  return { x: x - NEAR.width / 2, y: y - NEAR.height / 2, ...NEAR };
+}
+
 /** Shows more (above 1) or less (below 1) around the same middle. */
 export function zoom(frame: Frame, factor: number): Frame {
   const width = Math.min(MOST, Math.max(LEAST, frame.width * factor));
