@@ -77,6 +77,8 @@ export class GasProvenance {
     };
     const signers = await connection.ethers.getSigners();
     const provenance = new GasProvenance(connection, { contracts, signers, log, terms: TERMS });
+    // From a round time on each block is a second after the one before, so that every run signs and sends the same.
+    await connection.networkHelpers.time.increaseTo((Math.floor((await provenance.now()) / DAY) + 1) * DAY);
     await provenance.registerControllers();
     return provenance;
   }
