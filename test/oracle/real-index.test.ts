@@ -4,16 +4,24 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { JsonRpcProvider } from "ethers";
 import getPort from "get-port";
 import { Client } from "pg";
 import { compareClients } from "../../scripts/clients/compare.ts";
 import { type CheckReturnType, checkIndex } from "../../scripts/lib/oracle/check.ts";
+import { readDeployment } from "../../scripts/lib/oracle/deployment.ts";
+import { readHistory } from "../../scripts/lib/oracle/events.ts";
+import type { Facts } from "../../scripts/lib/oracle/facts.ts";
+import { foldHistory } from "../../scripts/lib/oracle/fold.ts";
+import { queryGraph } from "../../scripts/lib/oracle/graph.ts";
 import { readIndexHead } from "../../scripts/lib/oracle/index-facts.ts";
 import { claim } from "../../scripts/lib/seed/holding-steps.ts";
 import { people } from "../../scripts/lib/seed/story/people.ts";
 import { openWorld } from "../../scripts/lib/seed/world.ts";
 import { callRpc } from "../../scripts/lib/stack/json-rpc.ts";
 import { type Stack, startStack } from "../../scripts/lib/stack/stack.ts";
+import { GraphAnswers, plainAnswer } from "./graph-answers.ts";
+import { provenanceQuestions } from "./provenance-questions.ts";
 
 /** A member whom the story leaves for a newcomer to play. */
 const NEWCOMER = 35;
@@ -54,6 +62,29 @@ it("the real index says what the chain says, and what ethers and viem read", asy
   const { states, disagreements } = await compareClients(stack);
   assert.deepEqual(disagreements, []);
   assert.equal(states.index.proposals.length, 26);
+});
+
+it("each worked query about consent and provenance gives what follows from the chain's logs", async () => {
+  const provider = new JsonRpcProvider(stack.rpcUrl, undefined, { cacheTimeout: -1 });
+  const deployment = await readDeployment((await provider.getNetwork()).chainId);
+  const { number } = await readIndexHead(stack.graphUrl);
+  const history = await readHistory(provider, deployment, number);
+  provider.destroy();
+  const factsAt = (block = number): Facts => {
+    const events = history.events.filter(({ blockNumber }) => blockNumber <= block);
+    return foldHistory({ ...history, events, blockNumber: block }, deployment);
+  };
+  const answers = new GraphAnswers(factsAt);
+  const questions = provenanceQuestions(factsAt(), history);
+  assert.equal(questions.length, 14);
+  for (const { name, query, variables } of questions) {
+    const answer = await queryGraph<Record<string, unknown>>({ url: stack.graphUrl, query, variables });
+    assert.deepEqual(plainAnswer(answer), plainAnswer(answers.answer(query, variables)), name);
+    const given = Object.values(answer)
+      .flat()
+      .filter((entity) => entity !== null);
+    assert.ok(given.length > 0, `${name} found nothing`);
+  }
 });
 
 it("it still does after a newcomer has claimed and delegated", async () => {
