@@ -53,7 +53,10 @@ export function contentSecurityPolicy(nonce: string): string {
     "style-src": ["'self'", "'unsafe-inline'"],
     // Wallets announce their icons as data addresses (EIP-6963).
     "img-src": ["'self'", "data:", "blob:", ...image],
-    "font-src": ["'self'"],
+    // The query console brings its icons as a font within its style sheet.
+    "font-src": ["'self'", "data:"],
+    // Its editor works in threads of its own.
+    "worker-src": ["'self'", "blob:"],
     "connect-src": ["'self'", ...connect, ...(isDevelopment ? ["ws:"] : [])],
     "frame-src": frame.length > 0 ? frame : ["'none'"],
     "object-src": ["'none'"],

@@ -2,6 +2,7 @@
 
 import "graphiql/setup-workers/webpack";
 import "graphiql/style.css";
+import "@/features/explorer/components/query-console.css";
 import { createGraphiQLFetcher } from "@graphiql/toolkit";
 import { GraphiQL } from "graphiql";
 import { useTheme } from "next-themes";
@@ -26,7 +27,7 @@ export function QueryConsole({ first }: { first: string }) {
   const fetcher = useMemo(() => createGraphiQLFetcher({ url: graphUrl }), [graphUrl]);
   const tabs = useMemo(() => consoleTabs(researchQueries, first), [first]);
   return (
-    <div className="h-[70dvh] min-h-120 overflow-clip rounded-panel border border-line">
+    <div className="query-console h-[70dvh] min-h-120 overflow-clip rounded-panel border border-line">
       <GraphiQL
         fetcher={fetcher}
         defaultTabs={tabs}
@@ -36,7 +37,7 @@ export function QueryConsole({ first }: { first: string }) {
         showPersistHeadersSettings={false}
       >
         <GraphiQL.Logo>
-          <span className="text-sm font-medium">Compute Commons</span>
+          <span />
         </GraphiQL.Logo>
       </GraphiQL>
     </div>
