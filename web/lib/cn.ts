@@ -39,6 +39,7 @@ const patterns: readonly (readonly [pattern: RegExp, property: string])[] = [
   [/^border-/, "border-color"],
   [/^rounded-(t|r|b|l)-/, "rounded-$1"],
   [/^rounded-/, "rounded"],
+  [/^stroke-(\d|\[)/, "stroke-width"],
   [/^bg-/, "background"],
   [/^font-(sans|mono)$/, "font-family"],
   [/^flex-(row|col)/, "flex-direction"],

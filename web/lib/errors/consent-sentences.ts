@@ -264,6 +264,28 @@ const circles: Record<string, Write> = {
   ConsentCircle_AlreadyInitialised: () => ({
     message: "The circle has its members already; only their quorum changes them.",
   }),
+  MultiSignerERC7913AlreadyExists: (words, [signer]) => ({
+    message: `${words.account(signer)} is in the circle already.`,
+  }),
+  MultiSignerERC7913NonexistentSigner: (words, [signer]) => ({
+    message: `${words.account(signer)} is not in the circle.`,
+  }),
+  MultiSignerERC7913InvalidSigner: (words, [signer]) => ({
+    message: `${words.account(signer)} can't sign for a circle.`,
+    next: "Name an account.",
+  }),
+  MultiSignerERC7913ZeroThreshold: () => ({
+    message: "A circle needs at least one signature for a consent.",
+    next: "Choose how many.",
+  }),
+  MultiSignerERC7913UnreachableThreshold: (words, [signers, threshold]) => ({
+    message: `${words.value(threshold)} signatures can't come from ${words.value(signers)} members.`,
+    next: "Choose at most as many signatures as there are members.",
+  }),
+  FailedDeployment: () => ({
+    message: "The circle could not be made: there is one at its address already.",
+    next: "Try again; it is then made at another address.",
+  }),
   ConsentCircles_Exists: (words, [circle]) => ({
     message: `You made the same circle before: ${words.account(circle)}.`,
     next: "Open that one, or name it differently.",

@@ -58,7 +58,7 @@ export function StepLevel({ draft, onChange, bounds, problems, askedFor }: StepL
           onChange={({ target }) => onChange(changeTo(bounds, draft, Number(target.value)))}
           className="mt-4 h-6 w-full accent-(--accent)"
         />
-        <ol aria-hidden className="grid grid-cols-5 text-xs text-muted">
+        <ol aria-hidden className="grid grid-cols-[1fr_2fr_2fr_2fr_1fr] text-xs text-muted">
           {LEVELS.map(({ level: each, name }) => (
             <li
               key={each}
