@@ -83,6 +83,7 @@ function toEntity(shape: EntityShape, row: Row): Record<string, unknown> {
   const answerOf = (kind: string, fact: Fact): unknown => {
     if (fact === null) return null;
     if (kind === "reference") return { id: fact };
+    if (kind === "references") return (JSON.parse(fact) as string[]).map((id) => ({ id }));
     return kind === "list" ? JSON.parse(fact) : fact;
   };
   return Object.fromEntries(
