@@ -12,28 +12,11 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
+import type { QueryParameter, ResearchQuery } from "../lib/provenance/research-query.ts";
 import { toApiSchema } from "./api-schema.ts";
 
 /** The first entity of consent and provenance; all that follow in the schema belong to them as well. */
 const FIRST_DATA_ENTITY = "Provenance";
-
-/** A parameter of a worked query. */
-export interface QueryParameter {
-  name: string;
-  /** As GraphQL has it: `BigInt!`, `[Bytes!]`. */
-  type: string;
-  /** Filled in at first; empty for none. */
-  initial: string;
-}
-
-/** A query that is worked out and tested, with the question that it answers. */
-export interface ResearchQuery {
-  /** The file's name without its ending. */
-  name: string;
-  question: string;
-  text: string;
-  parameters: QueryParameter[];
-}
 
 /** Names of the entities of consent and provenance, in the schema's order. */
 export function dataEntities(entitySchema: string): string[] {
@@ -108,7 +91,7 @@ if (import.meta.main) {
   writeFileSync(
     path.join(folder, "research-queries.ts"),
     `// Written by \`npm run gen\` from subgraph/queries. Do not edit.
-import type { ResearchQuery } from "@/codegen/research-queries";
+import type { ResearchQuery } from "@/lib/provenance/research-query";
 
 /** The worked queries about consent and provenance. */
 export const researchQueries: readonly ResearchQuery[] = ${JSON.stringify(queries, undefined, 2)};\n`,

@@ -3,9 +3,9 @@
 import { ChevronRight } from "lucide-react";
 import dynamic from "next/dynamic";
 import { parseAsString, useQueryState } from "nuqs";
-import type { ResearchQuery } from "@/codegen/research-queries";
 import { Skeleton } from "@/components/ui/skeleton";
 import { titleOf } from "@/features/explorer/lib/parameters";
+import type { ResearchQuery } from "@/lib/provenance/research-query";
 
 const QueryRunner = dynamic(
   () => import("@/features/explorer/components/query-runner").then((module) => module.QueryRunner),

@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import { Download, Play, SquareTerminal } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
-import type { QueryParameter, ResearchQuery } from "@/codegen/research-queries";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field, Input } from "@/components/ui/field";
@@ -15,6 +14,7 @@ import { hintOf, readParameters, type VariableValue } from "@/features/explorer/
 import { useAppConfig } from "@/lib/config-context";
 import { downloadText } from "@/lib/csv";
 import { formatCount } from "@/lib/format";
+import type { QueryParameter, ResearchQuery } from "@/lib/provenance/research-query";
 
 /** Runs a worked query with parameters and shows what the index answers. */
 export function QueryRunner({ query }: { query: ResearchQuery }) {

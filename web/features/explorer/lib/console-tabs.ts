@@ -1,5 +1,5 @@
-import type { ResearchQuery } from "@/codegen/research-queries";
 import { readParameters } from "@/features/explorer/lib/parameters";
+import type { ResearchQuery } from "@/lib/provenance/research-query";
 
 /** A tab of the console. */
 export interface ConsoleTab {

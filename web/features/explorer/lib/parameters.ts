@@ -1,4 +1,4 @@
-import type { QueryParameter } from "@/codegen/research-queries";
+import type { QueryParameter } from "@/lib/provenance/research-query";
 
 /** A value of a GraphQL variable. */
 export type VariableValue = string | number | boolean | null | readonly VariableValue[];
