@@ -12,7 +12,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
-import type { QueryParameter, ResearchQuery } from "../lib/provenance/research-query.ts";
+import type { ResearchQuery } from "../lib/provenance/research-query.ts";
 import { toApiSchema } from "./api-schema.ts";
 
 /** The first entity of consent and provenance; all that follow in the schema belong to them as well. */
