@@ -4,10 +4,13 @@ import "graphiql/setup-workers/webpack";
 import "graphiql/style.css";
 import "@/features/explorer/components/query-console.css";
 import { createGraphiQLFetcher } from "@graphiql/toolkit";
+import { useQuery } from "@tanstack/react-query";
 import { GraphiQL } from "graphiql";
 import { useTheme } from "next-themes";
 import { useMemo } from "react";
+import { Skeleton } from "@/components/ui/skeleton";
 import { consoleTabs } from "@/features/explorer/lib/console-tabs";
+import { examplesQuery } from "@/features/explorer/lib/examples";
 import { researchQueries } from "@/generated/research-queries";
 import { useAppConfig } from "@/lib/config-context";
 
@@ -25,7 +28,10 @@ export function QueryConsole({ first }: { first: string }) {
   const { graphUrl } = useAppConfig();
   const { resolvedTheme } = useTheme();
   const fetcher = useMemo(() => createGraphiQLFetcher({ url: graphUrl }), [graphUrl]);
-  const tabs = useMemo(() => consoleTabs(researchQueries, first), [first]);
+  const { data: examples, isPending } = useQuery(examplesQuery(graphUrl));
+  const tabs = useMemo(() => consoleTabs(researchQueries, { first, examples }), [first, examples]);
+  // GraphiQL takes its tabs once, so they wait for what stands in them.
+  if (isPending) return <Skeleton className="h-[70dvh] min-h-120 w-full rounded-panel" />;
   return (
     <div className="query-console h-[70dvh] min-h-120 overflow-clip rounded-panel border border-line">
       <GraphiQL

@@ -1,6 +1,8 @@
+import { queryOptions } from "@tanstack/react-query";
 import { graphql } from "@/generated/gql/gql";
 import type { ExamplesQuery } from "@/generated/gql/graphql";
 import { queryGraph } from "@/lib/graph";
+import { GRAPH_KEY } from "@/lib/graph-query";
 
 const examplesDocument = graphql(/* GraphQL */ `
   query Examples {
@@ -57,4 +59,14 @@ export function examplesOf({ datasets, revocations, useRecords, _meta }: Example
 /** Asks the index for something to fill in. */
 export async function readExamples(graphUrl: string): Promise<Examples> {
   return examplesOf(await queryGraph(graphUrl, examplesDocument, {}));
+}
+
+/** Query options of {@link readExamples}: asked once for a visit. */
+export function examplesQuery(graphUrl: string) {
+  return queryOptions({
+    queryKey: [GRAPH_KEY, "examples", graphUrl] as const,
+    queryFn: () => readExamples(graphUrl),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
