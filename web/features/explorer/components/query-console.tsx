@@ -37,6 +37,9 @@ export function QueryConsole({ first }: { first: string }) {
       <GraphiQL
         fetcher={fetcher}
         defaultTabs={tabs}
+        // It shows the first tab's query by itself, but not its variables.
+        initialVariables={tabs[0]?.variables}
+        defaultEditorToolsVisibility="variables"
         storage={forgetful}
         forcedTheme={resolvedTheme === "dark" ? "dark" : "light"}
         isHeadersEditorEnabled={false}
