@@ -8,6 +8,10 @@ const hours = (gpuSeconds: string | undefined): string =>
 const ESCROW_ERRORS: Readonly<Record<string, Sentence>> = {
   AllocationEscrow_ClaimPending: ([id, claimed]) =>
     `Job ${id} has a pending claim of ${hours(claimed)}, or had its last one: one at a time.`,
+  AllocationEscrow_ControllerInvalid: ([controllerId, caller]) =>
+    `${caller} doesn't act for controller ${controllerId}, or that controller is suspended: use its account or an agent's.`,
+  AllocationEscrow_DatasetsInvalid: ([id, count, most]) =>
+    `Job ${id} can't name ${count} datasets: from one to ${most}.`,
   AllocationEscrow_Disputed: ([id]) => `The claim of job ${id} is under dispute: wait for the ruling.`,
   AllocationEscrow_EnergyInvalid: ([id, energy, before]) =>
     `Job ${id} reported ${before} Wh already, so ${energy} Wh is too little: energy is cumulative.`,
