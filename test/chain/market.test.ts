@@ -229,6 +229,11 @@ describe("the command lines of the market on a chain", () => {
     for (const [program, args, expected] of [
       ["researcher", ["place", "--project", "1"], /Project 1 has no request in the queue: enqueue one/],
       ["researcher", ["extend", "--job", "1", "--hours", "1"], /Job 1 is Closed, and that is not possible/],
+      [
+        "researcher",
+        ["name-data", "--job", "1", "--controller", "1", "--datasets", id("a dataset")],
+        /Job 1 is Closed, and that is not possible/,
+      ],
       ["researcher", ["dispute", "--job", "1", ...evidence], /Job 1 has no claim that can be disputed/],
       ["researcher", ["project", "--project", "9"], /There is no project 9: check its number/],
       ["provider", ["appeal", "--slash", "1"], /Slash 1 is None, and that is not possible then/],

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import type { Result } from "ethers";
+import { isHexString, type Result } from "ethers";
 import { parseCompute } from "../../config/amounts.ts";
 import { StackError } from "../../stack/stack-error.ts";
 import { command } from "../command.ts";
@@ -208,6 +208,27 @@ const jobSigner = command(
   },
 );
 
+const datasets: Parameter<string[]> = {
+  hint: "IDS",
+  about: "the datasets' ids, with commas between",
+  expected: "one to eight ids of 32 bytes such as 0x3f…, with commas between",
+  parse: (value) => {
+    const ids = value.split(",").map((each) => each.trim());
+    return ids.length <= 8 && ids.every((each) => isHexString(each, 32)) ? ids : undefined;
+  },
+};
+
+const nameData = command(
+  "name-data",
+  "Names the datasets that a matched job will use; a valid use of each must be on record for this job.",
+  { job, controller: whole("number of the controller", 1n, 2n ** 32n - 1n), datasets },
+  async (session, values) => {
+    const args = [values.job, values.controller, values.datasets];
+    await session.act({ contract: "AllocationEscrow", name: "nameDatasets", values: args });
+    return { datasets: values.datasets };
+  },
+);
+
 const dispute = command(
   "dispute",
   "Disputes the pending claim of a job; the bond comes from the payer's ledger account.",
@@ -233,6 +254,7 @@ export const RESEARCH_COMMANDS = [
   checkpoint,
   extend,
   jobSigner,
+  nameData,
   dispute,
   mature,
   close,
