@@ -8,7 +8,7 @@ import { carryOut, connect, finish, open, press, settle } from "../lib/steps.ts"
 const NEWCOMER = 35;
 const AMARA = 1;
 const OTHERS = [2, 20];
-const RECIPIENT = 51;
+const RECIPIENT = 62;
 const SUPPLY_OF_NEWCOMER = parseEther("8800000");
 const PAYMENT = parseEther("120000");
 const TITLE = "Scan the lab's backlog of four thousand knees";
