@@ -7,12 +7,12 @@ import { test } from "../fixtures.ts";
 import type { TestChain } from "../lib/chain.ts";
 import { TestConsents } from "../lib/consents.ts";
 import { TestMarket } from "../lib/market.ts";
-import { carryOutAll, choose, endow, panel } from "../lib/market-people.ts";
+import { carryOutAll, choose, endow, listOffer, panel } from "../lib/market-people.ts";
 import { accountButton, carryOut, connect, open, settle } from "../lib/steps.ts";
 
 /** A browser prints each request that fails; here they are meant to. */
 const FAILED_REQUESTS = /Failed to load resource|ERR_CONNECTION_REFUSED/;
-/** Accounts of the mnemonic that no other test uses: a controller, its agent, and another custodian. */
+/** Accounts of the mnemonic that no other test uses: a controller, its agent, and another custodian, who provides GPUs too. */
 const CONTROLLER = 45;
 const AGENT = 46;
 const CUSTODIAN = 47;
@@ -223,7 +223,9 @@ test("a job names its data before the start, and says when somebody withdrew", a
   const controllerId = await controllerOf(chain, account);
   const model = await datasetOf(chain, account, "river forecast");
   await market.deposit(account, "2000");
-  const jobId = await bookAny(chain, market, account);
+  const provider = chain.account(CUSTODIAN);
+  const offerId = await listOffer(chain, market, { provider, price: "12", isCommunity: false });
+  const jobId = await market.book(account, { offerId, gpus: 1, duration: HOUR });
   const given = await consents.give(account, keyOf(2, controllerId, model));
   const use = {
     witness: witnessOf(given.consent),
@@ -400,24 +402,4 @@ function steward(chain: TestChain): PrivateKeyAccount {
   );
   if (!account) throw new Error("The steward's key is not of the mnemonic.");
   return account;
-}
-
-/** Books GPUs of the first offer that takes a job directly. */
-async function bookAny(chain: TestChain, market: TestMarket, account: PrivateKeyAccount): Promise<bigint> {
-  const count = await market.latestOffer();
-  for (let offerId = 1; offerId <= count; offerId++) {
-    const hindrance = await chain.read<number>({
-      contract: "ResourceRegistry",
-      functionName: "hindranceOf",
-      args: [offerId, 1],
-    });
-    const offer = await chain.read<{ isCommunity: boolean }>({
-      contract: "ResourceRegistry",
-      functionName: "offerOf",
-      args: [offerId],
-    });
-    if (hindrance === 0 && !offer.isCommunity)
-      return market.book(account, { offerId, gpus: 1, duration: HOUR });
-  }
-  throw new Error("No offer takes a job directly.");
 }
