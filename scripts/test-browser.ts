@@ -14,13 +14,14 @@ import { describeError } from "./lib/stack/stack-error.ts";
 import { STAGES } from "./lib/stack/stages.ts";
 import { startWeb } from "./lib/stack/web.ts";
 
-const HELP = `node scripts/test-browser.ts [--screens] [--only <text>]
+const HELP = `node scripts/test-browser.ts [--screens] [--only <text>] [--trace]
 
 Starts the whole stack (chain, DAO with a history, PostgreSQL, Graph Node, production build of the dApp) and runs the
-browser tests on it. Screenshots go to .data/screens, traces of failed tests to .data/e2e.
+browser tests on it. Screenshots go to .data/screens, those of failed tests to .data/e2e.
 
   --screens      takes only the screenshots
   --only <text>  runs only the tests whose title has this text
+  --trace        keeps a trace of each test that fails, which takes nearly twice the time
 `;
 
 /** A stack of its own kind, and the tests that run on it. */
@@ -40,7 +41,12 @@ const FOLDER = path.join(PROJECT_ROOT, ".data/e2e");
 const SCREENS = path.join(PROJECT_ROOT, ".data/screens");
 
 const { values } = parseArgs({
-  options: { screens: { type: "boolean" }, only: { type: "string" }, help: { type: "boolean" } },
+  options: {
+    screens: { type: "boolean" },
+    only: { type: "string" },
+    trace: { type: "boolean" },
+    help: { type: "boolean" },
+  },
 });
 
 if (values.help) {
@@ -88,7 +94,8 @@ async function runOnStack(rounds: readonly Round[], signal: AbortSignal): Promis
     const results: PlaywrightResult[] = [];
     for (const { project } of rounds) {
       const reportFile = path.join(FOLDER, `${project}.json`);
-      results.push(await runPlaywright({ project, only: values.only, reportFile, env, signal }));
+      const { only, trace } = values;
+      results.push(await runPlaywright({ project, only, trace, reportFile, env, signal }));
     }
     return results;
   } finally {

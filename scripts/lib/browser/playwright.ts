@@ -12,6 +12,8 @@ export interface RunPlaywrightParameters {
   project: string;
   /** Only tests whose title has this text. */
   only?: string;
+  /** Whether to keep a trace of each test that fails. */
+  trace?: boolean;
   /** Playwright's report goes here, as JSON. */
   reportFile: string;
   env: Readonly<Record<string, string>>;
@@ -30,10 +32,12 @@ interface Report {
 
 /** Runs the browser tests of a project and counts them. */
 export async function runPlaywright(parameters: RunPlaywrightParameters): Promise<PlaywrightResult> {
-  const { project, only, reportFile, env, signal } = parameters;
+  const { project, only, trace, reportFile, env, signal } = parameters;
   rmSync(reportFile, { force: true });
   const filter = only === undefined ? [] : ["--grep", only, "--pass-with-no-tests"];
-  const child = spawn(process.execPath, [CLI, "test", "--config", CONFIG, "--project", project, ...filter], {
+  const tracing = trace ? ["--trace", "retain-on-failure"] : [];
+  const options = ["--config", CONFIG, "--project", project, ...filter, ...tracing];
+  const child = spawn(process.execPath, [CLI, "test", ...options], {
     cwd: path.join(PROJECT_ROOT, "web"),
     env: { ...childEnvironment(), ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
     stdio: "inherit",

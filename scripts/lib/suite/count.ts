@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** How many tests a step ran. */
 export interface Counts {
   passed: number;
@@ -17,7 +19,7 @@ const CLOSING_LINES: readonly { passed: RegExp; failed: RegExp }[] = [
  * that ran no test counts as one check.
  */
 export function countTests(output: string, exitCode: number): Counts {
-  const plain = stripColours(output);
+  const plain = stripVTControlCharacters(output);
   for (const { passed, failed } of CLOSING_LINES) {
     const counts = { passed: sum(plain, passed), failed: sum(plain, failed) };
     if (counts.passed + counts.failed > 0) return withExitCode(counts, exitCode);
@@ -31,9 +33,4 @@ function withExitCode({ passed, failed }: Counts, exitCode: number): Counts {
 
 function sum(text: string, pattern: RegExp): number {
   return [...text.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
-}
-
-function stripColours(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
-  return text.replaceAll(/\u001b\[[0-9;]*m/g, "");
 }

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Counts, countTests } from "./count.ts";
 import type { Phase, Step } from "./steps.ts";
+import { summarize } from "./summarize.ts";
 
 /** How a step ended. */
 export interface StepResult extends Counts {
@@ -10,11 +11,9 @@ export interface StepResult extends Counts {
   seconds: number;
   /** Everything it printed is in this file. */
   log: string;
-  /** Its last lines. */
+  /** The lines that name what failed, then its last lines. */
   tail: string;
 }
-
-const TAIL_LINES = 60;
 
 /** Runs a phase's steps, at most `width` at a time, and tells of each when it ends. */
 export async function runPhase(
@@ -41,9 +40,14 @@ async function runStep(root: string, step: Step): Promise<StepResult> {
   const log = path.join(root, ".data/test-logs", `${step.name}.log`);
   await mkdir(path.dirname(log), { recursive: true });
   await writeFile(log, output);
-  const tail = output.trimEnd().split("\n").slice(-TAIL_LINES).join("\n");
   const seconds = (performance.now() - started) / 1000;
-  return { step, seconds, log: path.relative(root, log), tail, ...countTests(output, exitCode) };
+  return {
+    step,
+    seconds,
+    log: path.relative(root, log),
+    tail: summarize(output),
+    ...countTests(output, exitCode),
+  };
 }
 
 async function capture(

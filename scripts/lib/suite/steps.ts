@@ -99,6 +99,8 @@ export const PHASES: readonly Phase[] = [
     name: "tests",
     width: 2,
     steps: [
+      // The longest first, for the others to run beside it.
+      { name: "subgraph", command: [node, "scripts/test-subgraph.ts"], shows: "every handler of the index" },
       { name: "unit", command: [node, "--test", ...unitTests], shows: "scripts do what they say" },
       {
         name: "solidity",
@@ -116,7 +118,6 @@ export const PHASES: readonly Phase[] = [
         command: [node, "scripts/coverage.ts"],
         shows: "every line and branch of contracts/ is covered",
       },
-      { name: "subgraph", command: [node, "scripts/test-subgraph.ts"], shows: "every handler of the index" },
     ],
   },
   {
