@@ -6,7 +6,7 @@ import keystore from "@nomicfoundation/hardhat-keystore";
 import mocha from "@nomicfoundation/hardhat-mocha";
 import networkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import verify from "@nomicfoundation/hardhat-verify";
-import { defineConfig } from "hardhat/config";
+import { configVariable, defineConfig } from "hardhat/config";
 import { ownWarningsAreErrors } from "./scripts/lib/hardhat/own-warnings-are-errors.ts";
 
 // With a path to the wasm build from npm no compiler is ever downloaded. Every profile must name it.
@@ -23,6 +23,9 @@ const settings = {
 const invariantRuns =
   process.env.DEEP_INVARIANTS === "true" ? { runs: 1000, depth: 100 } : { runs: 32, depth: 64 };
 
+// From the environment, or else from Hardhat's keystore: never from a file.
+const deployer = [configVariable("DEPLOYER_PRIVATE_KEY")];
+
 export default defineConfig({
   plugins: [
     hardhatEthers,
@@ -37,7 +40,44 @@ export default defineConfig({
   networks: {
     default: { type: "edr-simulated", chainType: "l1" },
     local: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
+    // The same as scripts/lib/networks/networks.ts lists, which says more about each.
+    sepolia: {
+      type: "http",
+      chainType: "l1",
+      chainId: 11155111,
+      url: configVariable("SEPOLIA_RPC_URL"),
+      accounts: deployer,
+    },
+    "base-sepolia": {
+      type: "http",
+      chainType: "op",
+      chainId: 84532,
+      url: configVariable("BASE_SEPOLIA_RPC_URL"),
+      accounts: deployer,
+    },
+    "arbitrum-sepolia": {
+      type: "http",
+      chainType: "generic",
+      chainId: 421614,
+      url: configVariable("ARBITRUM_SEPOLIA_RPC_URL"),
+      accounts: deployer,
+    },
+    "optimism-sepolia": {
+      type: "http",
+      chainType: "op",
+      chainId: 11155420,
+      url: configVariable("OPTIMISM_SEPOLIA_RPC_URL"),
+      accounts: deployer,
+    },
+    "polygon-amoy": {
+      type: "http",
+      chainType: "generic",
+      chainId: 80002,
+      url: configVariable("POLYGON_AMOY_RPC_URL"),
+      accounts: deployer,
+    },
   },
+  verify: { etherscan: { apiKey: configVariable("ETHERSCAN_API_KEY") } },
   paths: { tests: { solidity: "test", mocha: "test/flows" } },
   test: {
     solidity: {

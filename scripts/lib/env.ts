@@ -35,6 +35,20 @@ const relayerSchema = z.object({
   ),
 });
 
+const networkSchema = z.object({
+  LOCAL_RPC_URL: optional(z.string()),
+  SEPOLIA_RPC_URL: optional(z.string()),
+  BASE_SEPOLIA_RPC_URL: optional(z.string()),
+  ARBITRUM_SEPOLIA_RPC_URL: optional(z.string()),
+  OPTIMISM_SEPOLIA_RPC_URL: optional(z.string()),
+  POLYGON_AMOY_RPC_URL: optional(z.string()),
+});
+
+const deployerSchema = z.object({
+  DEPLOYER_PRIVATE_KEY: privateKey,
+  KEYSTORE_PASSWORD: optional(z.string()),
+});
+
 const marketSchema = z.object({
   PROVIDER_PRIVATE_KEY: privateKey,
   RESEARCHER_PRIVATE_KEY: privateKey,
@@ -139,6 +153,23 @@ export function readMarketKey(name: MarketKeyName, source: NodeJS.ProcessEnv = p
   const { [name]: privateKey, KEYSTORE_PASSWORD } = readVariables(marketSchema, source);
   return {
     ...(privateKey !== undefined && { privateKey }),
+    ...(KEYSTORE_PASSWORD !== undefined && { password: KEYSTORE_PASSWORD }),
+  };
+}
+
+/** Where a network's chain answers, by the network's variable; undefined when it isn't set. */
+export function readRpcUrl(variable: string, source: NodeJS.ProcessEnv = process.env): string | undefined {
+  return new Map(Object.entries(readVariables(networkSchema, source))).get(variable);
+}
+
+/**
+ * The key of the account that deploys, as far as it is set.
+ * @throws StackError when it is malformed; the key itself is never shown.
+ */
+export function readDeployerKey(source: NodeJS.ProcessEnv = process.env): MarketKey {
+  const { DEPLOYER_PRIVATE_KEY, KEYSTORE_PASSWORD } = readVariables(deployerSchema, source);
+  return {
+    ...(DEPLOYER_PRIVATE_KEY !== undefined && { privateKey: DEPLOYER_PRIVATE_KEY }),
     ...(KEYSTORE_PASSWORD !== undefined && { password: KEYSTORE_PASSWORD }),
   };
 }
