@@ -60,12 +60,26 @@ export const BOUNDARIES: readonly Boundary[] = [
   },
   {
     zone: "scripts/",
-    mayImport: ["scripts/", "ignition/", "snapshots/", "package.json", ANY_PACKAGE],
+    mayImport: ["scripts/", "simulation/", "ignition/", "snapshots/", "package.json", ANY_PACKAGE],
     rule: "scripts know Ignition modules and snapshots, never sources of subgraph or web.",
   },
   {
+    zone: "simulation/",
+    mayImport: ["simulation/", "scripts/lib/", "ignition/", "snapshots/", "package.json", ANY_PACKAGE],
+    rule: "the simulation knows what scripts share and no command.",
+  },
+  {
     zone: "test/",
-    mayImport: ["test/", "contracts/", "scripts/", "ignition/", "snapshots/", "config/", ANY_PACKAGE],
+    mayImport: [
+      "test/",
+      "contracts/",
+      "scripts/",
+      "simulation/",
+      "ignition/",
+      "snapshots/",
+      "config/",
+      ANY_PACKAGE,
+    ],
     rule: "tests of contracts and scripts don't reach into subgraph or web.",
   },
   {

@@ -26,6 +26,7 @@ const unitTests = [
   "test/consent",
   "test/market",
   "test/relayer",
+  "test/simulation",
   "test/suite",
 ].map((f) => `${f}/**/*.test.ts`);
 
