@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Column, compareValues, sortRows } from "@/components/data/column";
+import { type Column, compareValues, readSort, sortRows, writeSort } from "@/components/data/column";
 
 interface Row {
   name: string;
@@ -57,4 +57,20 @@ test("compareValues tells large amounts apart", () => {
   expect(compareValues(amount, amount + 1n)).toBe(-1);
   expect(compareValues(amount + 1n, amount)).toBe(1);
   expect(compareValues(amount, amount)).toBe(0);
+});
+
+describe("an order in the page's address", () => {
+  test("is read as it was written, in both directions", () => {
+    for (const isDescending of [true, false]) {
+      const sort = { column: "votes", isDescending };
+      expect(readSort(writeSort(sort) ?? "", columns)).toEqual(sort);
+    }
+  });
+
+  test("is none where the column is unknown, can't be put in order, or nothing is written", () => {
+    expect(readSort("size.asc", columns)).toBeUndefined();
+    expect(readSort("plain.asc", columns)).toBeUndefined();
+    expect(readSort("", columns)).toBeUndefined();
+    expect(writeSort(undefined)).toBeNull();
+  });
 });

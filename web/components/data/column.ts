@@ -44,3 +44,15 @@ export function sortRows<Row>(
   const direction = sort.isDescending ? -1 : 1;
   return rows.toSorted((a, b) => direction * compareValues(sortValue(a), sortValue(b)));
 }
+
+/** The order that stands in a page's address, such as "price.asc"; none where no such column can be put in order. */
+export function readSort<Row>(text: string, columns: readonly Column<Row>[]): SortState | undefined {
+  const [column = "", direction] = text.split(".");
+  const isKnown = columns.some(({ id, sortValue }) => id === column && sortValue);
+  return isKnown ? { column, isDescending: direction !== "asc" } : undefined;
+}
+
+/** An order as a page's address has it; null takes it out. */
+export function writeSort(sort: SortState | undefined): string | null {
+  return sort ? `${sort.column}.${sort.isDescending ? "desc" : "asc"}` : null;
+}

@@ -5,16 +5,12 @@ import { Building2, Search } from "lucide-react";
 import Link from "next/link";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { StaleNotice } from "@/components/chain/stale-notice";
-import type { SortState } from "@/components/data/column";
+import { readSort, writeSort } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
+import { ListFrame } from "@/components/data/list-frame";
+import { SearchInput } from "@/components/data/search-input";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { ErrorWords } from "@/components/ui/error-words";
-import { Input } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
-import { TableSkeleton } from "@/components/ui/skeleton";
 import {
   controllerColumns,
   type NamedController,
@@ -25,12 +21,6 @@ import { useLatestBlock } from "@/lib/clock";
 import { useAppConfig, useNames } from "@/lib/config-context";
 
 const search = { q: parseAsString.withDefault(""), sort: parseAsString.withDefault("") };
-
-function readSort(text: string): SortState | undefined {
-  const [column = "", direction] = text.split(".");
-  const isKnown = controllerColumns.some(({ id, sortValue }) => id === column && sortValue);
-  return isKnown ? { column, isDescending: direction !== "asc" } : undefined;
-}
 
 function useRows() {
   const client = useChainClient();
@@ -64,62 +54,39 @@ function matches({ name, account, controllerId }: NamedController, text: string)
 
 /** Everybody who may be given consent, and how it keeps its duties. */
 export function ControllerList() {
-  const { rows, data, error, isLoading, isFetching, refetch } = useRows();
+  const { rows, data, ...answer } = useRows();
   const [{ q, sort }, setSearch] = useQueryStates(search, { history: "replace" });
   return (
-    <div className="flex flex-col gap-5">
-      <StaleNotice />
-      {data?.source === "chain" && (
-        <Notice>
-          This list comes straight from the chain: consents, uses and late answers are counted by the index
-          alone and are missing.
-        </Notice>
-      )}
-      <div className="overflow-clip rounded-panel border border-line bg-raised pt-4">
-        {error && !data ? (
-          <ErrorState
-            title="The controllers could not be loaded"
-            message={<ErrorWords error={error} />}
-            onRetry={refetch}
-            isRetrying={isFetching}
+    <ListFrame
+      what="controllers"
+      answer={answer}
+      hasData={data !== undefined}
+      chainNote={
+        data?.source === "chain" &&
+        "This list comes straight from the chain: consents, uses and late answers are counted by the index alone and are missing."
+      }
+      rows={6}
+    >
+      <DataTable
+        label="Controllers"
+        columns={controllerColumns}
+        rows={rows.filter((row) => matches(row, q))}
+        getRowId={({ controllerId }) => String(controllerId)}
+        getRowHref={({ controllerId }) => `/controllers/${controllerId}`}
+        sort={readSort(sort, controllerColumns)}
+        onSortChange={(next) => void setSearch({ sort: writeSort(next) })}
+        csvName="controllers"
+        toolbar={
+          <SearchInput
+            label="Search controllers by name, number or address"
+            placeholder="Name, number or address"
+            value={q}
+            onChange={(text) => void setSearch({ q: text || null })}
           />
-        ) : isLoading ? (
-          <TableSkeleton rows={6} />
-        ) : (
-          <DataTable
-            label="Controllers"
-            columns={controllerColumns}
-            rows={rows.filter((row) => matches(row, q))}
-            getRowId={({ controllerId }) => String(controllerId)}
-            getRowHref={({ controllerId }) => `/controllers/${controllerId}`}
-            sort={readSort(sort)}
-            onSortChange={(next) =>
-              void setSearch({ sort: next ? `${next.column}.${next.isDescending ? "desc" : "asc"}` : null })
-            }
-            csvName="controllers"
-            toolbar={
-              <div className="relative w-64 max-w-full">
-                <Search
-                  size={16}
-                  className="pointer-events-none absolute top-3 left-3 text-muted"
-                  aria-hidden
-                />
-                <Input
-                  type="search"
-                  aria-label="Search controllers by name, number or address"
-                  placeholder="Name, number or address"
-                  className="pl-9"
-                  maxLength={100}
-                  value={q}
-                  onChange={({ target }) => void setSearch({ q: target.value || null })}
-                />
-              </div>
-            }
-            empty={<NoControllers hasAny={rows.length > 0} />}
-          />
-        )}
-      </div>
-    </div>
+        }
+        empty={<NoControllers hasAny={rows.length > 0} />}
+      />
+    </ListFrame>
   );
 }
 

@@ -6,21 +6,17 @@ import Link from "next/link";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { Address } from "@/components/chain/address";
-import { StaleNotice } from "@/components/chain/stale-notice";
 import { TimeAgo } from "@/components/chain/time";
-import type { Column, SortState } from "@/components/data/column";
+import { type Column, readSort, writeSort } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
+import { ListFrame } from "@/components/data/list-frame";
+import { SearchInput } from "@/components/data/search-input";
 import { DatasetLink } from "@/components/provenance/dataset-link";
 import { DatasetStatusBadge, LevelBadge } from "@/components/provenance/states";
 import { Term } from "@/components/provenance/term";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { ErrorWords } from "@/components/ui/error-words";
-import { Input } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
-import { TableSkeleton } from "@/components/ui/skeleton";
 import { type DatasetRow, datasetsQuery } from "@/features/datasets/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig, useNames } from "@/lib/config-context";
@@ -135,12 +131,6 @@ const columns: readonly Column<Named>[] = [
   },
 ];
 
-function readSort(text: string): SortState | undefined {
-  const [column = "", direction] = text.split(".");
-  const isKnown = columns.some(({ id, sortValue }) => id === column && sortValue);
-  return isKnown ? { column, isDescending: direction !== "asc" } : undefined;
-}
-
 function matches(row: Named, text: string, kind: string): boolean {
   if (kind && row.kind !== (kind as DatasetKind)) return false;
   const wanted = text.trim().toLowerCase();
@@ -158,7 +148,8 @@ export function DatasetList() {
   const client = useChainClient();
   const config = useAppConfig();
   const names = useNames();
-  const { data, error, isLoading, isFetching, refetch } = useQuery(datasetsQuery(client, config));
+  const answer = useQuery(datasetsQuery(client, config));
+  const { data } = answer;
   const [{ q, kind, sort }, setSearch] = useQueryStates(search, { history: "replace" });
   const rows = useMemo(
     (): Named[] =>
@@ -169,67 +160,45 @@ export function DatasetList() {
     [data, names],
   );
   return (
-    <div className="flex flex-col gap-5">
-      <StaleNotice />
-      {data?.source === "chain" && (
-        <Notice>
-          This list comes straight from the chain: the newest 100, without what only the index counts.
-        </Notice>
-      )}
-      <div className="overflow-clip rounded-panel border border-line bg-raised pt-4">
-        {error && !data ? (
-          <ErrorState
-            title="The datasets could not be loaded"
-            message={<ErrorWords error={error} />}
-            onRetry={refetch}
-            isRetrying={isFetching}
-          />
-        ) : isLoading ? (
-          <TableSkeleton rows={8} />
-        ) : (
-          <DataTable
-            label="Datasets"
-            columns={columns}
-            rows={rows.filter((row) => matches(row, q, kind))}
-            getRowId={({ datasetId }) => datasetId}
-            getRowHref={({ datasetId }) => `/datasets/${datasetId}`}
-            sort={readSort(sort)}
-            onSortChange={(next) =>
-              void setSearch({ sort: next ? `${next.column}.${next.isDescending ? "desc" : "asc"}` : null })
-            }
-            csvName="datasets"
-            toolbar={
-              <>
-                <div className="relative w-64 max-w-full">
-                  <Search
-                    size={16}
-                    className="pointer-events-none absolute top-3 left-3 text-muted"
-                    aria-hidden
-                  />
-                  <Input
-                    type="search"
-                    aria-label="Search datasets by id, custodian or purpose"
-                    placeholder="Id, custodian or purpose"
-                    className="pl-9"
-                    maxLength={100}
-                    value={q}
-                    onChange={({ target }) => void setSearch({ q: target.value || null })}
-                  />
-                </div>
-                <Select
-                  aria-label="Kind"
-                  className="w-36"
-                  value={kind || "all"}
-                  options={kindOptions}
-                  onValueChange={(next) => void setSearch({ kind: next === "all" ? null : next })}
-                />
-              </>
-            }
-            empty={<NoDatasets hasAny={rows.length > 0} />}
-          />
-        )}
-      </div>
-    </div>
+    <ListFrame
+      what="datasets"
+      answer={answer}
+      hasData={data !== undefined}
+      chainNote={
+        data?.source === "chain" &&
+        "This list comes straight from the chain: the newest 100, without what only the index counts."
+      }
+      rows={8}
+    >
+      <DataTable
+        label="Datasets"
+        columns={columns}
+        rows={rows.filter((row) => matches(row, q, kind))}
+        getRowId={({ datasetId }) => datasetId}
+        getRowHref={({ datasetId }) => `/datasets/${datasetId}`}
+        sort={readSort(sort, columns)}
+        onSortChange={(next) => void setSearch({ sort: writeSort(next) })}
+        csvName="datasets"
+        toolbar={
+          <>
+            <SearchInput
+              label="Search datasets by id, custodian or purpose"
+              placeholder="Id, custodian or purpose"
+              value={q}
+              onChange={(text) => void setSearch({ q: text || null })}
+            />
+            <Select
+              aria-label="Kind"
+              className="w-36"
+              value={kind || "all"}
+              options={kindOptions}
+              onValueChange={(next) => void setSearch({ kind: next === "all" ? null : next })}
+            />
+          </>
+        }
+        empty={<NoDatasets hasAny={rows.length > 0} />}
+      />
+    </ListFrame>
   );
 }
 

@@ -4,15 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Search, Users } from "lucide-react";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { StaleNotice } from "@/components/chain/stale-notice";
-import type { SortState } from "@/components/data/column";
+import { readSort, writeSort } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
+import { ListFrame } from "@/components/data/list-frame";
+import { SearchInput } from "@/components/data/search-input";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { ErrorWords } from "@/components/ui/error-words";
-import { Input } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
-import { TableSkeleton } from "@/components/ui/skeleton";
 import { type DelegateRow, delegateColumns } from "@/features/delegates/components/delegate-columns";
 import { participation, votesOpenedSince } from "@/features/delegates/lib/delegate";
 import { delegatesQuery } from "@/features/delegates/queries";
@@ -57,75 +53,44 @@ function matches(row: DelegateRow, text: string): boolean {
   );
 }
 
-function readSort(text: string): SortState | undefined {
-  const [column = "", direction] = text.split(".");
-  const isKnown = delegateColumns.some(({ id, sortValue }) => id === column && sortValue);
-  return isKnown ? { column, isDescending: direction !== "asc" } : undefined;
-}
-
 /** Everybody with voting power, and how they use it. */
 export function DelegateList() {
-  const { rows, data, error, isLoading, isFetching, refetch } = useDelegateRows();
+  const { rows, data, ...answer } = useDelegateRows();
   const [{ q, sort }, setSearch] = useQueryStates(search, { history: "replace" });
   const shown = rows.filter((row) => matches(row, q));
   return (
-    <div className="flex flex-col gap-5">
-      <StaleNotice />
-      {data?.source === "chain" && (
-        <Notice>
-          This list comes straight from the chain's own records; it takes longer, and nothing is missing.
-        </Notice>
-      )}
-      <div className="overflow-clip rounded-panel border border-line bg-raised pt-4">
-        {error && rows.length === 0 ? (
-          <ErrorState
-            title="The delegates could not be loaded"
-            message={
-              <>
-                Neither the index nor the chain answered. <ErrorWords error={error} />
-              </>
-            }
-            onRetry={refetch}
-            isRetrying={isFetching}
+    <ListFrame
+      what="delegates"
+      answer={answer}
+      hasData={rows.length > 0}
+      chainNote={
+        data?.source === "chain" &&
+        "This list comes straight from the chain's own records; it takes longer, and nothing is missing."
+      }
+      errorLead="Neither the index nor the chain answered."
+      rows={8}
+    >
+      <DataTable
+        label="Delegates"
+        columns={delegateColumns}
+        rows={shown}
+        getRowId={({ account }) => account}
+        getRowHref={({ account }) => `/accounts/${account}`}
+        sort={readSort(sort, delegateColumns)}
+        onSortChange={(next) => void setSearch({ sort: writeSort(next) })}
+        csvName="delegates"
+        toolbar={
+          <SearchInput
+            label="Search delegates by name or address"
+            placeholder="Name or address"
+            value={q}
+            onChange={(text) => void setSearch({ q: text || null })}
           />
-        ) : isLoading ? (
-          <TableSkeleton rows={8} />
-        ) : (
-          <DataTable
-            label="Delegates"
-            columns={delegateColumns}
-            rows={shown}
-            getRowId={({ account }) => account}
-            getRowHref={({ account }) => `/accounts/${account}`}
-            sort={readSort(sort)}
-            onSortChange={(next) =>
-              void setSearch({ sort: next ? `${next.column}.${next.isDescending ? "desc" : "asc"}` : null })
-            }
-            csvName="delegates"
-            toolbar={<SearchField value={q} onChange={(text) => void setSearch({ q: text || null })} />}
-            empty={<Nobody isFiltered={q.trim() !== ""} />}
-            footer={<Sum rows={shown} />}
-          />
-        )}
-      </div>
-    </div>
-  );
-}
-
-function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  return (
-    <div className="relative w-64 max-w-full">
-      <Search size={16} className="pointer-events-none absolute top-3 left-3 text-muted" aria-hidden />
-      <Input
-        type="search"
-        aria-label="Search delegates by name or address"
-        placeholder="Name or address"
-        className="pl-9"
-        maxLength={100}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
+        }
+        empty={<Nobody isFiltered={q.trim() !== ""} />}
+        footer={<Sum rows={shown} />}
       />
-    </div>
+    </ListFrame>
   );
 }
 

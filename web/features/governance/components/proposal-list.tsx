@@ -7,12 +7,13 @@ import { useMemo } from "react";
 import { isAddress, isAddressEqual } from "viem";
 import { Address } from "@/components/chain/address";
 import { StaleNotice } from "@/components/chain/stale-notice";
+import { readSort, writeSort } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
+import { SearchInput } from "@/components/data/search-input";
 import { Button, IconButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { ErrorWords } from "@/components/ui/error-words";
-import { Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { TableSkeleton } from "@/components/ui/skeleton";
@@ -107,10 +108,8 @@ export function ProposalList() {
               rows={shown}
               getRowId={({ proposalId }) => String(proposalId)}
               getRowHref={({ proposalId }) => `/proposals/${proposalId}`}
-              sort={readSort(search.sort)}
-              onSortChange={(sort) =>
-                void setSearch({ sort: sort ? `${sort.column}.${sort.isDescending ? "desc" : "asc"}` : null })
-              }
+              sort={readSort(search.sort, proposalColumns)}
+              onSortChange={(sort) => void setSearch({ sort: writeSort(sort) })}
               csvName={`proposals-${tab}`}
               toolbar={tab === "past" ? <OutcomeFilter /> : undefined}
               empty={
@@ -153,28 +152,17 @@ function isFiltered({ q, proposer }: { q: string; proposer: string }): boolean {
   return q.trim() !== "" || proposer !== "";
 }
 
-function readSort(text: string) {
-  const [column = "", direction] = text.split(".");
-  const isKnown = proposalColumns.some(({ id, sortValue }) => id === column && sortValue);
-  return isKnown ? { column, isDescending: direction !== "asc" } : undefined;
-}
-
 function SearchRow() {
   const [{ q, proposer }, setSearch] = useQueryStates(proposalSearch, { history: "replace" });
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <div className="relative w-full max-w-sm">
-        <Search size={16} className="pointer-events-none absolute top-3 left-3 text-muted" aria-hidden />
-        <Input
-          type="search"
-          aria-label="Search proposals by title, number or proposer"
-          placeholder="Title, number or proposer"
-          className="pl-9"
-          maxLength={100}
-          value={q}
-          onChange={({ target }) => void setSearch({ q: target.value || null })}
-        />
-      </div>
+      <SearchInput
+        label="Search proposals by title, number or proposer"
+        placeholder="Title, number or proposer"
+        className="w-full max-w-sm"
+        value={q}
+        onChange={(text) => void setSearch({ q: text || null })}
+      />
       {isAddress(proposer, { strict: false }) && (
         <span className="inline-flex items-center gap-1 rounded-full border border-line bg-raised py-0.5 pr-1 pl-3 text-sm">
           By <Address address={proposer} isPlain size={16} />

@@ -1,7 +1,7 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { useId } from "react";
+import { SearchInput } from "@/components/data/search-input";
 import { Input } from "@/components/ui/field";
 import { Select, type SelectOption } from "@/components/ui/select";
 import { filterProblems, type LANE_CHOICES, type OfferFilter } from "@/features/market/lib/filter-offers";
@@ -50,18 +50,13 @@ const tierOptions: readonly SelectOption[] = TIERS.map((tier) => ({
 export function MarketFilters({ filter, offers, onChange }: MarketFiltersProps) {
   return (
     <div className="flex flex-wrap items-start gap-2">
-      <div className="relative w-56 max-w-full">
-        <Search size={16} className="pointer-events-none absolute top-3 left-3 text-muted" aria-hidden />
-        <Input
-          type="search"
-          aria-label="Search offers by class, provider, region or number"
-          placeholder="Class, provider, region"
-          className="pl-9"
-          maxLength={100}
-          value={filter.q}
-          onChange={({ target }) => onChange({ q: target.value })}
-        />
-      </div>
+      <SearchInput
+        label="Search offers by class, provider, region or number"
+        placeholder="Class, provider, region"
+        className="w-56"
+        value={filter.q}
+        onChange={(q) => onChange({ q })}
+      />
       <Select
         aria-label="GPU class"
         className="w-52"

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { StaleNotice } from "@/components/chain/stale-notice";
-import type { SortState } from "@/components/data/column";
+import { readSort, writeSort } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -24,12 +24,6 @@ import { formatCount } from "@/lib/format";
 import { type MarketOffer, tierNow } from "@/lib/market/offer";
 import { offersQuery } from "@/lib/market/offers-query";
 import { CHAIN_OFFERS } from "@/lib/market/read-offers";
-
-function readSort(text: string): SortState | undefined {
-  const [column = "", direction] = text.split(".");
-  const isKnown = offerColumns.some(({ id, sortValue }) => id === column && sortValue);
-  return isKnown ? { column, isDescending: direction !== "asc" } : undefined;
-}
 
 /** What filters take from the address and give to it: an empty value leaves it. */
 function toAddress(changes: Partial<OfferFilter>) {
@@ -93,10 +87,8 @@ export function OfferList() {
             rows={shown}
             getRowId={({ offerId }) => String(offerId)}
             getRowHref={({ offerId }) => `/market/offers/${offerId}`}
-            sort={readSort(sort)}
-            onSortChange={(next) =>
-              void setSearch({ sort: next ? `${next.column}.${next.isDescending ? "desc" : "asc"}` : "" })
-            }
+            sort={readSort(sort, offerColumns)}
+            onSortChange={(next) => void setSearch({ sort: writeSort(next) })}
             csvName="offers"
             toolbar={<MarketFilters filter={filter} offers={offers} onChange={change} />}
             empty={<NoOffers hasAny={offers.length > 0} onClear={() => void setSearch(null)} />}
