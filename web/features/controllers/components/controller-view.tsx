@@ -1,15 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { SearchX } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
-import { Panel } from "@/components/ui/panel";
-import { Skeleton } from "@/components/ui/skeleton";
+import { MissingRecord, UnreadRecord } from "@/components/ui/record-states";
 import { AgentsPanel } from "@/features/controllers/components/agents-panel";
 import { BondPanel } from "@/features/controllers/components/bond-panel";
 import { CompliancePanel } from "@/features/controllers/components/compliance-panel";
@@ -32,38 +27,18 @@ export function ControllerView({ controllerId }: { controllerId: number }) {
   if (data) return <Found standing={data} />;
   if (data === null)
     return (
-      <Panel>
-        <EmptyState
-          icon={SearchX}
-          title={`There is no controller ${controllerId} yet`}
-          action={
-            <Button asChild size="small">
-              <Link href="/controllers/new">Register a controller</Link>
-            </Button>
-          }
-        >
-          Controllers are numbered from 1 as they register.
-        </EmptyState>
-      </Panel>
+      <MissingRecord
+        title={`There is no controller ${controllerId} yet`}
+        action={
+          <Button asChild size="small">
+            <Link href="/controllers/new">Register a controller</Link>
+          </Button>
+        }
+      >
+        Controllers are numbered from 1 as they register.
+      </MissingRecord>
     );
-  if (error)
-    return (
-      <Panel>
-        <ErrorState
-          title="The controller could not be read from the chain"
-          message={<ErrorWords error={error} />}
-          onRetry={refetch}
-          isRetrying={isFetching}
-        />
-      </Panel>
-    );
-  return (
-    <div role="status" className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
-      <span className="sr-only">Reading the controller</span>
-      <Skeleton className="h-96 rounded-panel" />
-      <Skeleton className="h-96 rounded-panel" />
-    </div>
-  );
+  return <UnreadRecord what="controller" error={error} onRetry={refetch} isRetrying={isFetching} />;
 }
 
 function Found({ standing }: { standing: ControllerStanding }) {

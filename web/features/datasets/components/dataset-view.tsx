@@ -1,16 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { SearchX } from "lucide-react";
 import Link from "next/link";
 import type { Hex } from "viem";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
-import { Panel } from "@/components/ui/panel";
-import { Skeleton } from "@/components/ui/skeleton";
+import { MissingRecord, UnreadRecord } from "@/components/ui/record-states";
 import { ActivitiesPanel } from "@/features/datasets/components/activities-panel";
 import { CarbonPanel } from "@/features/datasets/components/carbon-panel";
 import { ConsentsPanel } from "@/features/datasets/components/consents-panel";
@@ -31,38 +26,18 @@ export function DatasetView({ datasetId }: { datasetId: Hex }) {
   if (data) return <Found dataset={data} />;
   if (data === null)
     return (
-      <Panel>
-        <EmptyState
-          icon={SearchX}
-          title="There is no such dataset"
-          action={
-            <Button asChild size="small">
-              <Link href="/datasets/new">Register a dataset</Link>
-            </Button>
-          }
-        >
-          Nobody registered one with this id, or not yet.
-        </EmptyState>
-      </Panel>
+      <MissingRecord
+        title="There is no such dataset"
+        action={
+          <Button asChild size="small">
+            <Link href="/datasets/new">Register a dataset</Link>
+          </Button>
+        }
+      >
+        Nobody registered one with this id, or not yet.
+      </MissingRecord>
     );
-  if (error)
-    return (
-      <Panel>
-        <ErrorState
-          title="The dataset could not be read from the chain"
-          message={<ErrorWords error={error} />}
-          onRetry={refetch}
-          isRetrying={isFetching}
-        />
-      </Panel>
-    );
-  return (
-    <div role="status" className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
-      <span className="sr-only">Reading the dataset</span>
-      <Skeleton className="h-96 rounded-panel" />
-      <Skeleton className="h-96 rounded-panel" />
-    </div>
-  );
+  return <UnreadRecord what="dataset" error={error} onRetry={refetch} isRetrying={isFetching} />;
 }
 
 function Found({ dataset }: { dataset: DatasetStanding }) {

@@ -1,17 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { SearchX } from "lucide-react";
 import Link from "next/link";
 import { Address } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
 import { Countdown, TimeAgo } from "@/components/chain/time";
 import { VerifiedText } from "@/components/text/verified-text";
-import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { ErrorWords } from "@/components/ui/error-words";
 import { KeyValueList } from "@/components/ui/key-value";
 import { Panel } from "@/components/ui/panel";
+import { MissingRecord, UnreadRecord } from "@/components/ui/record-states";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ArbiterPanel } from "@/features/disputes/components/arbiter-panel";
 import { DisputeStateBadge } from "@/features/disputes/components/dispute-state-badge";
@@ -55,24 +52,11 @@ export function DisputeView({ disputeId }: { disputeId: number }) {
     );
   if (dispute === null)
     return (
-      <Panel>
-        <EmptyState icon={SearchX} title={`There is no dispute ${disputeId} yet`}>
-          Disputes are numbered from 1 as they are opened.
-        </EmptyState>
-      </Panel>
+      <MissingRecord title={`There is no dispute ${disputeId} yet`}>
+        Disputes are numbered from 1 as they are opened.
+      </MissingRecord>
     );
-  if (error)
-    return (
-      <Panel>
-        <ErrorState
-          title="The dispute could not be read from the chain"
-          message={<ErrorWords error={error} />}
-          onRetry={refetch}
-          isRetrying={isFetching}
-        />
-      </Panel>
-    );
-  return <Skeleton className="h-96 rounded-panel" />;
+  return <UnreadRecord what="dispute" error={error} onRetry={refetch} isRetrying={isFetching} />;
 }
 
 interface PartProps {

@@ -1,13 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { SearchX } from "lucide-react";
 import dynamic from "next/dynamic";
-import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { ErrorWords } from "@/components/ui/error-words";
-import { Panel } from "@/components/ui/panel";
-import { Skeleton } from "@/components/ui/skeleton";
+import { MissingRecord, UnreadRecord } from "@/components/ui/record-states";
 import { ActionsPanel } from "@/features/jobs/components/actions-panel";
 import { FactsPanel } from "@/features/jobs/components/facts-panel";
 import { FootprintPanel } from "@/features/jobs/components/footprint-panel";
@@ -54,28 +49,9 @@ export function JobView({ jobId }: { jobId: bigint }) {
     );
   if (job === null)
     return (
-      <Panel>
-        <EmptyState icon={SearchX} title={`There is no job ${jobId} yet`}>
-          Jobs are numbered from 1 as they are matched.
-        </EmptyState>
-      </Panel>
+      <MissingRecord title={`There is no job ${jobId} yet`}>
+        Jobs are numbered from 1 as they are matched.
+      </MissingRecord>
     );
-  if (error)
-    return (
-      <Panel>
-        <ErrorState
-          title="The job could not be read from the chain"
-          message={<ErrorWords error={error} />}
-          onRetry={refetch}
-          isRetrying={isFetching}
-        />
-      </Panel>
-    );
-  return (
-    <div role="status" className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
-      <span className="sr-only">Reading the job</span>
-      <Skeleton className="h-96 rounded-panel" />
-      <Skeleton className="h-96 rounded-panel" />
-    </div>
-  );
+  return <UnreadRecord what="job" error={error} onRetry={refetch} isRetrying={isFetching} />;
 }

@@ -1,18 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { SearchX } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { Address } from "@/components/chain/address";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
-import { Panel } from "@/components/ui/panel";
-import { Skeleton } from "@/components/ui/skeleton";
+import { MissingRecord, UnreadRecord } from "@/components/ui/record-states";
 import { LedgerPanel } from "@/features/projects/components/ledger-panel";
 import { useChainClient } from "@/lib/chain-client";
 import { useAddress, useAppConfig } from "@/lib/config-context";
@@ -90,38 +85,18 @@ export function ProjectView({ projectId }: { projectId: number }) {
     );
   if (project === null)
     return (
-      <Panel>
-        <EmptyState
-          icon={SearchX}
-          title={`There is no project ${projectId} yet`}
-          action={
-            <Button asChild size="small">
-              <Link href="/projects/new">Register a project</Link>
-            </Button>
-          }
-        >
-          Projects are numbered from 1 as they register.
-        </EmptyState>
-      </Panel>
+      <MissingRecord
+        title={`There is no project ${projectId} yet`}
+        action={
+          <Button asChild size="small">
+            <Link href="/projects/new">Register a project</Link>
+          </Button>
+        }
+      >
+        Projects are numbered from 1 as they register.
+      </MissingRecord>
     );
-  if (error)
-    return (
-      <Panel>
-        <ErrorState
-          title="The project could not be read from the chain"
-          message={<ErrorWords error={error} />}
-          onRetry={refetch}
-          isRetrying={isFetching}
-        />
-      </Panel>
-    );
-  return (
-    <div role="status" className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
-      <span className="sr-only">Reading the project</span>
-      <Skeleton className="h-96 rounded-panel" />
-      <Skeleton className="h-96 rounded-panel" />
-    </div>
-  );
+  return <UnreadRecord what="project" error={error} onRetry={refetch} isRetrying={isFetching} />;
 }
 
 function Offered({ project, account }: { project: ProjectStanding; account: string | undefined }) {
