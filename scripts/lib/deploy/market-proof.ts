@@ -1,4 +1,5 @@
-import { Contract, getAddress, Interface, type Provider } from "ethers";
+import { type BlockTag, Contract, getAddress, Interface, type Provider } from "ethers";
+import { addressOf } from "../access/faults.ts";
 import { PROVENANCE_KNOWN, PROVENANCE_MANAGED } from "./provenance-proof.ts";
 
 /** Contracts by name. */
@@ -50,24 +51,24 @@ const MANAGED = [
   "DisputeModule",
 ] as const;
 
-/** Each way in which the contracts of market and provenance don't know each other or the access manager as they must. */
-export async function knowledgeFaults(provider: Provider, contracts: Addresses): Promise<string[]> {
+/**
+ * Each way in which the contracts of market and provenance don't know each other or the access manager as they must, now or as
+ * of a block.
+ */
+export async function knowledgeFaults(
+  provider: Provider,
+  contracts: Addresses,
+  blockTag: BlockTag = "latest",
+): Promise<string[]> {
   const managed = [...MANAGED, ...PROVENANCE_MANAGED].map(
     (name) => [name, "authority", "AccessManager"] as const,
   );
   const faults = [...KNOWN, ...PROVENANCE_KNOWN, ...managed].map(async ([name, getter, other]) => {
     const abi = new Interface([`function ${getter}() view returns (address)`]);
-    const found = getAddress(
-      String(await new Contract(addressOf(contracts, name), abi, provider).getFunction(getter)()),
-    );
+    const contract = new Contract(addressOf(contracts, name), abi, provider);
+    const found = getAddress(String(await contract.getFunction(getter).staticCall({ blockTag })));
     const wanted = addressOf(contracts, other);
     return found === wanted ? [] : [`${name}.${getter} is ${found} instead of ${other} at ${wanted}.`];
   });
   return (await Promise.all(faults)).flat();
-}
-
-function addressOf(contracts: Addresses, name: string): string {
-  const contract = contracts[name];
-  if (contract === undefined) throw new Error(`The deployment has no ${name}.`);
-  return contract.address;
 }
