@@ -1,8 +1,7 @@
 import type { DemandPlan, Project } from "../types.ts";
 
-/** The projects of a plan: the small ones first, then the large ones, of which the first contribute GPUs. */
+/** The projects of a plan: the small ones first, then the large ones. Contributors are spread evenly over the latter. */
 export function planProjects({ smallProjects, largeProjects, contributorShare }: DemandPlan): Project[] {
-  const contributors = Math.round(largeProjects * contributorShare);
   const small = Array.from({ length: smallProjects }, (_, index) => ({
     name: `small-${index + 1}`,
     size: "small" as const,
@@ -11,7 +10,7 @@ export function planProjects({ smallProjects, largeProjects, contributorShare }:
   const large = Array.from({ length: largeProjects }, (_, index) => ({
     name: `large-${index + 1}`,
     size: "large" as const,
-    isContributor: index < contributors,
+    isContributor: Math.floor((index + 1) * contributorShare) > Math.floor(index * contributorShare),
   }));
   return [...small, ...large];
 }

@@ -1,3 +1,4 @@
+import { LONGEST_JOB, SHORTEST_JOB } from "../demand/limits.ts";
 import { planProjects, zipfWeights } from "../demand/projects.ts";
 import { Random } from "../demand/random.ts";
 import type { DemandPlan, Job, Project } from "../types.ts";
@@ -21,20 +22,34 @@ export function dealTasks(
   const random = new Random(seed, "deal the trace");
   const small = zipfWeights(plan.smallProjects);
   const large = zipfWeights(plan.largeProjects);
-  const jobs = [...tasks].sort(byCreation).map((task) => {
+  const jobs = [...tasks].sort(byCreation).flatMap((task) => {
     const wantsSmall = task.gpus * task.duration <= SMALL_TASK && random.isTrue(plan.smallShare);
     const isSmall = large.length === 0 || (wantsSmall && small.length > 0);
     const project = isSmall ? random.weighted(small) : plan.smallProjects + random.weighted(large);
-    return toJob(task, start, project);
+    return partsOf(task, start, project);
   });
-  return { projects, jobs };
+  return { projects, jobs: jobs.sort((a, b) => a.arrival - b.arrival || (a.id < b.id ? -1 : 1)) };
 }
 
 function byCreation(a: TraceTask, b: TraceTask): number {
   return a.creation - b.creation || (a.id < b.id ? -1 : 1);
 }
 
-function toJob({ id, creation, gpus, duration, gpuClass }: TraceTask, start: number, project: number): Job {
-  const job = { id, arrival: creation - start, project, gpus, duration };
-  return gpuClass === undefined ? job : { ...job, gpuClass };
+/**
+ * The task as jobs that the queue takes: one that is too short lasts as long as the shortest job, one that is too long
+ * becomes several, each asked for when the one before would end if nothing waited.
+ */
+function partsOf(
+  { id, creation, gpus, duration, gpuClass }: TraceTask,
+  start: number,
+  project: number,
+): Job[] {
+  const count = Math.ceil(duration / LONGEST_JOB);
+  return Array.from({ length: count }, (_, index) => {
+    const done = index * LONGEST_JOB;
+    const length = Math.max(SHORTEST_JOB, Math.min(LONGEST_JOB, duration - done));
+    const name = count === 1 ? id : `${id}/${index + 1}`;
+    const job = { id: name, arrival: creation - start + done, project, gpus, duration: length };
+    return gpuClass === undefined ? job : { ...job, gpuClass };
+  });
 }

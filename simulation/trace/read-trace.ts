@@ -1,5 +1,6 @@
 import path from "node:path";
 import { StackError } from "../../scripts/lib/stack/stack-error.ts";
+import { LONGEST_JOB, SHORTEST_JOB } from "../demand/limits.ts";
 import type { DemandPlan, Workload } from "../types.ts";
 import { dealTasks } from "./deal.ts";
 import { readMachines } from "./machines.ts";
@@ -31,6 +32,11 @@ export interface ModelCount {
 /** A trace, and what was made of it. */
 export interface Trace {
   workload: Workload;
+  /** Tasks that are used; a long one is several jobs. */
+  used: number;
+  /** Tasks that the queue takes only as several jobs, and those that last longer than they did to be taken. */
+  long: number;
+  short: number;
   rows: { machines: number; tasks: number };
   models: readonly ModelCount[];
   skipped: readonly SkippedRows[];
@@ -76,6 +82,9 @@ export async function readTrace({
   const source = `${path.basename(nodes)} and ${path.basename(tasksFile)}, dealt to projects from seed ${seed}`;
   return {
     workload: { machines: list.machines, demand: { projects, jobs, skipped: skipped.counts(), source } },
+    used: tasks.length,
+    long: tasks.filter(({ duration }) => duration > LONGEST_JOB).length,
+    short: tasks.filter(({ duration }) => duration < SHORTEST_JOB).length,
     rows: { machines: list.rows, tasks: rows },
     models: countModels(list),
     skipped: skipped.list(),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, describe, it } from "node:test";
@@ -134,6 +134,32 @@ describe("a cluster trace", () => {
       [1, 1],
     );
     assert.deepEqual(roundedUp, { tasks: 1, askedGpuHours: 0.5, takenGpuHours: 2 });
+  });
+
+  it("makes jobs that the queue takes of tasks that are too long and too short", async () => {
+    const week = 604_800;
+    const { workload, used, long, short } = await read(
+      rows(
+        task({ name: "long", scheduled_time: 100, deletion_time: 100 + 2 * week + 30 }),
+        task({ name: "short", scheduled_time: 100, deletion_time: 110 }),
+        task({ name: "week", scheduled_time: 100, deletion_time: 100 + week }),
+      ),
+    );
+    assert.deepEqual(
+      workload.demand.jobs.map(({ id, arrival, duration }) => [id, arrival, duration]),
+      [
+        ["long/1", 0, week],
+        ["short", 0, 60],
+        ["week", 0, week],
+        ["long/2", week, week],
+        ["long/3", 2 * week, 60],
+      ],
+    );
+    assert.deepEqual([used, long, short], [3, 1, 1]);
+    const { market } = JSON.parse(
+      readFileSync(path.resolve(import.meta.dirname, "../../ignition/parameters/production.json"), "utf8"),
+    ) as { market: { queue: { maxDurationSeconds: number } } };
+    assert.equal(market.queue.maxDurationSeconds, week);
   });
 
   it("deals the same tasks to the same projects from the same seed, and great ones to large projects", async () => {
