@@ -163,6 +163,8 @@ export interface JobRecord {
   isContributor: boolean;
   gpuClass: string;
   gpus: number;
+  /** How long it asked to compute, in seconds. */
+  duration: number;
   requested: number;
   started?: number;
   ended?: number;
