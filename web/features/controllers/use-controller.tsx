@@ -2,8 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { ErrorState } from "@/components/ui/error-state";
-import { TableSkeleton } from "@/components/ui/skeleton";
+import { IndexedPart } from "@/components/data/indexed-part";
 import { controllerDocument, controllerVariables } from "@/features/controllers/queries";
 import type { ControllerQuery } from "@/generated/gql/graphql";
 import { useChainClient } from "@/lib/chain-client";
@@ -46,15 +45,17 @@ interface WithControllerProps {
 
 /** Loads what the index knows of a controller, with a stand-in before and words when it fails. */
 export function WithController({ controllerId, what, rows = 4, children }: WithControllerProps) {
-  const { data, error, isLoading, isFetching, refetch } = useController(controllerId);
-  if (data?.controller) return children({ ...data, controller: data.controller });
-  if (isLoading || (!error && !data)) return <TableSkeleton rows={rows} />;
+  const query = useController(controllerId);
+  const { data } = query;
   return (
-    <ErrorState
-      title={`${what} could not be loaded`}
-      message={error ? error.message : "The index has not seen this controller yet."}
-      onRetry={refetch}
-      isRetrying={isFetching}
-    />
+    <IndexedPart
+      query={query}
+      data={data?.controller ? { ...data, controller: data.controller } : undefined}
+      what={what}
+      unknown="The index has not seen this controller yet."
+      rows={rows}
+    >
+      {children}
+    </IndexedPart>
   );
 }

@@ -3,8 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Hex } from "viem";
-import { ErrorState } from "@/components/ui/error-state";
-import { TableSkeleton } from "@/components/ui/skeleton";
+import { IndexedPart } from "@/components/data/indexed-part";
 import { datasetDocument, datasetVariables } from "@/features/datasets/queries";
 import type { DatasetQuery } from "@/generated/gql/graphql";
 import { useAppConfig } from "@/lib/config-context";
@@ -29,15 +28,17 @@ interface WithDatasetProps {
 
 /** Loads what the index knows of a dataset, with a stand-in before and words when it fails. */
 export function WithDataset({ datasetId, what, rows = 3, children }: WithDatasetProps) {
-  const { data, error, isLoading, isFetching, refetch } = useDataset(datasetId);
-  if (data?.dataset) return children({ ...data, dataset: data.dataset });
-  if (isLoading || (!error && !data)) return <TableSkeleton rows={rows} />;
+  const query = useDataset(datasetId);
+  const { data } = query;
   return (
-    <ErrorState
-      title={`${what} could not be loaded`}
-      message={error ? error.message : "The index has not seen this dataset yet."}
-      onRetry={refetch}
-      isRetrying={isFetching}
-    />
+    <IndexedPart
+      query={query}
+      data={data?.dataset ? { ...data, dataset: data.dataset } : undefined}
+      what={what}
+      unknown="The index has not seen this dataset yet."
+      rows={rows}
+    >
+      {children}
+    </IndexedPart>
   );
 }

@@ -2,8 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { Address } from "viem";
-import { ErrorState } from "@/components/ui/error-state";
-import { TableSkeleton } from "@/components/ui/skeleton";
+import { IndexedPart } from "@/components/data/indexed-part";
 import { useProvider } from "@/features/providers/use-provider";
 import type { ProviderQuery } from "@/generated/gql/graphql";
 
@@ -17,15 +16,10 @@ interface WithProviderProps {
 
 /** Loads what the index knows of a provider, with a stand-in before and words when it fails. */
 export function WithProvider({ account, what, rows = 4, children }: WithProviderProps) {
-  const { data, error, isLoading, isFetching, refetch } = useProvider(account);
-  if (data) return children(data);
-  if (isLoading || !error) return <TableSkeleton rows={rows} />;
+  const query = useProvider(account);
   return (
-    <ErrorState
-      title={`${what} could not be loaded`}
-      message={error.message}
-      onRetry={refetch}
-      isRetrying={isFetching}
-    />
+    <IndexedPart query={query} data={query.data} what={what} rows={rows}>
+      {children}
+    </IndexedPart>
   );
 }
