@@ -3,6 +3,7 @@ import { Address } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
 import { TimeAgo } from "@/components/chain/time";
 import type { Column } from "@/components/data/column";
+import { consentsColumn, usesColumn } from "@/components/provenance/count-columns";
 import { AssessmentBadge, SuspendedBadge } from "@/components/provenance/states";
 import { Badge } from "@/components/ui/state-pill";
 import type { ControllerRow } from "@/features/controllers/queries";
@@ -68,24 +69,8 @@ export const controllerColumns: readonly Column<NamedController>[] = [
     csv: (row) => formatUnits(row.bond, 18),
     cell: (row) => <Amount value={row.bond} symbol="" />,
   },
-  {
-    id: "consents",
-    header: "Consents",
-    phone: "hidden",
-    align: "right",
-    sortValue: (row) => row.consents ?? -1,
-    csv: (row) => String(row.consents ?? ""),
-    cell: (row) => (row.consents === undefined ? none : formatCount(row.consents)),
-  },
-  {
-    id: "uses",
-    header: "Uses",
-    phone: "hidden",
-    align: "right",
-    sortValue: (row) => row.uses ?? -1n,
-    csv: (row) => String(row.uses ?? ""),
-    cell: (row) => (row.uses === undefined ? none : formatCount(row.uses)),
-  },
+  consentsColumn,
+  usesColumn,
   {
     id: "late",
     header: "Withdrawals late",

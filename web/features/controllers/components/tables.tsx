@@ -7,13 +7,9 @@ import { TimeAgo } from "@/components/chain/time";
 import type { Column } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
 import { whenColumn } from "@/components/data/event-columns";
+import { breachColumnsWith } from "@/components/provenance/breach-columns";
 import { DatasetLink } from "@/components/provenance/dataset-link";
-import {
-  AnchorStateBadge,
-  BreachStatusBadge,
-  LevelBadge,
-  SeverityBadge,
-} from "@/components/provenance/states";
+import { AnchorStateBadge, LevelBadge } from "@/components/provenance/states";
 import { Term } from "@/components/provenance/term";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
@@ -217,51 +213,7 @@ export function AnchorsPanel({ controllerId }: { controllerId: number }) {
   );
 }
 
-const breachColumns: readonly Column<Breach>[] = [
-  {
-    id: "breach",
-    header: "Breach",
-    phone: "title",
-    sortValue: (row) => BigInt(row.number),
-    csv: (row) => row.number,
-    cell: (row) => (
-      <span className="flex flex-wrap items-center gap-2">
-        Breach {row.number}
-        <SeverityBadge severity={row.severity} />
-      </span>
-    ),
-  },
-  {
-    id: "status",
-    header: "Status",
-    phone: "value",
-    csv: (row) => row.status,
-    cell: (row) => <BreachStatusBadge status={row.status} />,
-  },
-  {
-    id: "affected",
-    header: "People",
-    phone: "value",
-    align: "right",
-    sortValue: (row) => BigInt(row.affected),
-    csv: (row) => row.affected,
-    cell: (row) => formatCount(BigInt(row.affected)),
-  },
-  {
-    id: "reported",
-    header: "Reported",
-    phone: "value",
-    align: "right",
-    sortValue: (row) => Number(row.reportedAt),
-    csv: (row) => row.reportedAt,
-    cell: (row) => (
-      <span className="inline-flex items-center gap-2">
-        <TimeAgo at={row.reportedAt} />
-        {row.isLate && <Badge tone="against">Late</Badge>}
-      </span>
-    ),
-  },
-];
+const breachColumns = breachColumnsWith<Breach>();
 
 /** Breaches of a controller. */
 export function BreachesPanel({ controllerId }: { controllerId: number }) {

@@ -4,12 +4,13 @@ import { Leaf } from "lucide-react";
 import { Address } from "@/components/chain/address";
 import type { Column } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
-import { Carbon, DoubtfulFlag, Energy, MeterFlag } from "@/components/market/footprint";
+import { DoubtfulFlag, Energy, MeterFlag } from "@/components/market/footprint";
 import { Region } from "@/components/market/price";
+import { carbonColumn, facilityColumn, workColumn } from "@/components/market/work-columns";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { DashboardTablesQuery } from "@/generated/gql/graphql";
 import { formatDay } from "@/lib/format";
-import { formatGpuHours, formatIntensity, formatPue } from "@/lib/market/units";
+import { formatIntensity, formatPue } from "@/lib/market/units";
 
 type Provider = DashboardTablesQuery["providers"][number];
 type RegionRow = DashboardTablesQuery["regions"][number];
@@ -31,39 +32,9 @@ const footprint: readonly Column<Footed>[] = [
     align: "right",
     phone: "hidden",
   },
-  {
-    id: "facility",
-    header: "Facility",
-    cell: ({ facilityWh }) => <Energy value={facilityWh} />,
-    sortValue: ({ facilityWh }) => BigInt(facilityWh),
-    csv: ({ facilityWh }) => facilityWh,
-    align: "right",
-    phone: "value",
-  },
-  {
-    id: "carbon",
-    header: "Carbon",
-    cell: ({ carbonGrams }) => <Carbon value={carbonGrams} />,
-    sortValue: ({ carbonGrams }) => BigInt(carbonGrams),
-    csv: ({ carbonGrams }) => carbonGrams,
-    align: "right",
-    phone: "value",
-  },
+  { ...facilityColumn, header: "Facility", phone: "value" },
+  { ...carbonColumn, phone: "value" },
 ];
-
-function workColumn<Row>(secondsOf: (row: Row) => string): Column<Row> {
-  return {
-    id: "work",
-    header: "Work",
-    cell: (row) => (
-      <span className="numbers whitespace-nowrap">{formatGpuHours(BigInt(secondsOf(row)))}</span>
-    ),
-    sortValue: (row) => BigInt(secondsOf(row)),
-    csv: secondsOf,
-    align: "right",
-    phone: "hidden",
-  };
-}
 
 const empty = (
   <EmptyState icon={Leaf} title="No work was accepted yet">
@@ -87,7 +58,7 @@ const providerColumns: readonly Column<Provider>[] = [
     csv: ({ meter }) => meter,
     phone: "value",
   },
-  workColumn(({ gpuSeconds }) => gpuSeconds),
+  { ...workColumn<{ gpuSeconds: string }>("Work", ({ gpuSeconds }) => gpuSeconds), phone: "hidden" },
   ...footprint,
 ];
 
@@ -135,7 +106,7 @@ const regionColumns: readonly Column<RegionRow>[] = [
     csv: ({ source, asOf }) => `${source}, ${new Date(Number(asOf) * 1_000).toISOString().slice(0, 10)}`,
     phone: "hidden",
   },
-  workColumn(({ gpuSeconds }) => gpuSeconds),
+  { ...workColumn<{ gpuSeconds: string }>("Work", ({ gpuSeconds }) => gpuSeconds), phone: "hidden" },
   ...footprint,
 ];
 
@@ -191,7 +162,7 @@ const jobColumns: readonly Column<Job>[] = [
     align: "right",
     phone: "hidden",
   },
-  workColumn(({ accepted }) => accepted),
+  { ...workColumn<Job>("Work", ({ accepted }) => accepted), phone: "hidden" },
   ...footprint,
 ];
 

@@ -11,6 +11,7 @@ import { type Column, readSort, writeSort } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
 import { ListFrame } from "@/components/data/list-frame";
 import { SearchInput } from "@/components/data/search-input";
+import { consentsColumn, usesColumn } from "@/components/provenance/count-columns";
 import { DatasetLink } from "@/components/provenance/dataset-link";
 import { DatasetStatusBadge, LevelBadge } from "@/components/provenance/states";
 import { Term } from "@/components/provenance/term";
@@ -20,7 +21,6 @@ import { Select } from "@/components/ui/select";
 import { type DatasetRow, datasetsQuery } from "@/features/datasets/queries";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig, useNames } from "@/lib/config-context";
-import { formatCount } from "@/lib/format";
 import { DATASET_KINDS, type DatasetKind } from "@/lib/provenance/words";
 
 type Named = DatasetRow & { custodianName?: string };
@@ -89,24 +89,8 @@ const columns: readonly Column<Named>[] = [
     csv: (row) => row.custodian,
     cell: (row) => <Address address={row.custodian} isPlain />,
   },
-  {
-    id: "consents",
-    header: "Consents",
-    phone: "value",
-    align: "right",
-    sortValue: (row) => row.consents ?? -1,
-    csv: (row) => String(row.consents ?? ""),
-    cell: (row) => (row.consents === undefined ? none : formatCount(row.consents)),
-  },
-  {
-    id: "uses",
-    header: "Uses",
-    phone: "hidden",
-    align: "right",
-    sortValue: (row) => row.uses ?? -1n,
-    csv: (row) => String(row.uses ?? ""),
-    cell: (row) => (row.uses === undefined ? none : formatCount(row.uses)),
-  },
+  { ...consentsColumn, phone: "value" },
+  usesColumn,
   {
     id: "lineage",
     header: "From / to",

@@ -8,8 +8,8 @@ import { Amount } from "@/components/chain/amount";
 import { TimeAgo } from "@/components/chain/time";
 import type { Column } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
+import { breachColumnsWith } from "@/components/provenance/breach-columns";
 import { ControllerLink } from "@/components/provenance/controller-link";
-import { BreachStatusBadge, SeverityBadge } from "@/components/provenance/states";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { Badge } from "@/components/ui/state-pill";
@@ -223,60 +223,15 @@ export function TaintsPanel({ datasetId }: { datasetId: Hex }) {
   );
 }
 
-const breachColumns: readonly Column<Breach>[] = [
-  {
-    id: "breach",
-    header: "Breach",
-    phone: "title",
-    sortValue: (row) => BigInt(row.number),
-    csv: (row) => row.number,
-    cell: (row) => (
-      <span className="flex flex-wrap items-center gap-2">
-        Breach {row.number}
-        <SeverityBadge severity={row.severity} />
-      </span>
-    ),
-  },
-  {
-    id: "controller",
-    header: "Controller",
-    phone: "hidden",
-    csv: (row) => row.controller.number,
-    cell: (row) => (
-      <ControllerLink controllerId={Number(row.controller.number)} account={row.controller.account} isPlain />
-    ),
-  },
-  {
-    id: "status",
-    header: "Status",
-    phone: "value",
-    csv: (row) => row.status,
-    cell: (row) => <BreachStatusBadge status={row.status} />,
-  },
-  {
-    id: "affected",
-    header: "People",
-    phone: "value",
-    align: "right",
-    sortValue: (row) => BigInt(row.affected),
-    csv: (row) => row.affected,
-    cell: (row) => formatCount(BigInt(row.affected)),
-  },
-  {
-    id: "reported",
-    header: "Reported",
-    phone: "value",
-    align: "right",
-    sortValue: (row) => Number(row.reportedAt),
-    csv: (row) => row.reportedAt,
-    cell: (row) => (
-      <span className="inline-flex items-center gap-2">
-        <TimeAgo at={row.reportedAt} />
-        {row.isLate && <Badge tone="against">Late</Badge>}
-      </span>
-    ),
-  },
-];
+const breachColumns = breachColumnsWith<Breach>({
+  id: "controller",
+  header: "Controller",
+  phone: "hidden",
+  csv: (row) => row.controller.number,
+  cell: (row) => (
+    <ControllerLink controllerId={Number(row.controller.number)} account={row.controller.account} isPlain />
+  ),
+});
 
 /** Breaches of a dataset. */
 export function BreachesPanel({ datasetId }: { datasetId: Hex }) {

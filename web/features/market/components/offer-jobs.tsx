@@ -2,14 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Cpu } from "lucide-react";
-import { formatUnits, type Hex } from "viem";
-import { Address } from "@/components/chain/address";
+import { formatUnits } from "viem";
 import { Amount } from "@/components/chain/amount";
 import { TimeAgo } from "@/components/chain/time";
 import type { Column } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
-import { Carbon } from "@/components/market/footprint";
-import { JobStateBadge } from "@/components/market/states";
+import { carbonColumn, jobStateColumn, researcherColumn, workColumn } from "@/components/market/work-columns";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Panel } from "@/components/ui/panel";
@@ -18,7 +16,6 @@ import { offerHistoryDocument, offerHistoryVariables } from "@/features/market/q
 import type { OfferHistoryQuery } from "@/generated/gql/graphql";
 import { useAppConfig } from "@/lib/config-context";
 import { graphQuery } from "@/lib/graph-query";
-import { formatGpuHours } from "@/lib/market/units";
 
 type Row = OfferHistoryQuery["offers"][number]["jobs"][number];
 
@@ -31,20 +28,8 @@ const columns: readonly Column<Row>[] = [
     csv: (row) => row.number,
     cell: (row) => <span className="numbers">Job {row.number}</span>,
   },
-  {
-    id: "state",
-    header: "State",
-    phone: "value",
-    csv: (row) => row.state,
-    cell: (row) => <JobStateBadge state={row.state} />,
-  },
-  {
-    id: "researcher",
-    header: "Researcher",
-    phone: "hidden",
-    csv: (row) => row.researcher,
-    cell: (row) => <Address address={row.researcher as Hex} isPlain />,
-  },
+  jobStateColumn,
+  researcherColumn,
   {
     id: "gpus",
     header: "GPUs",
@@ -54,24 +39,8 @@ const columns: readonly Column<Row>[] = [
     csv: (row) => String(row.gpus),
     cell: (row) => row.gpus,
   },
-  {
-    id: "work",
-    header: "Accepted",
-    phone: "value",
-    align: "right",
-    sortValue: (row) => BigInt(row.accepted),
-    csv: (row) => row.accepted,
-    cell: (row) => formatGpuHours(BigInt(row.accepted)),
-  },
-  {
-    id: "carbon",
-    header: "Carbon",
-    phone: "hidden",
-    align: "right",
-    sortValue: (row) => BigInt(row.carbonGrams),
-    csv: (row) => row.carbonGrams,
-    cell: (row) => <Carbon value={row.carbonGrams} />,
-  },
+  workColumn("Accepted", ({ accepted }) => accepted),
+  carbonColumn,
   {
     id: "paid",
     header: "Paid",

@@ -9,8 +9,7 @@ import { Chart } from "@/components/data/chart/chart";
 import type { Column } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
 import { whenColumn } from "@/components/data/event-columns";
-import { Carbon } from "@/components/market/footprint";
-import { JobStateBadge } from "@/components/market/states";
+import { carbonColumn, jobStateColumn, workColumn } from "@/components/market/work-columns";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -24,7 +23,7 @@ import { useAppConfig } from "@/lib/config-context";
 import { graphQuery } from "@/lib/graph-query";
 import { fadingCurve } from "@/lib/market/fairness";
 import { usageHalfLifeQuery } from "@/lib/market/read-project";
-import { formatGpuHours, formatNormalisedHours } from "@/lib/market/units";
+import { formatNormalisedHours } from "@/lib/market/units";
 
 type Job = NonNullable<ProjectDetailQuery["project"]>["jobs"][number];
 
@@ -41,24 +40,8 @@ const columns: readonly Column<Job>[] = [
     csv: ({ number }) => number,
     phone: "title",
   },
-  {
-    id: "state",
-    header: "State",
-    cell: ({ state }) => <JobStateBadge state={state} />,
-    csv: ({ state }) => state,
-    phone: "value",
-  },
-  {
-    id: "work",
-    header: "Accepted",
-    cell: ({ accepted }) => (
-      <span className="numbers whitespace-nowrap">{formatGpuHours(BigInt(accepted))}</span>
-    ),
-    sortValue: ({ accepted }) => BigInt(accepted),
-    csv: ({ accepted }) => accepted,
-    align: "right",
-    phone: "value",
-  },
+  jobStateColumn,
+  workColumn("Accepted", ({ accepted }) => accepted),
   {
     id: "paid",
     header: "Paid, COMPUTE",
@@ -68,15 +51,7 @@ const columns: readonly Column<Job>[] = [
     align: "right",
     phone: "value",
   },
-  {
-    id: "carbon",
-    header: "Carbon",
-    cell: ({ carbonGrams }) => <Carbon value={carbonGrams} />,
-    sortValue: ({ carbonGrams }) => BigInt(carbonGrams),
-    csv: ({ carbonGrams }) => carbonGrams,
-    align: "right",
-    phone: "hidden",
-  },
+  carbonColumn,
   whenColumn(({ matchedAt }) => Number(matchedAt)),
 ];
 

@@ -2,21 +2,27 @@
 
 import { Cpu, Gavel, ListPlus } from "lucide-react";
 import { formatUnits, type Address as Hex } from "viem";
-import { Address } from "@/components/chain/address";
 import { Amount } from "@/components/chain/amount";
 import { TimeAgo } from "@/components/chain/time";
 import type { Column } from "@/components/data/column";
 import { DataTable } from "@/components/data/data-table";
-import { Carbon, DoubtfulFlag, Energy, MeterFlag } from "@/components/market/footprint";
+import { DoubtfulFlag, MeterFlag } from "@/components/market/footprint";
 import { Price, Region } from "@/components/market/price";
-import { JobStateBadge, SlashStateBadge } from "@/components/market/states";
+import { SlashStateBadge } from "@/components/market/states";
+import {
+  carbonColumn,
+  facilityColumn,
+  jobStateColumn,
+  researcherColumn,
+  workColumn,
+} from "@/components/market/work-columns";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { Badge } from "@/components/ui/state-pill";
 import { WithProvider } from "@/features/providers/components/with-provider";
 import type { IndexedProvider } from "@/features/providers/use-provider";
 import type { ProviderQuery } from "@/generated/gql/graphql";
-import { formatGpuHours, perHour } from "@/lib/market/units";
+import { perHour } from "@/lib/market/units";
 
 type Offer = IndexedProvider["offers"][number];
 type Job = IndexedProvider["jobs"][number];
@@ -104,47 +110,11 @@ const jobColumns: readonly Column<Job>[] = [
       </span>
     ),
   },
-  {
-    id: "state",
-    header: "State",
-    phone: "value",
-    csv: (row) => row.state,
-    cell: (row) => <JobStateBadge state={row.state} />,
-  },
-  {
-    id: "researcher",
-    header: "Researcher",
-    phone: "hidden",
-    csv: (row) => row.researcher,
-    cell: (row) => <Address address={row.researcher} isPlain />,
-  },
-  {
-    id: "work",
-    header: "Accepted",
-    phone: "value",
-    align: "right",
-    sortValue: (row) => BigInt(row.accepted),
-    csv: (row) => row.accepted,
-    cell: (row) => formatGpuHours(BigInt(row.accepted)),
-  },
-  {
-    id: "energy",
-    header: "Energy",
-    phone: "hidden",
-    align: "right",
-    sortValue: (row) => BigInt(row.facilityWh),
-    csv: (row) => row.facilityWh,
-    cell: (row) => <Energy value={row.facilityWh} />,
-  },
-  {
-    id: "carbon",
-    header: "Carbon",
-    phone: "hidden",
-    align: "right",
-    sortValue: (row) => BigInt(row.carbonGrams),
-    csv: (row) => row.carbonGrams,
-    cell: (row) => <Carbon value={row.carbonGrams} />,
-  },
+  jobStateColumn,
+  researcherColumn,
+  workColumn("Accepted", ({ accepted }) => accepted),
+  facilityColumn,
+  carbonColumn,
   {
     id: "meter",
     header: "Energy figures",
