@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field, Input } from "@/components/ui/field";
 import { formatTokens } from "@/lib/format";
 import { editableTokens, parseTokens } from "@/lib/market/units";
@@ -48,14 +49,7 @@ export function AmountDialog(props: AmountDialogProps) {
       onOpenChange={onClose}
       title={title}
       description={description}
-      footer={
-        <div className="flex justify-end gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={proceed}>
-            Continue
-          </Button>
-        </div>
-      }
+      footer={<DialogActions onCancel={onClose} onContinue={proceed} />}
     >
       <Field
         label={label}

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field, Input } from "@/components/ui/field";
 
 interface TextDialogProps<Value> {
@@ -36,14 +36,7 @@ export function TextDialog<Value>(props: TextDialogProps<Value>) {
       onOpenChange={onClose}
       title={title}
       description={description}
-      footer={
-        <div className="flex justify-end gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={proceed}>
-            Continue
-          </Button>
-        </div>
-      }
+      footer={<DialogActions onCancel={onClose} onContinue={proceed} />}
     >
       <Field label={label} hint={hint} error={isChecked && "problem" in result ? result.problem : undefined}>
         {(control) => (

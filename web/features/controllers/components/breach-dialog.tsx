@@ -5,8 +5,8 @@ import { useState } from "react";
 import { HashField, hashOf } from "@/components/forms/hash-field";
 import { KeyListField } from "@/components/provenance/key-list-field";
 import { useTransaction } from "@/components/tx/transaction-provider";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field, Input } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import {
@@ -68,14 +68,7 @@ export function BreachDialog({ controllerId, onClose }: { controllerId: number; 
       onOpenChange={onClose}
       title="Report a breach"
       description="Within 72 hours of the discovery. Uses of a dataset that you keep stop until a steward closes it."
-      footer={
-        <div className="flex justify-end gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={proceed}>
-            Continue
-          </Button>
-        </div>
-      }
+      footer={<DialogActions onCancel={onClose} onContinue={proceed} />}
     >
       <div className="flex flex-col gap-4">
         <Field label="Dataset" hint="Its id, from its page." error={problems.datasetId}>

@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { HashField, hashOf } from "@/components/forms/hash-field";
 import { useTransaction } from "@/components/tx/transaction-provider";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field, Input } from "@/components/ui/field";
 import { setAssessmentFlow, setProfileFlow } from "@/features/controllers/tx-flows/registration-acts";
 import { useChainTime } from "@/lib/clock";
@@ -12,22 +12,6 @@ import { useAddress } from "@/lib/config-context";
 import type { ControllerStanding } from "@/lib/provenance/controller";
 
 const HASH_MISSING = "Choose the document, or paste its keccak256: 0x and 64 digits.";
-
-interface FooterProps {
-  onClose: () => void;
-  onContinue: () => void;
-}
-
-function Footer({ onClose, onContinue }: FooterProps) {
-  return (
-    <div className="flex justify-end gap-3">
-      <Button onClick={onClose}>Cancel</Button>
-      <Button variant="primary" onClick={onContinue}>
-        Continue
-      </Button>
-    </div>
-  );
-}
 
 /** Asks for the document of the public profile. */
 export function ProfileDialog({ controllerId, onClose }: { controllerId: number; onClose: () => void }) {
@@ -48,7 +32,7 @@ export function ProfileDialog({ controllerId, onClose }: { controllerId: number;
       onOpenChange={onClose}
       title="Change the public profile"
       description="Name, contact and data protection officer. Publish the document itself where people find it."
-      footer={<Footer onClose={onClose} onContinue={proceed} />}
+      footer={<DialogActions onCancel={onClose} onContinue={proceed} />}
     >
       <HashField
         label="Document of the profile"
@@ -97,7 +81,7 @@ export function AssessmentDialog({ standing, onClose }: AssessmentDialogProps) {
       onOpenChange={onClose}
       title="Publish an impact assessment"
       description="Uses of level 3 and 4 are refused while none is valid."
-      footer={<Footer onClose={onClose} onContinue={proceed} />}
+      footer={<DialogActions onCancel={onClose} onContinue={proceed} />}
     >
       <div className="flex flex-col gap-4">
         <HashField

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { HashField, hashOf } from "@/components/forms/hash-field";
 import { TextDialog } from "@/components/forms/text-dialog";
 import { useTransaction } from "@/components/tx/transaction-provider";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { offerCustodyFlow, retireFlow } from "@/features/datasets/tx-flows/custody-acts";
 import { useAddress, useNames } from "@/lib/config-context";
 import type { DatasetStanding } from "@/lib/provenance/dataset";
@@ -68,14 +68,7 @@ function RetireDialog({ dataset, onClose }: DialogProps) {
       onOpenChange={onClose}
       title={isRetired ? "Say that it is destroyed" : "Retire this dataset"}
       description="Nothing new comes of it, for ever. If all copies are gone, give the evidence too."
-      footer={
-        <div className="flex justify-end gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={proceed}>
-            Continue
-          </Button>
-        </div>
-      }
+      footer={<DialogActions onCancel={onClose} onContinue={proceed} />}
     >
       <HashField
         label="Evidence of destruction"

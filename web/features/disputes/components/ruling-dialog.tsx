@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { WordsField, wordsProblem } from "@/components/text/words-field";
+import { WordsField } from "@/components/text/words-field";
 import { useTransaction } from "@/components/tx/transaction-provider";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field, Input } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { type DisputeStanding, FAULTS, type Fault, faultSentences } from "@/features/disputes/lib/dispute";
@@ -12,6 +12,7 @@ import { type RulingForm, ruledWork, rulingOf } from "@/features/disputes/lib/ru
 import { voteRulingFlow } from "@/features/disputes/tx-flows/dispute-acts";
 import { useAddress } from "@/lib/config-context";
 import { formatGpuHours } from "@/lib/market/units";
+import { wordsProblem } from "@/lib/published-words";
 
 interface RulingDialogProps {
   dispute: DisputeStanding;
@@ -43,14 +44,7 @@ export function RulingDialog({ dispute, onClose }: RulingDialogProps) {
       onOpenChange={onClose}
       title={`Rule dispute ${dispute.disputeId}`}
       description={`From ${formatGpuHours(BigInt(dispute.accepted))}, which both signed, to ${formatGpuHours(BigInt(dispute.claimed))}, which the provider claims.`}
-      footer={
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={proceed}>
-            Continue
-          </Button>
-        </div>
-      }
+      footer={<DialogActions onCancel={onClose} onContinue={proceed} />}
     >
       <div className="flex flex-col gap-5">
         <Field

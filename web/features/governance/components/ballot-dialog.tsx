@@ -1,15 +1,15 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field, Textarea } from "@/components/ui/field";
 import type { ReviewStanding } from "@/features/governance/chain/read-review";
-import { MAX_WORDS_BYTES, wordsProblem } from "@/features/governance/lib/published-words";
 import { articlesBitmap, type VetoReason } from "@/features/governance/lib/review";
 import { articleTitles, constitutionHash } from "@/generated/article-titles";
 import { formatCount } from "@/lib/format";
 import { inlineText } from "@/lib/published-text";
+import { MAX_WORDS_BYTES, wordsProblem } from "@/lib/published-words";
 
 interface BallotDialogProps {
   /** The constitution in force. */
@@ -44,14 +44,7 @@ export function BallotDialog({ constitution, vetoBallots, onClose, onReason }: B
       onOpenChange={onClose}
       title="Why should it be vetoed?"
       description={`A veto takes ${vetoBallots} ballots with exactly this reason: the same articles and the same text.`}
-      footer={
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={proceed}>
-            Continue
-          </Button>
-        </div>
-      }
+      footer={<DialogActions onCancel={onClose} onContinue={proceed} />}
     >
       <div className="flex flex-col gap-5">
         <ArticleChoice

@@ -1,57 +1,21 @@
 "use client";
 
 import { useState } from "react";
+import { WordsDialog } from "@/components/text/words-dialog";
+import { WordsField } from "@/components/text/words-field";
 import { useTransaction } from "@/components/tx/transaction-provider";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Field, Textarea } from "@/components/ui/field";
+import { DialogActions } from "@/components/ui/dialog-actions";
+import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { MAX_WORDS_BYTES, wordsProblem } from "@/features/governance/lib/published-words";
 import { BOARD_VERDICTS, type BoardVerdict } from "@/features/governance/lib/review";
 import { boardOpinionFlow, boardVerdictWords, recuseFlow } from "@/features/governance/tx-flows/board-acts";
 import { useAddress } from "@/lib/config-context";
-import { formatCount } from "@/lib/format";
+import { wordsProblem } from "@/lib/published-words";
 
 interface ActDialogProps {
   proposalId: bigint;
   onClose: () => void;
-}
-
-function Footer({ onClose, onContinue }: { onClose: () => void; onContinue: () => void }) {
-  return (
-    <div className="flex flex-wrap justify-end gap-3">
-      <Button onClick={onClose}>Cancel</Button>
-      <Button variant="primary" onClick={onContinue}>
-        Continue
-      </Button>
-    </div>
-  );
-}
-
-interface WordsFieldProps {
-  label: string;
-  text: string;
-  onChange: (text: string) => void;
-  error?: string;
-}
-
-function WordsField({ label, text, onChange, error }: WordsFieldProps) {
-  return (
-    <Field
-      label={label}
-      hint={`At most ${formatCount(MAX_WORDS_BYTES)} bytes. Everybody can read it, for ever.`}
-      error={error}
-    >
-      {(control) => (
-        <Textarea
-          {...control}
-          className="min-h-40"
-          value={text}
-          onChange={({ target }) => onChange(target.value)}
-        />
-      )}
-    </Field>
-  );
 }
 
 /** Asks what a member thinks of the proposal, then hands over to the transaction dialog. */
@@ -74,7 +38,7 @@ export function OpinionDialog({ proposalId, onClose }: ActDialogProps) {
       onOpenChange={onClose}
       title="Your opinion on this proposal"
       description="Voters can weigh it while they still decide. It binds nobody."
-      footer={<Footer onClose={onClose} onContinue={proceed} />}
+      footer={<DialogActions onCancel={onClose} onContinue={proceed} />}
     >
       <div className="flex flex-col gap-5">
         <Field label="Verdict">
@@ -97,29 +61,13 @@ export function OpinionDialog({ proposalId, onClose }: ActDialogProps) {
 export function RecuseDialog({ proposalId, onClose }: ActDialogProps) {
   const board = useAddress("EthicsBoard");
   const openTransaction = useTransaction();
-  const [reason, setReason] = useState("");
-  const [isChecked, setIsChecked] = useState(false);
-  const problem = wordsProblem(reason);
-  const proceed = () => {
-    setIsChecked(true);
-    if (problem) return;
-    onClose();
-    openTransaction(recuseFlow({ board, proposalId, reason }));
-  };
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
+    <WordsDialog
       title="Withdraw from judging this proposal"
       description="For who proposes it, receives from it, or provides what it decides about."
-      footer={<Footer onClose={onClose} onContinue={proceed} />}
-    >
-      <WordsField
-        label="Your conflict of interest"
-        text={reason}
-        onChange={setReason}
-        error={isChecked ? problem : undefined}
-      />
-    </Dialog>
+      label="Your conflict of interest"
+      onClose={onClose}
+      onWords={(reason) => openTransaction(recuseFlow({ board, proposalId, reason }))}
+    />
   );
 }

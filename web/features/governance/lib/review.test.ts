@@ -1,7 +1,6 @@
 import { encodeAbiParameters, keccak256, pad, toHex } from "viem";
 import { describe, expect, it } from "vitest";
 import { hashCodes } from "@/features/governance/chain/read-code";
-import { MAX_WORDS_BYTES, wordsProblem } from "@/features/governance/lib/published-words";
 import {
   articlesBitmap,
   type BoardBallot,
@@ -12,6 +11,7 @@ import {
 } from "@/features/governance/lib/review";
 import { articlesInBitmap } from "@/lib/constitution-text";
 import { inlineText, placeOfText, verifyText } from "@/lib/published-text";
+import { MAX_WORDS_BYTES, wordsProblem } from "@/lib/published-words";
 
 const address = (number: number) => pad(toHex(number), { size: 20 });
 const reason: VetoReason = {

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTransaction } from "@/components/tx/transaction-provider";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field, Input } from "@/components/ui/field";
 import { extendJobFlow } from "@/features/jobs/tx-flows/extend-job";
 import { useChainClient } from "@/lib/chain-client";
@@ -46,14 +46,7 @@ export function ExtendDialog({ job, terms, onClose }: ExtendDialogProps) {
       onOpenChange={onClose}
       title={`Extend job ${job.jobId}`}
       description="The time is paid in advance at the job's price. What isn't used comes back."
-      footer={
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={proceed}>
-            Continue
-          </Button>
-        </div>
-      }
+      footer={<DialogActions onCancel={onClose} onContinue={proceed} />}
     >
       <Field
         label="Hours to add"

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { useTransaction } from "@/components/tx/transaction-provider";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field, Input } from "@/components/ui/field";
 import { setJobSignerFlow } from "@/features/jobs/tx-flows/set-job-signer";
 import { useChainTime } from "@/lib/clock";
@@ -36,14 +36,7 @@ export function JobSignerDialog({ job, onClose }: { job: JobStanding; onClose: (
       onOpenChange={onClose}
       title="Let a key sign this job's receipts"
       description="For a program that runs beside the job, so that your wallet isn't needed every few hours."
-      footer={
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={proceed}>
-            Continue
-          </Button>
-        </div>
-      }
+      footer={<DialogActions onCancel={onClose} onContinue={proceed} />}
     >
       <div className="flex flex-col gap-4">
         <Field

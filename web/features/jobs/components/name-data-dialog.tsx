@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTransaction } from "@/components/tx/transaction-provider";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field, Input, Textarea } from "@/components/ui/field";
 import type { JobData } from "@/features/jobs/data-queries";
 import { MOST_DATASETS, readControllerId, readDatasets } from "@/features/jobs/lib/name-data";
@@ -73,14 +73,7 @@ export function NameDataDialog({ job, named, indexed, onClose }: NameDataDialogP
       onOpenChange={onClose}
       title="Name datasets"
       description="Those that the job will use, in place of any named before. Record a use of each for this job first."
-      footer={
-        <div className="flex justify-end gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={proceed}>
-            Continue
-          </Button>
-        </div>
-      }
+      footer={<DialogActions onCancel={onClose} onContinue={proceed} />}
     >
       <div className="flex flex-col gap-4">
         <Field

@@ -3,8 +3,8 @@
 import { useState } from "react";
 import type { Address as Hex } from "viem";
 import { useTransaction } from "@/components/tx/transaction-provider";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field, Input } from "@/components/ui/field";
 import { useChainTime } from "@/lib/clock";
 import { useNames } from "@/lib/config-context";
@@ -52,14 +52,7 @@ export function AccountDialog({ title, description, label, withDays, flow, onClo
       onOpenChange={onClose}
       title={title}
       description={description}
-      footer={
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={() => void proceed()}>
-            Continue
-          </Button>
-        </div>
-      }
+      footer={<DialogActions onCancel={onClose} onContinue={() => void proceed()} />}
     >
       <div className="flex flex-col gap-4">
         <Field

@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Address as Hex } from "viem";
 import { useTransaction } from "@/components/tx/transaction-provider";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field, Input } from "@/components/ui/field";
 import { fundFlow, type LedgerOwner, withdrawFlow } from "@/features/projects/tx-flows/ledger-acts";
 import { useChainClient } from "@/lib/chain-client";
@@ -56,14 +56,7 @@ export function LedgerDialog({ kind, owner, account, from, onClose }: LedgerDial
       isOpen
       onOpenChange={onClose}
       title={title}
-      footer={
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={() => void proceed()}>
-            Continue
-          </Button>
-        </div>
-      }
+      footer={<DialogActions onCancel={onClose} onContinue={() => void proceed()} />}
     >
       <Field
         label="Amount in COMPUTE"

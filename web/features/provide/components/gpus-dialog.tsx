@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { useTransaction } from "@/components/tx/transaction-provider";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field, Textarea } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { ConsoleStanding } from "@/features/provide/chain/read-console";
@@ -58,14 +58,7 @@ export function GpusDialog({ standing, action, onClose }: GpusDialogProps) {
           ? "By their UUIDs, as the driver prints them. They stay in this browser: only their hashes are published."
           : "Only GPUs that are in no offer can be taken out."
       }
-      footer={
-        <div className="flex justify-end gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={proceed}>
-            Continue
-          </Button>
-        </div>
-      }
+      footer={<DialogActions onCancel={onClose} onContinue={proceed} />}
     >
       <div className="flex flex-col gap-4">
         <Field label="GPU class" error={isChecked && !chosen ? "Choose the class of these GPUs." : undefined}>

@@ -1,4 +1,4 @@
-/** Longest text that a member publishes with its act, in bytes: it stands in the transaction itself. */
+/** Longest text that somebody publishes with its act, in bytes: it stands in the transaction itself. */
 export const MAX_WORDS_BYTES = 8_000;
 
 /** What is wrong with a text that is to be published for ever; undefined for nothing. */
