@@ -49,12 +49,22 @@ const deployerSchema = z.object({
   KEYSTORE_PASSWORD: optional(z.string()),
 });
 
+const operatorSchema = z.object({
+  PROPOSER_PRIVATE_KEY: privateKey,
+  KEEPER_PRIVATE_KEY: privateKey,
+  KEYSTORE_PASSWORD: optional(z.string()),
+});
+
 const marketSchema = z.object({
   PROVIDER_PRIVATE_KEY: privateKey,
   RESEARCHER_PRIVATE_KEY: privateKey,
   CONSENT_PRIVATE_KEY: privateKey,
   CONTROLLER_PRIVATE_KEY: privateKey,
   KEYSTORE_PASSWORD: optional(z.string()),
+});
+
+const graphSchema = z.object({
+  GRAPH_DEPLOY_KEY: optional(z.string().regex(/^\S+$/, { error: "is not a deploy key: it has no blanks" })),
 });
 
 /** What the operator of the local stack can set. */
@@ -172,4 +182,37 @@ export function readDeployerKey(source: NodeJS.ProcessEnv = process.env): Market
     ...(DEPLOYER_PRIVATE_KEY !== undefined && { privateKey: DEPLOYER_PRIVATE_KEY }),
     ...(KEYSTORE_PASSWORD !== undefined && { password: KEYSTORE_PASSWORD }),
   };
+}
+
+/**
+ * Subgraph Studio's key for deployments.
+ * @throws StackError when it is missing or malformed; the key itself is never shown.
+ */
+export function readGraphDeployKey(source: NodeJS.ProcessEnv = process.env): string {
+  const { GRAPH_DEPLOY_KEY } = readVariables(graphSchema, source);
+  if (GRAPH_DEPLOY_KEY !== undefined) return GRAPH_DEPLOY_KEY;
+  throw new StackError(
+    "GRAPH_DEPLOY_KEY is not set",
+    "set the deploy key from the subgraph's page in Subgraph Studio, or deploy to a Graph Node of yours with --node",
+  );
+}
+
+/** Variables that hold the key of somebody who proposes or keeps things going. */
+export type OperatorKeyName = "PROPOSER_PRIVATE_KEY" | "KEEPER_PRIVATE_KEY";
+
+/**
+ * The key of a proposer or a keeper, as far as it is set.
+ * @throws StackError when it is malformed; the key itself is never shown.
+ */
+export function readOperatorKey(name: OperatorKeyName, source: NodeJS.ProcessEnv = process.env): MarketKey {
+  const { [name]: key, KEYSTORE_PASSWORD } = readVariables(operatorSchema, source);
+  return {
+    ...(key !== undefined && { privateKey: key }),
+    ...(KEYSTORE_PASSWORD !== undefined && { password: KEYSTORE_PASSWORD }),
+  };
+}
+
+/** Takes an empty variable away, which Hardhat would take for a value instead of looking into its keystore. */
+export function unsetIfEmpty(name: string): void {
+  if (process.env[name] === "") delete process.env[name];
 }

@@ -34,6 +34,8 @@ export interface GraphNode {
   url: string;
   /** Graph Node's own status endpoint. */
   statusUrl: string;
+  /** Where Graph Node takes deployments. */
+  adminUrl: string;
   process: StackProcess;
 }
 
@@ -127,7 +129,11 @@ export async function startGraphNode(parameters: StartGraphNodeParameters): Prom
     timeoutMs: START_TIMEOUT_MS,
     signal,
   });
-  return { url, statusUrl: `http://127.0.0.1:${ports.status}/graphql`, process: started };
+  const [statusUrl, adminUrl] = [
+    `http://127.0.0.1:${ports.status}/graphql`,
+    `http://127.0.0.1:${ports.admin}`,
+  ];
+  return { url, statusUrl, adminUrl, process: started };
 }
 
 interface Status {

@@ -46,6 +46,8 @@ export interface Stack {
   graphUrl: string;
   /** Graph Node's status endpoint. */
   graphStatusUrl: string;
+  /** Where Graph Node takes deployments. */
+  graphAdminUrl: string;
   postgresUrl: string;
   /** Present when the dApp was asked for. */
   webUrl?: string;
@@ -289,6 +291,7 @@ class StackRun {
       rpcUrl: parts.chain.url,
       graphUrl: parts.node.url,
       graphStatusUrl: parts.node.statusUrl,
+      graphAdminUrl: parts.node.adminUrl,
       postgresUrl: parts.postgres.url,
       webUrl: parts.web?.url,
       relayerUrl: parts.relayerUrl,

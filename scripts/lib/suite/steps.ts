@@ -24,6 +24,7 @@ const unitTests = [
   "test/checks",
   "test/config",
   "test/consent",
+  "test/indexing",
   "test/market",
   "test/relayer",
   "test/simulation",
