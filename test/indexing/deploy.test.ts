@@ -7,6 +7,7 @@ import { deployVersion } from "../../scripts/lib/subgraph-deploy/deploy.ts";
 import { answer } from "./server.ts";
 
 const HASH = "QmSLkyZBgRyGBkKbQM54YeqvEiUwNJJrfPVrUdyKFLYTUJ";
+const IPFS_VERSION = "/api/v0/version";
 const KEY = "0123456789abcdef0123456789abcdef";
 const network = networkNamed("sepolia");
 const built: BuiltForNetwork = {
@@ -59,7 +60,8 @@ test("says that Studio doesn't take the key, without showing it", async (context
 });
 
 test("takes a name that a Graph Node has already, and gives it no key", async (context) => {
-  const { url, asked } = await answer(context, ({ body }) => {
+  const { url, asked } = await answer(context, ({ url: path, body }) => {
+    if (path === IPFS_VERSION) return { Version: "0.43.1" };
     if (body.method === "subgraph_deploy")
       return {
         jsonrpc: "2.0",
@@ -75,11 +77,11 @@ test("takes a name that a Graph Node has already, and gives it no key", async (c
 });
 
 test("passes on what a Graph Node says against a name", async (context) => {
-  const { url } = await answer(context, () => ({
-    jsonrpc: "2.0",
-    id: 1,
-    error: { message: "invalid name" },
-  }));
+  const { url } = await answer(context, ({ url: path }) =>
+    path === IPFS_VERSION
+      ? { Version: "0.43.1" }
+      : { jsonrpc: "2.0", id: 1, error: { message: "invalid name" } },
+  );
   await assert.rejects(deployVersion({ door: { target: nodeAt(url) }, network, versionLabel: "v1", build }), {
     message: "The Graph Node didn't make the subgraph's name (invalid name): correct --name",
   });
