@@ -5,7 +5,6 @@ import {
   encodeAbiParameters,
   getAddress,
   type Hex,
-  isAddress,
   isHex,
   keccak256,
   numberToHex,
@@ -14,6 +13,7 @@ import {
   zeroHash,
 } from "viem";
 import { z } from "zod";
+import { addressSchema, consentSchema, placeSchema } from "@/lib/consent/schemas";
 import { structHashOf } from "../../../scripts/lib/consent/ids.ts";
 import { CONSENT_TYPES, domainOf } from "../../../scripts/lib/consent/typed-data.ts";
 import type { Consent, Place } from "../../../scripts/lib/consent/types.ts";
@@ -37,39 +37,12 @@ export class CircleRequestError extends Error {
   override readonly name = "CircleRequestError";
 }
 
-const bytes32 = z.custom<Hex>((value) => isHex(value) && value.length === 66);
-const address = z
-  .custom<Address>((value) => typeof value === "string" && isAddress(value, { strict: false }))
-  .transform((value) => getAddress(value));
 const signature = z.custom<Hex>((value) => isHex(value) && value.length <= 8_192);
-const uint = (bits: number) =>
-  z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** bits - 1);
 
 const requestSchema = z.object({
-  log: z.object({ chainId: z.number().int(), contract: address }),
-  consent: z.object({
-    subject: address,
-    revokeLock: bytes32,
-    controllerId: uint(32),
-    agentId: uint(32),
-    scope: bytes32,
-    purpose: uint(16),
-    category: uint(16),
-    level: uint(8),
-    mechanism: uint(8),
-    ops: uint(8),
-    flags: uint(8),
-    notBefore: uint(32),
-    expiry: uint(32),
-    maxUses: uint(24),
-    rewardPerUse: uint(32),
-    termsHash: bytes32,
-  }),
-  signatures: z.array(z.object({ member: address, signature })).max(32),
+  log: placeSchema,
+  consent: consentSchema,
+  signatures: z.array(z.object({ member: addressSchema, signature })).max(32),
 });
 
 /** A request as a link's fragment: browsers send it to nobody. */

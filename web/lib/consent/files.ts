@@ -1,5 +1,6 @@
-import { type Hex, isAddress, isHex, keccak256 } from "viem";
+import { type Hex, keccak256 } from "viem";
 import { z } from "zod";
+import { bytes32Schema, consentSchema, placeSchema } from "@/lib/consent/schemas";
 import type { SignedConsent } from "../../../scripts/lib/consent/typed-data.ts";
 import type { Consent, Place } from "../../../scripts/lib/consent/types.ts";
 
@@ -18,37 +19,7 @@ export class ConsentFileError extends Error {
   override readonly name = "ConsentFileError";
 }
 
-const bytes32 = z.custom<Hex>((value) => isHex(value) && value.length === 66);
-const address = z.custom<Hex>((value) => typeof value === "string" && isAddress(value, { strict: false }));
-const uint = (bits: number) =>
-  z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** bits - 1);
-
-const withdrawalSchema = z.object({
-  log: z.object({ chainId: z.number().int(), contract: address }),
-  secret: bytes32,
-  consent: z.object({
-    subject: address,
-    revokeLock: bytes32,
-    controllerId: uint(32),
-    agentId: uint(32),
-    scope: bytes32,
-    purpose: uint(16),
-    category: uint(16),
-    level: uint(8),
-    mechanism: uint(8),
-    ops: uint(8),
-    flags: uint(8),
-    notBefore: uint(32),
-    expiry: uint(32),
-    maxUses: uint(24),
-    rewardPerUse: uint(32),
-    termsHash: bytes32,
-  }),
-});
+const withdrawalSchema = z.object({ log: placeSchema, secret: bytes32Schema, consent: consentSchema });
 
 /**
  * Reads a file of withdrawal and checks that it is for this chain and that its secret fits.
