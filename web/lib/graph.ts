@@ -83,3 +83,20 @@ async function readBody<Result>(response: Response): Promise<GraphResponse<Resul
     );
   }
 }
+
+/**
+ * Asks the index, and the chain where the index does not answer or does not know it yet. A dead index keeps nobody from
+ * anything: the chain has the same facts, only slower.
+ */
+export async function indexElseChain<Data>(
+  fromIndex: () => Promise<Data | undefined>,
+  fromChain: () => Promise<Data>,
+): Promise<Data> {
+  try {
+    const known = await fromIndex();
+    if (known !== undefined) return known;
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+  }
+  return fromChain();
+}

@@ -4,7 +4,7 @@ import { graphql } from "@/generated/gql/gql";
 import type { ControllersQuery } from "@/generated/gql/graphql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
-import { GraphError, queryGraph } from "@/lib/graph";
+import { indexElseChain, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
 import { numberedId } from "@/lib/provenance/ids";
 import { readControllers } from "@/lib/provenance/read-controller";
@@ -102,18 +102,17 @@ export interface ControllerList {
 export function controllersQuery(client: ChainClient, config: AppConfig) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "controllers", config.chainId, config.deployedAt] as const,
-    queryFn: async ({ signal }): Promise<ControllerList> => {
-      try {
-        return { rows: await readIndexed(config.graphUrl, signal), source: "index" };
-      } catch (error) {
-        if (!(error instanceof GraphError)) throw error;
-        const standings = await readControllers(client, config);
-        const rows = standings.map(
-          ({ bond, ...standing }): ControllerRow => ({ ...standing, bond: bond.amount }),
-        );
-        return { rows, source: "chain" };
-      }
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<ControllerList>(
+        async () => ({ rows: await readIndexed(config.graphUrl, signal), source: "index" }),
+        async () => {
+          const standings = await readControllers(client, config);
+          const rows = standings.map(
+            ({ bond, ...standing }): ControllerRow => ({ ...standing, bond: bond.amount }),
+          );
+          return { rows, source: "chain" };
+        },
+      ),
     refetchInterval: 15_000,
   });
 }

@@ -6,7 +6,7 @@ import { graphql } from "@/generated/gql/gql";
 import type { LineageStepsQuery } from "@/generated/gql/graphql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
-import { GraphError, queryGraph } from "@/lib/graph";
+import { indexElseChain, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
 import { readLogs } from "@/lib/logs";
 import { readDataset } from "@/lib/provenance/read-dataset";
@@ -185,14 +185,11 @@ async function fromLogs(client: ChainClient, config: AppConfig, datasetId: Hex):
 export function lineageQuery(client: ChainClient, config: AppConfig, datasetId: Hex) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "lineage", config.graphUrl, datasetId.toLowerCase()] as const,
-    queryFn: async ({ signal }): Promise<Lineage> => {
-      try {
-        return await fromIndex(config.graphUrl, datasetId, signal);
-      } catch (error) {
-        if (!(error instanceof GraphError)) throw error;
-        return fromLogs(client, config, datasetId);
-      }
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<Lineage>(
+        () => fromIndex(config.graphUrl, datasetId, signal),
+        () => fromLogs(client, config, datasetId),
+      ),
     refetchInterval: 30_000,
   });
 }

@@ -5,7 +5,7 @@ import { graphql } from "@/generated/gql/gql";
 import type { DatasetsQuery } from "@/generated/gql/graphql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
-import { GraphError, queryGraph } from "@/lib/graph";
+import { indexElseChain, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
 import { readLogs } from "@/lib/logs";
 import { readDataset } from "@/lib/provenance/read-dataset";
@@ -121,14 +121,11 @@ async function readFromChain(client: ChainClient, config: AppConfig): Promise<Da
 export function datasetsQuery(client: ChainClient, config: AppConfig) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "datasets", config.chainId, config.deployedAt] as const,
-    queryFn: async ({ signal }): Promise<{ rows: readonly DatasetRow[]; source: "index" | "chain" }> => {
-      try {
-        return { rows: await readIndexed(config.graphUrl, signal), source: "index" };
-      } catch (error) {
-        if (!(error instanceof GraphError)) throw error;
-        return { rows: await readFromChain(client, config), source: "chain" };
-      }
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<{ rows: readonly DatasetRow[]; source: "index" | "chain" }>(
+        async () => ({ rows: await readIndexed(config.graphUrl, signal), source: "index" }),
+        async () => ({ rows: await readFromChain(client, config), source: "chain" }),
+      ),
     refetchInterval: 15_000,
   });
 }

@@ -5,7 +5,7 @@ import { delegatesDocument } from "@/features/delegates/documents";
 import type { Delegate, OpenedVote } from "@/features/delegates/lib/delegate";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
-import { GraphError, queryGraph } from "@/lib/graph";
+import { indexElseChain, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
 
 const PAGE = 500;
@@ -37,15 +37,11 @@ async function fromIndex(graphUrl: string, signal: AbortSignal): Promise<Delegat
 export function delegatesQuery(client: ChainClient, config: AppConfig) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "delegates", config.chainId, config.deployedAt] as const,
-    queryFn: async ({ signal }): Promise<DelegatesAnswer & { source: "index" | "chain" }> => {
-      try {
-        return { ...(await fromIndex(config.graphUrl, signal)), source: "index" };
-      } catch (error) {
-        // A dead index keeps nobody from choosing a delegate: the chain has the same facts, only slower.
-        if (!(error instanceof GraphError)) throw error;
-        return { ...(await readDelegates(client, config)), source: "chain" };
-      }
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<DelegatesAnswer & { source: "index" | "chain" }>(
+        async () => ({ ...(await fromIndex(config.graphUrl, signal)), source: "index" }),
+        async () => ({ ...(await readDelegates(client, config)), source: "chain" }),
+      ),
     refetchInterval: 15_000,
   });
 }

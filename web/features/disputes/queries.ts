@@ -11,7 +11,7 @@ import type { DisputeDetailQuery } from "@/generated/gql/graphql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
-import { GraphError, queryGraph } from "@/lib/graph";
+import { indexElseChain, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
 
 const disputesDocument = graphql(/* GraphQL */ `
@@ -105,16 +105,17 @@ export interface DisputeList {
 export function disputeListQuery(client: ChainClient, config: AppConfig) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "disputes", config.graphUrl] as const,
-    queryFn: async ({ signal }): Promise<DisputeList> => {
-      try {
-        const { disputes } = await queryGraph(config.graphUrl, disputesDocument, { first: 1_000 }, signal);
-        return { rows: disputes.map(disputeRowOfIndex), isFromChain: false };
-      } catch (error) {
-        if (!(error instanceof GraphError)) throw error;
-        const disputes = await readNewestDisputes(client, config);
-        return { rows: disputes.map(disputeRowOfChain), isFromChain: true };
-      }
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<DisputeList>(
+        async () => {
+          const { disputes } = await queryGraph(config.graphUrl, disputesDocument, { first: 1_000 }, signal);
+          return { rows: disputes.map(disputeRowOfIndex), isFromChain: false };
+        },
+        async () => {
+          const disputes = await readNewestDisputes(client, config);
+          return { rows: disputes.map(disputeRowOfChain), isFromChain: true };
+        },
+      ),
     retry: false,
     refetchInterval: 10_000,
   });
@@ -160,18 +161,19 @@ function recordOfIndex(dispute: NonNullable<DisputeDetailQuery["dispute"]>): Dis
 export function disputeRecordQuery(client: ChainClient, config: AppConfig, disputeId: number) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "dispute-record", config.graphUrl, disputeId] as const,
-    queryFn: async ({ signal }): Promise<DisputeRecord | null> => {
-      const id: `0x${string}` = `0x${disputeId.toString(16).padStart(8, "0")}`;
-      try {
-        const { dispute } = await queryGraph(config.graphUrl, disputeDetailDocument, { id }, signal);
-        if (dispute) return recordOfIndex(dispute);
-      } catch (error) {
-        if (!(error instanceof GraphError)) throw error;
-      }
-      // Only a missing index needs it.
-      const { readDisputeLogs } = await import("@/features/disputes/chain/read-dispute-logs");
-      return readDisputeLogs(client, config, disputeId);
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<DisputeRecord | null>(
+        async () => {
+          const id: `0x${string}` = `0x${disputeId.toString(16).padStart(8, "0")}`;
+          const { dispute } = await queryGraph(config.graphUrl, disputeDetailDocument, { id }, signal);
+          return dispute ? recordOfIndex(dispute) : undefined;
+        },
+        async () => {
+          // Only a missing index needs it.
+          const { readDisputeLogs } = await import("@/features/disputes/chain/read-dispute-logs");
+          return readDisputeLogs(client, config, disputeId);
+        },
+      ),
     retry: false,
     refetchInterval: 6_000,
   });

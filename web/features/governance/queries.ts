@@ -26,7 +26,7 @@ import type { ProposalsQuery } from "@/generated/gql/graphql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
-import { GraphError, queryGraph } from "@/lib/graph";
+import { indexElseChain, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
 import type { ProposalPhase } from "@/lib/proposal-phase";
 
@@ -48,14 +48,13 @@ export async function indexOrChain<Data>(
   fromIndex: () => Promise<Data | undefined>,
   fromChain: () => Promise<Data>,
 ): Promise<Sourced<Data>> {
-  try {
-    const data = await fromIndex();
-    if (data !== undefined) return { data, source: "index" };
-  } catch (error) {
-    // A dead index blocks nobody: the chain has the same facts, only slower.
-    if (!(error instanceof GraphError)) throw error;
-  }
-  return { data: await fromChain(), source: "chain" };
+  return indexElseChain<Sourced<Data>>(
+    async () => {
+      const data = await fromIndex();
+      return data === undefined ? undefined : { data, source: "index" };
+    },
+    async () => ({ data: await fromChain(), source: "chain" }),
+  );
 }
 
 const optional = (moment: string | null): number | undefined =>

@@ -10,7 +10,7 @@ import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
-import { GraphError, queryGraph } from "@/lib/graph";
+import { indexElseChain, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
 import type { JobStanding } from "@/lib/market/job";
 import { readNewestJobs } from "@/lib/market/read-job";
@@ -165,18 +165,19 @@ export function numberedId(number: bigint | number, bytes: number): `0x${string}
 export function jobHistoryQuery(client: ChainClient, config: AppConfig, jobId: bigint) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "job-history", config.graphUrl, String(jobId)] as const,
-    queryFn: async ({ signal }): Promise<JobHistory> => {
-      try {
-        const variables = { id: numberedId(jobId, 32) };
-        const { job } = await queryGraph(config.graphUrl, jobHistoryDocument, variables, signal);
-        if (job) return { happenings: historyOfIndex(job), isFromChain: false };
-      } catch (error) {
-        if (!(error instanceof GraphError)) throw error;
-      }
-      // Only a missing index needs it.
-      const { readJobHistoryLogs } = await import("@/features/jobs/chain/read-history");
-      return { happenings: await readJobHistoryLogs(client, config, jobId), isFromChain: true };
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<JobHistory>(
+        async () => {
+          const variables = { id: numberedId(jobId, 32) };
+          const { job } = await queryGraph(config.graphUrl, jobHistoryDocument, variables, signal);
+          return job ? { happenings: historyOfIndex(job), isFromChain: false } : undefined;
+        },
+        async () => {
+          // Only a missing index needs it.
+          const { readJobHistoryLogs } = await import("@/features/jobs/chain/read-history");
+          return { happenings: await readJobHistoryLogs(client, config, jobId), isFromChain: true };
+        },
+      ),
     retry: false,
     refetchInterval: 5_000,
   });
@@ -234,16 +235,18 @@ const PAGE = 1_000;
 export function jobListQuery(client: ChainClient, config: AppConfig) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "jobs", config.graphUrl] as const,
-    queryFn: async ({ signal }): Promise<JobList> => {
-      try {
-        const { jobs } = await queryGraph(config.graphUrl, jobsDocument, { first: PAGE, where: {} }, signal);
-        return { rows: jobs.map(rowOfIndex), isFromChain: false };
-      } catch (error) {
-        if (!(error instanceof GraphError)) throw error;
-        const jobs = await readNewestJobs(client, config);
-        return { rows: jobs.map(rowOfChain), isFromChain: true };
-      }
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<JobList>(
+        async () => {
+          const variables = { first: PAGE, where: {} };
+          const { jobs } = await queryGraph(config.graphUrl, jobsDocument, variables, signal);
+          return { rows: jobs.map(rowOfIndex), isFromChain: false };
+        },
+        async () => {
+          const jobs = await readNewestJobs(client, config);
+          return { rows: jobs.map(rowOfChain), isFromChain: true };
+        },
+      ),
     retry: false,
     refetchInterval: 8_000,
   });

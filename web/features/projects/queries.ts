@@ -8,7 +8,7 @@ import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
-import { GraphError, queryGraph } from "@/lib/graph";
+import { indexElseChain, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
 import { CHALLENGE_STATES, type ChallengeState } from "@/lib/market/project";
 import { readNewestProjects } from "@/lib/market/read-project";
@@ -142,16 +142,17 @@ export interface ProjectList {
 export function projectListQuery(client: ChainClient, config: AppConfig) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "projects", config.graphUrl] as const,
-    queryFn: async ({ signal }): Promise<ProjectList> => {
-      try {
-        const { projects } = await queryGraph(config.graphUrl, projectsDocument, { first: 1_000 }, signal);
-        return { rows: projects.map(projectRowOfIndex), isFromChain: false };
-      } catch (error) {
-        if (!(error instanceof GraphError)) throw error;
-        const projects = await readNewestProjects(client, config);
-        return { rows: projects.map(projectRowOfChain), isFromChain: true };
-      }
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<ProjectList>(
+        async () => {
+          const { projects } = await queryGraph(config.graphUrl, projectsDocument, { first: 1_000 }, signal);
+          return { rows: projects.map(projectRowOfIndex), isFromChain: false };
+        },
+        async () => {
+          const projects = await readNewestProjects(client, config);
+          return { rows: projects.map(projectRowOfChain), isFromChain: true };
+        },
+      ),
     retry: false,
     refetchInterval: 10_000,
   });

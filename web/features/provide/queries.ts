@@ -9,7 +9,7 @@ import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
-import { GraphError, queryGraph } from "@/lib/graph";
+import { indexElseChain, queryGraph } from "@/lib/graph";
 import { isEnded, type JobStanding } from "@/lib/market/job";
 import type { MarketOffer } from "@/lib/market/offer";
 import { readJob } from "@/lib/market/read-job";
@@ -89,17 +89,14 @@ export function consoleQuery(client: ChainClient, config: AppConfig, account: Ad
 export function businessQuery(client: ChainClient, config: AppConfig, provider: Address) {
   return queryOptions({
     queryKey: [CHAIN_KEY, "provider-business", config.chainId, config.deployedAt, provider] as const,
-    queryFn: async ({ signal }): Promise<OwnBusiness> => {
-      try {
-        const numbers = await numbersFromIndex(config.graphUrl, provider, signal);
-        return await readBusiness(client, config, numbers);
-      } catch (error) {
-        // A dead index keeps nobody from starting, claiming or closing.
-        if (!(error instanceof GraphError)) throw error;
-        const { readBusinessNumbers } = await import("@/features/provide/chain/read-business");
-        return readBusiness(client, config, await readBusinessNumbers(client, config, provider));
-      }
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<OwnBusiness>(
+        async () => readBusiness(client, config, await numbersFromIndex(config.graphUrl, provider, signal)),
+        async () => {
+          const { readBusinessNumbers } = await import("@/features/provide/chain/read-business");
+          return readBusiness(client, config, await readBusinessNumbers(client, config, provider));
+        },
+      ),
     refetchInterval: 6_000,
   });
 }

@@ -6,7 +6,7 @@ import type { ProvidersQuery } from "@/generated/gql/graphql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
-import { GraphError, queryGraph } from "@/lib/graph";
+import { indexElseChain, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
 import { readLogs } from "@/lib/logs";
 import type { ProviderRecord } from "@/lib/market/offer";
@@ -131,14 +131,11 @@ async function readFromChain(client: ChainClient, config: AppConfig): Promise<Pr
 export function providersQuery(client: ChainClient, config: AppConfig) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "providers", config.chainId, config.deployedAt] as const,
-    queryFn: async ({ signal }): Promise<{ rows: readonly ProviderRow[]; source: "index" | "chain" }> => {
-      try {
-        return { rows: await readIndexed(config.graphUrl, signal), source: "index" };
-      } catch (error) {
-        if (!(error instanceof GraphError)) throw error;
-        return { rows: await readFromChain(client, config), source: "chain" };
-      }
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<{ rows: readonly ProviderRow[]; source: "index" | "chain" }>(
+        async () => ({ rows: await readIndexed(config.graphUrl, signal), source: "index" }),
+        async () => ({ rows: await readFromChain(client, config), source: "chain" }),
+      ),
     refetchInterval: 15_000,
   });
 }

@@ -4,7 +4,7 @@ import { resourceRegistryReadsAbi } from "@/generated/abi/resource-registry-read
 import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
-import { GraphError, queryGraph } from "@/lib/graph";
+import { indexElseChain, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
 import { readLogs } from "@/lib/logs";
 
@@ -67,19 +67,18 @@ async function readFromChain(client: ChainClient, config: AppConfig): Promise<Gp
 export function gpuClassesQuery(client: ChainClient, config: AppConfig) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "gpu-classes", config.chainId, config.deployedAt] as const,
-    queryFn: async ({ signal }): Promise<GpuClassFacts[]> => {
-      try {
-        const { gpuClasses } = await queryGraph(config.graphUrl, gpuClassesDocument, {}, signal);
-        return gpuClasses.map(({ number, weight, ...rest }) => ({
-          ...rest,
-          classId: number,
-          weight: Number(weight),
-        }));
-      } catch (error) {
-        if (!(error instanceof GraphError)) throw error;
-        return readFromChain(client, config);
-      }
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<GpuClassFacts[]>(
+        async () => {
+          const { gpuClasses } = await queryGraph(config.graphUrl, gpuClassesDocument, {}, signal);
+          return gpuClasses.map(({ number, weight, ...rest }) => ({
+            ...rest,
+            classId: number,
+            weight: Number(weight),
+          }));
+        },
+        () => readFromChain(client, config),
+      ),
     staleTime: 60_000,
   });
 }

@@ -4,7 +4,7 @@ import type { MarketOffersQuery } from "@/generated/gql/graphql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
-import { GraphError, queryGraph } from "@/lib/graph";
+import { indexElseChain, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
 import { type MarketOffer, withCarbon } from "@/lib/market/offer";
 import { offersDocument } from "@/lib/market/offers-document";
@@ -90,16 +90,14 @@ async function withHindrances(
 export function offersQuery(client: ChainClient, config: AppConfig) {
   return queryOptions({
     queryKey: [GRAPH_KEY, "market-offers", config.chainId, config.deployedAt] as const,
-    queryFn: async ({ signal }): Promise<OffersAnswer> => {
-      try {
-        const offers = await readIndexed(config.graphUrl, signal);
-        return { offers: await withHindrances(client, config, offers), source: "index" };
-      } catch (error) {
-        // A dead index keeps nobody from booking: the chain has the same facts, only slower.
-        if (!(error instanceof GraphError)) throw error;
-        return { offers: await readNewestOffers(client, config), source: "chain" };
-      }
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<OffersAnswer>(
+        async () => {
+          const offers = await readIndexed(config.graphUrl, signal);
+          return { offers: await withHindrances(client, config, offers), source: "index" };
+        },
+        async () => ({ offers: await readNewestOffers(client, config), source: "chain" }),
+      ),
     refetchInterval: 10_000,
   });
 }

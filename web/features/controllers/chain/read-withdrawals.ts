@@ -7,7 +7,7 @@ import { graphql } from "@/generated/gql/gql";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
-import { GraphError, queryGraph } from "@/lib/graph";
+import { indexElseChain, queryGraph } from "@/lib/graph";
 import { readLogs } from "@/lib/logs";
 import { numberedId } from "@/lib/provenance/ids";
 
@@ -92,14 +92,11 @@ export function openWithdrawalsQuery(client: ChainClient, config: AppConfig, con
       config.contracts.BreachBoard,
       controllerId,
     ] as const,
-    queryFn: async ({ signal }): Promise<OpenWithdrawal[]> => {
-      try {
-        return await readOpen(client, config, await idsFromIndex(config.graphUrl, controllerId, signal));
-      } catch (error) {
-        if (!(error instanceof GraphError)) throw error;
-        return readOpen(client, config, await idsFromLogs(client, config, controllerId));
-      }
-    },
+    queryFn: ({ signal }) =>
+      indexElseChain<OpenWithdrawal[]>(
+        async () => readOpen(client, config, await idsFromIndex(config.graphUrl, controllerId, signal)),
+        async () => readOpen(client, config, await idsFromLogs(client, config, controllerId)),
+      ),
     refetchInterval: 12_000,
   });
 }
