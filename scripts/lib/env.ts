@@ -55,6 +55,15 @@ const operatorSchema = z.object({
   KEYSTORE_PASSWORD: optional(z.string()),
 });
 
+const address = optional(
+  z.string().regex(/^0x[0-9a-fA-F]{40}$/, { error: "is not an address: 0x and 40 hexadecimal digits" }),
+);
+
+const watchedSchema = z.object({
+  RELAYER_ADDRESS: address,
+  KEEPER_ADDRESS: address,
+});
+
 const marketSchema = z.object({
   PROVIDER_PRIVATE_KEY: privateKey,
   RESEARCHER_PRIVATE_KEY: privateKey,
@@ -114,6 +123,21 @@ export function readAdviserKey(source: NodeJS.ProcessEnv = process.env): string 
   const { ADVISER_PRIVATE_KEY } = readVariables(adviserSchema, source);
   if (ADVISER_PRIVATE_KEY !== undefined) return ADVISER_PRIVATE_KEY;
   throw new StackError("ADVISER_PRIVATE_KEY is not set", "set it, or look at the opinion with --dry-run");
+}
+
+/**
+ * The accounts of operators whose balances are watched, as far as they are named.
+ * @throws StackError when one is no address.
+ */
+export function readOperatorAccounts(source: NodeJS.ProcessEnv = process.env): OperatorAccounts {
+  const { RELAYER_ADDRESS: relayer, KEEPER_ADDRESS: keeper } = readVariables(watchedSchema, source);
+  return { ...(relayer !== undefined && { relayer }), ...(keeper !== undefined && { keeper }) };
+}
+
+/** Accounts of operators that the environment names. */
+export interface OperatorAccounts {
+  relayer?: string;
+  keeper?: string;
 }
 
 /** What the operator of a relayer sets. */

@@ -167,7 +167,8 @@ export function buildParameters(config: Config, settings: Settings): DeploymentP
   };
 }
 
-function governanceParameters(settings: Settings): DeploymentParameters["Governance"] {
+/** What the module of governance needs of a network's settings. */
+export function governanceParameters(settings: Settings): DeploymentParameters["Governance"] {
   const { timelock, classes } = settings;
   const constitution = readConstitution();
   return {
@@ -220,8 +221,9 @@ function policyPeriods({ periods }: Settings): PolicyPeriods {
   };
 }
 
-function institutionParameters(
-  { community }: Config,
+/** What the module of board, elections and policy needs. */
+export function institutionParameters(
+  { community }: Pick<Config, "community">,
   { board, election, spendCaps }: Settings,
 ): DeploymentParameters["Institutions"] {
   return {
