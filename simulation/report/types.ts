@@ -1,0 +1,90 @@
+import type { AttackRecord, GovernanceEvent, Policy, Result, Scenario, Timing, Versions } from "../types.ts";
+import type { FigureId } from "./figures.ts";
+import type { Estimate } from "./statistics.ts";
+
+/** The figures of one run; one that has nothing to be counted from is absent. */
+export type Figures = Partial<Record<FigureId, number>>;
+
+/** What the report keeps of one result; the jobs themselves are too many. */
+export interface RunSummary {
+  scenario: Scenario;
+  seed: number;
+  policy: Policy;
+  versions: Versions;
+  demand: Result["demand"];
+  figures: Figures;
+  series: readonly Series[];
+  attacks: readonly AttackRecord[];
+  governance: readonly GovernanceEvent[];
+  transactions: Result["transactions"];
+  timing: Timing;
+}
+
+/** A value for each day of one run. */
+export interface Series {
+  chart: ChartId;
+  /** What the line is of within its chart: a GPU class. Empty where a policy has one line. */
+  of: string;
+  days: readonly number[];
+  values: readonly number[];
+}
+
+/** Charts over time. */
+export type ChartId = "utilisation" | "queue" | "prices" | "treasury" | "fees" | "carbon" | "energy";
+
+/** A line of a chart: the mean over the seeds of a policy. */
+export interface Line {
+  policy: Policy;
+  of: string;
+  /** One for each day of the chart; null where no run has one. */
+  values: readonly (number | null)[];
+}
+
+/** A chart over the days of a scenario. */
+export interface Chart {
+  id: ChartId;
+  title: string;
+  unit: string;
+  days: readonly number[];
+  lines: readonly Line[];
+}
+
+/** The runs of one policy. */
+export interface PolicyReport {
+  policy: Policy;
+  runs: readonly { seed: number; figures: Figures; timing: Timing }[];
+  /** Over the seeds. */
+  estimates: Partial<Record<FigureId, Estimate>>;
+  /** By how much more than the first policy, seed by seed; empty for the first one itself. */
+  differences: Partial<Record<FigureId, Estimate>>;
+}
+
+/** Who tried what in which run, or what happened there. */
+export type OfRun<T> = T & { policy: Policy; seed: number };
+
+/** How often something was called or failed, over all seeds of a policy. */
+export interface CallCount {
+  policy: Policy;
+  kind: "call" | "revert";
+  name: string;
+  count: number;
+}
+
+/** All runs of one scenario. */
+export interface ScenarioReport {
+  title: string;
+  scenario: Scenario;
+  versions: readonly Versions[];
+  demand: readonly OfRun<Result["demand"]>[];
+  policies: readonly PolicyReport[];
+  charts: readonly Chart[];
+  attacks: readonly OfRun<AttackRecord>[];
+  governance: readonly OfRun<GovernanceEvent>[];
+  calls: readonly CallCount[];
+}
+
+/** All that the pages and files of a report show. */
+export interface Report {
+  format: 1;
+  scenarios: readonly ScenarioReport[];
+}
