@@ -1,12 +1,12 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { listTransactions } from "@nomicfoundation/ignition-core";
+import { type EIP1193Provider, listTransactions } from "@nomicfoundation/ignition-core";
 import { getAddress, JsonRpcProvider } from "ethers";
 import hre from "hardhat";
-import { ComputeCommonsModule } from "../../../ignition/modules/ComputeCommons.ts";
 import type { Config } from "../config/types.ts";
+import { StackError } from "../stack/stack-error.ts";
 import { assertHandover } from "./handover.ts";
-import { buildParameters } from "./parameters.ts";
+import { buildParameters, type DeploymentParameters } from "./parameters.ts";
 import {
   type Creation,
   type Deployment,
@@ -14,79 +14,126 @@ import {
   recordedParameters,
   writeDeployment,
 } from "./record.ts";
+import { artifactResolver, runModules } from "./run-modules.ts";
 import { loadSettings } from "./settings.ts";
 
-/** What a deployment needs to know. */
+/** How often to look for a new block, in milliseconds. */
+const POLLING_INTERVAL_MS = 1000;
+/** How long a chain may take to answer, in milliseconds. */
+const TIMEOUT_MS = 60_000;
+
+/** What a deployment to a chain of one's own needs to know. */
 export interface DeployParameters {
   /** The repository's root. */
   root: string;
   /** A network of hardhat.config.ts; its name also names the settings file and the deployment's journal. */
   network: string;
-  /** Where the chain answers, when it isn't where hardhat.config.ts says. */
+  /** Where the chain answers. */
   url: string;
   /** The validated input files. */
   config: Config;
-  /** Whether to forget an earlier deployment's journal instead of resuming it. */
-  isFresh: boolean;
 }
 
 /**
- * Deploys the whole DAO through the Ignition modules, proves from the chain that the deployer has no right left, and
- * writes `deployments/<chainId>.json`. A deployment that was cut off resumes where it stopped.
+ * Deploys the whole DAO anew through the Ignition modules, with the chain's own accounts; proves from the chain that the
+ * deployer has no right left; and writes `deployments/<chainId>.json`.
  */
-export async function deploy(parameters: DeployParameters): Promise<Deployment> {
-  const { root, network, url, config, isFresh } = parameters;
+export async function deploy({ root, network, url, config }: DeployParameters): Promise<Deployment> {
   const settings = await loadSettings(path.join(root, "ignition/parameters", `${network}.json`));
-  const moduleParameters = buildParameters(config, settings);
-  // A deployment that forgets its journal needs one of its own: another may be under way in the same folder.
-  const deploymentId = isFresh ? `${network}-${process.pid}` : network;
-  const journal = path.join(root, "ignition/deployments", deploymentId);
-  if (isFresh) await rm(journal, { recursive: true, force: true });
-
-  await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
-  const connection = await hre.network.create({ network, override: { url } });
-  const provider = new JsonRpcProvider(url, undefined, { cacheTimeout: -1 });
+  const parameters = buildParameters(config, settings);
+  // A journal of its own: another deployment may be under way in the same folder.
+  const journal = path.join(root, "ignition/deployments", `${network}-${process.pid}`);
+  await rm(journal, { recursive: true, force: true });
+  await compile();
+  const deployer = await openDeployer({ network, url });
+  const chain = new JsonRpcProvider(url, undefined, { cacheTimeout: -1 });
   try {
-    await connection.ignition.deploy(ComputeCommonsModule, {
-      parameters: moduleParameters,
-      deploymentId,
-      config: { requiredConfirmations: 1 },
-    });
-    const contracts = await readContracts(provider, await readCreations(journal));
-    const startBlock = Math.min(...Object.values(contracts).map((c) => c.block));
-    const deployment: Deployment = {
-      chainId: Number((await provider.getNetwork()).chainId),
-      network,
-      deployedAt: (await provider.getBlock(startBlock))?.timestamp ?? 0,
-      startBlock,
-      contracts,
-      parameters: recordedParameters(moduleParameters),
-      community: config.community,
-    };
-    await assertHandover(provider, await firstAccount(connection), deployment);
+    const { provider, accounts } = deployer;
+    const run = { provider, journal, parameters, accounts, pollingInterval: POLLING_INTERVAL_MS };
+    await runModules({ ...run, confirmations: 1 });
+    const deployment = await readRecord({ chain, journal, network, parameters, config });
+    await assertHandover(chain, deployer.address, deployment);
     await writeDeployment(path.join(root, "deployments"), deployment, config);
     return deployment;
   } finally {
-    provider.destroy();
-    await connection.close();
-    if (isFresh) await rm(journal, { recursive: true, force: true });
+    chain.destroy();
+    await deployer.close();
+    await rm(journal, { recursive: true, force: true });
   }
 }
 
+/** Compiles the contracts, as far as they have changed. */
+export async function compile(): Promise<void> {
+  await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
+}
+
+/** Who deploys, on which chain. */
+export interface OpenDeployerParameters {
+  network: string;
+  url: string;
+  /** The deployer's; without one the chain's own first account deploys. */
+  privateKey?: string;
+}
+
+/** A connection in the name of the account that deploys. */
+export interface Deployer {
+  provider: EIP1193Provider;
+  accounts: string[];
+  /** The account that deploys. */
+  address: string;
+  close: () => Promise<void>;
+}
+
+/**
+ * Connects to a chain in the name of the account that deploys.
+ * @throws StackError when there is none.
+ */
+export async function openDeployer({ network, url, privateKey }: OpenDeployerParameters): Promise<Deployer> {
+  const accounts = privateKey === undefined ? ("remote" as const) : [privateKey];
+  const connection = await hre.network.create({ network, override: { url, accounts, timeout: TIMEOUT_MS } });
+  const [address] = await connection.ethers.getSigners();
+  if (address === undefined) {
+    await connection.close();
+    throw new StackError("The network has no account to deploy from", "set DEPLOYER_PRIVATE_KEY first");
+  }
+  return {
+    provider: connection.provider,
+    accounts: [address.address],
+    address: address.address,
+    close: () => connection.close(),
+  };
+}
+
+/** A deployment whose modules have run. */
+export interface FinishedRun {
+  chain: JsonRpcProvider;
+  journal: string;
+  network: string;
+  parameters: DeploymentParameters;
+  config: Config;
+}
+
+/** What the record of a deployment says, read from its journal and the chain. */
+export async function readRecord(run: FinishedRun): Promise<Deployment> {
+  const { chain, journal, network, parameters, config } = run;
+  const contracts = await readContracts(chain, await readCreations(journal));
+  const startBlock = Math.min(...Object.values(contracts).map(({ block }) => block));
+  return {
+    chainId: Number((await chain.getNetwork()).chainId),
+    network,
+    deployedAt: (await chain.getBlock(startBlock))?.timestamp ?? 0,
+    startBlock,
+    contracts,
+    parameters: recordedParameters(parameters),
+    community: config.community,
+  };
+}
+
 async function readCreations(journal: string): Promise<Creation[]> {
-  const transactions = await listTransactions(journal, {
-    loadArtifact: (name) => hre.artifacts.readArtifact(name),
-  });
+  const transactions = await listTransactions(journal, artifactResolver());
   return transactions.flatMap(({ name, address, txHash, params, to }) =>
     to === undefined && name !== undefined && address !== undefined
       ? [{ name, address: getAddress(address), transactionHash: txHash, arguments: params ?? [] }]
       : [],
   );
-}
-
-async function firstAccount(connection: Awaited<ReturnType<typeof hre.network.create>>): Promise<string> {
-  const [deployer] = await connection.ethers.getSigners();
-  if (deployer === undefined)
-    throw new Error("The network has no account to deploy from: set its key first.");
-  return deployer.address;
 }

@@ -16,7 +16,7 @@ export interface DeployLocalParameters {
 /** Deploys the DAO of `config/` to the local chain, always anew, and writes `deployments/31337.json`. */
 export async function deployLocal({ rpcUrl, log }: DeployLocalParameters): Promise<Deployment> {
   const config = await loadConfig(path.join(root, "config"));
-  const deployment = await deploy({ root, network: "local", url: rpcUrl, config, isFresh: true });
+  const deployment = await deploy({ root, network: "local", url: rpcUrl, config });
   for (const [name, contract] of Object.entries(deployment.contracts)) log(`${name} at ${contract.address}`);
   return deployment;
 }

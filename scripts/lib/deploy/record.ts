@@ -75,7 +75,6 @@ export async function writeDeployment(
   deployment: Deployment,
   config: Config,
 ): Promise<string> {
-  await mkdir(folder, { recursive: true });
   const file = path.join(folder, `${deployment.chainId}.json`);
   await writeWhole(file, `${JSON.stringify(deployment, bigintsAsText, 2)}\n`);
   const claims = claimsToJson(buildClaims(config.distribution));
@@ -84,9 +83,10 @@ export async function writeDeployment(
   return file;
 }
 
-/** Whoever reads meanwhile finds the old file or the new one, never half of it. */
-async function writeWhole(file: string, text: string): Promise<void> {
+/** Writes a file so that whoever reads meanwhile finds the old one or the new one, never half of it. */
+export async function writeWhole(file: string, text: string): Promise<void> {
   const draft = `${file}.${process.pid}`;
+  await mkdir(path.dirname(file), { recursive: true });
   await writeFile(draft, text);
   await rename(draft, file);
 }

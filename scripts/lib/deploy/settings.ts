@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { readJson } from "../config/json-source.ts";
+import { StackError } from "../stack/stack-error.ts";
 import { marketSchema } from "./market-settings.ts";
 import { provenanceSchema } from "./provenance-settings.ts";
 
@@ -76,16 +78,33 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /**
  * Reads a network's settings, such as `ignition/parameters/local.json`.
- * @throws Error that names the file and each field that is wrong.
+ * @throws StackError that names the file and each field that is wrong, with its line.
  */
 export async function loadSettings(file: string): Promise<Settings> {
   const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new Error(`No settings at ${file}: copy ignition/parameters/production.json there and edit it.`, {
-      cause,
-    });
+    throw new StackError(
+      `No settings at ${file}`,
+      "copy ignition/parameters/production.json there and edit it",
+      {
+        cause,
+      },
+    );
   });
-  const parsed = settingsSchema.safeParse(JSON.parse(text));
+  const { source, findings } = readJson(file, text);
+  if (source === undefined || findings.length > 0)
+    throw unusable(
+      file,
+      findings.map(({ line, field, problem, fix }) => `line ${line}, ${field}: ${problem}; ${fix}`),
+    );
+  const parsed = settingsSchema.safeParse(source.value);
   if (parsed.success) return parsed.data;
-  const findings = parsed.error.issues.map((i) => `${i.path.join(".") || "file"}: ${i.message}`);
-  throw new Error(`${file} is not usable:\n  ${findings.join("\n  ")}`);
+  const wrong = parsed.error.issues.map((issue) => {
+    const path = issue.path.filter((key) => typeof key !== "symbol");
+    return `line ${source.lineOf(path)}, ${path.join(".") || "file"}: ${issue.message}`;
+  });
+  throw unusable(file, wrong);
+}
+
+function unusable(file: string, wrong: readonly string[]): StackError {
+  return new StackError(`${file} is not usable`, `correct\n  ${wrong.join("\n  ")}`);
 }

@@ -1,5 +1,5 @@
 import { FetchRequest, isError, JsonRpcProvider } from "ethers";
-import { readRpcUrl } from "../env.ts";
+import { readRpcUrl, unsetIfEmpty } from "../env.ts";
 import { describeError, StackError } from "../stack/stack-error.ts";
 import type { Network } from "./networks.ts";
 
@@ -26,6 +26,7 @@ export async function rpcUrlOf(network: Network, { rpcUrl }: ConnectOptions = {}
 
 async function fromKeystore({ name, rpcVariable }: Network): Promise<string> {
   if (name === "local") return LOCAL_URL;
+  unsetIfEmpty(rpcVariable);
   const { default: hre } = await import("hardhat");
   const settings = hre.config.networks[name];
   if (settings?.type !== "http")

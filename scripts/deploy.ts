@@ -1,0 +1,61 @@
+import { createInterface } from "node:readline/promises";
+import { ConfigError } from "./lib/config/findings.ts";
+import { type Console, runDeployment } from "./lib/deploy/operator.ts";
+import { HELP, readDeployOptions, UsageError } from "./lib/deploy/options.ts";
+import { StackError } from "./lib/stack/stack-error.ts";
+
+const USAGE_EXIT_CODE = 2;
+
+/** Ctrl-C, a signal, or the end of npm: what is being sent is sent, and no further step begins. */
+function listenForStop(): AbortSignal {
+  const controller = new AbortController();
+  const stop = (why: string): void => {
+    if (controller.signal.aborted) process.exit(1);
+    controller.abort(new StackError(`Stopped by ${why}`, "see below"));
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(signal));
+  process.on("disconnect", () => stop("the end of npm"));
+  process.channel?.unref();
+  return controller.signal;
+}
+
+async function ask(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(question)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+async function run(): Promise<void> {
+  const options = readDeployOptions(process.argv.slice(2));
+  if (options === undefined) {
+    console.log(HELP);
+    return;
+  }
+  const terminal: Console = {
+    log: (line) => console.log(line),
+    ask: process.stdin.isTTY ? ask : undefined,
+    signal: listenForStop(),
+  };
+  await runDeployment(options, terminal);
+}
+
+/** The exit code: 1 not possible, 2 not understood. */
+function report(error: unknown): number {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${HELP}`);
+    return USAGE_EXIT_CODE;
+  }
+  const isForPeople = error instanceof StackError || error instanceof ConfigError;
+  console.error(isForPeople ? error.message : error);
+  return 1;
+}
+
+try {
+  await run();
+  process.exit(0); // whatever a library left open must not keep a finished deployment alive
+} catch (error) {
+  process.exit(report(error));
+}

@@ -1,0 +1,82 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type EIP1193Provider, trackTransaction, wipe } from "@nomicfoundation/ignition-core";
+import type { JsonRpcProvider } from "ethers";
+import { StackError } from "../stack/stack-error.ts";
+import { type LostTransaction, lostTransactions } from "./journal.ts";
+import { artifactResolver } from "./run-modules.ts";
+
+/** How long transactions may stay without a block before the deployment goes on to raise their fees. */
+const PATIENCE_MS = 120_000;
+
+/** What taking up a deployment needs. */
+export interface RecoverParameters {
+  journal: string;
+  /** Sends and asks in Ignition's name. */
+  provider: EIP1193Provider;
+  chain: JsonRpcProvider;
+  deployer: string;
+  confirmations: number;
+  pollingInterval: number;
+  /** Nothing of this deployment is in a block before this one. */
+  fromBlock: number;
+  log: (line: string) => void;
+}
+
+/**
+ * Finds out what became of transactions that were sent when the deployment was cut off, and tells the journal: each was
+ * either sent, and is found by its nonce, or it wasn't, and its step is done again.
+ * @throws StackError when the chain doesn't show enough to tell.
+ */
+export async function recoverTransactions(parameters: RecoverParameters): Promise<void> {
+  await waitForBlocks(parameters);
+  for (const lost of lostTransactions(parameters.journal)) await recover(parameters, lost);
+}
+
+/** Ignition refuses to go on while transactions of the deployer are on their way. */
+async function waitForBlocks(parameters: RecoverParameters): Promise<void> {
+  const { chain, deployer, confirmations, pollingInterval, log } = parameters;
+  const end = Date.now() + PATIENCE_MS;
+  for (let isTold = false; Date.now() < end; isTold = true) {
+    const safe = Math.max(0, (await chain.getBlockNumber()) - confirmations + 1);
+    const [sure, sent] = await Promise.all([
+      chain.getTransactionCount(deployer, safe),
+      chain.getTransactionCount(deployer, "pending"),
+    ]);
+    if (sure === sent) return;
+    if (!isTold)
+      log(`Waiting for ${sent - sure} transactions that were on their way when the deployment stopped …`);
+    await wait(pollingInterval);
+  }
+}
+
+async function recover(parameters: RecoverParameters, { futureId, nonce }: LostTransaction): Promise<void> {
+  const { journal, provider, chain, deployer, confirmations, log } = parameters;
+  if ((await chain.getTransactionCount(deployer, "pending")) <= nonce) {
+    log(`${futureId} was never sent: it is done now.`);
+    await wipe(journal, artifactResolver(), futureId);
+    return;
+  }
+  const hash = await findTransaction(parameters, nonce);
+  if (hash === undefined)
+    throw new StackError(
+      `The chain has transaction ${nonce} of ${deployer}, and the server doesn't show it`,
+      "wait a minute and run the command again, or use a server that keeps older blocks' state",
+    );
+  log(`${futureId} had been sent as ${hash}.`);
+  await trackTransaction(journal, hash, provider, confirmations);
+}
+
+/** The transaction of the deployer with this nonce, by halving the blocks it can be in. */
+async function findTransaction(parameters: RecoverParameters, nonce: number): Promise<string | undefined> {
+  const { chain, deployer, fromBlock } = parameters;
+  let low = fromBlock;
+  let high = await chain.getBlockNumber();
+  if ((await chain.getTransactionCount(deployer, high)) <= nonce) return undefined;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((await chain.getTransactionCount(deployer, middle)) > nonce) high = middle;
+    else low = middle + 1;
+  }
+  const block = await chain.getBlock(low, true);
+  return block?.prefetchedTransactions.find((sent) => sent.from === deployer && sent.nonce === nonce)?.hash;
+}
