@@ -45,11 +45,16 @@ export class MarketCli {
 
   /** Runs a command with a key, whatever comes of it. */
   async run(script: string, wallet: HDNodeWallet | undefined, args: readonly string[]): Promise<Ran> {
-    const { promise, resolve } = Promise.withResolvers<Ran>();
     const key = wallet?.privateKey;
     const names = ["PROVIDER", "RESEARCHER", "CONSENT", "CONTROLLER"].map((role) => `${role}_PRIVATE_KEY`);
     const keys = key === undefined ? {} : Object.fromEntries(names.map((name) => [name, key]));
-    const child = [path.join(root, "scripts", script), ...args, "--rpc", this.url];
+    return this.operate(script, keys, [...args, "--rpc", this.url]);
+  }
+
+  /** Runs an operator's command, whatever comes of it. */
+  async operate(script: string, keys: Record<string, string>, args: readonly string[]): Promise<Ran> {
+    const { promise, resolve } = Promise.withResolvers<Ran>();
+    const child = [path.join(root, "scripts", script), ...args];
     const options = { cwd: root, encoding: "utf8", env: { ...process.env, ...keys } } as const;
     execFile(process.execPath, child, options, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === "number" ? error.code : error ? 1 : 0, stdout, stderr });

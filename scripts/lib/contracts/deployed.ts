@@ -34,15 +34,24 @@ export class DeployedContracts {
    * @throws StackError when the deployment has none.
    */
   get(name: string): DeployedPart {
-    const part = this.parts.find((candidate) => candidate.name === name);
+    const part = this.find(name);
     if (part) return part;
     throw new StackError(`deployments/${this.chainId}.json has no ${name}`, "deploy this version first");
+  }
+
+  /** The contract of a name, if the deployment has one. */
+  find(name: string): DeployedPart | undefined {
+    return this.parts.find((part) => part.name === name);
   }
 
   /** The contract at an address, if it is one of this deployment. */
   at(address: string): DeployedPart | undefined {
     const wanted = getAddress(address);
     return this.parts.find((part) => part.address === wanted);
+  }
+
+  get names(): string[] {
+    return this.parts.map(({ name }) => name);
   }
 
   get interfaces(): Interface[] {

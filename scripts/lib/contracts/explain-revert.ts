@@ -2,6 +2,7 @@ import { type ErrorDescription, type Interface, isHexString } from "ethers";
 import { PROPOSAL_STATES } from "../proposal-states.ts";
 import { describeError } from "../stack/stack-error.ts";
 import { amountIn, type Sentence } from "./error-words.ts";
+import { GOVERNANCE_ERRORS } from "./governance-errors.ts";
 import { MARKET_ERRORS } from "./market-errors.ts";
 import { PROVENANCE_ERRORS } from "./provenance-errors.ts";
 import { REGISTRY_ERRORS } from "./registry-errors.ts";
@@ -14,6 +15,7 @@ const OF_THE_QUESTION: ReadonlySet<string> = new Set(["transaction", "payload", 
 
 /** What a contract's own errors mean to whoever asked for the call. */
 const SENTENCES: Readonly<Record<string, Sentence>> = {
+  ...GOVERNANCE_ERRORS,
   ...MARKET_ERRORS,
   ...REGISTRY_ERRORS,
   ...PROVENANCE_ERRORS,
@@ -63,6 +65,20 @@ export function explainRevert(error: unknown, interfaces: readonly Interface[]):
     if (parsed) return sentenceOf(parsed);
   }
   return `The contract refused it with an error that is not known here: ${data}`;
+}
+
+/** The name and the arguments of the error with which a contract refused a call, where both are known. */
+export function revertName(
+  error: unknown,
+  interfaces: readonly Interface[],
+): { name: string; args: string[] } | undefined {
+  const data = revertData(error, DEEPEST);
+  if (data === undefined) return undefined;
+  for (const abi of interfaces) {
+    const parsed = abi.parseError(data);
+    if (parsed) return { name: parsed.name, args: parsed.args.map(String) };
+  }
+  return undefined;
 }
 
 /** The sentence about a refusal, or whatever else went wrong. */

@@ -26,6 +26,7 @@ const unitTests = [
   "test/consent",
   "test/indexing",
   "test/market",
+  "test/propose",
   "test/relayer",
   "test/simulation",
   "test/suite",
