@@ -64,12 +64,6 @@ const watchedSchema = z.object({
   KEEPER_ADDRESS: address,
 });
 
-const operatorSchema = z.object({
-  PROPOSER_PRIVATE_KEY: privateKey,
-  KEEPER_PRIVATE_KEY: privateKey,
-  KEYSTORE_PASSWORD: optional(z.string()),
-});
-
 const marketSchema = z.object({
   PROVIDER_PRIVATE_KEY: privateKey,
   RESEARCHER_PRIVATE_KEY: privateKey,
