@@ -4,6 +4,14 @@ import type { StackProcesses } from "../stack/process.ts";
 import type { BuiltForTests } from "./build.ts";
 import { withDatabase } from "./test-database.ts";
 
+/** A test as gnd takes it. */
+export interface WrittenTest {
+  /** The test, as gnd reads it. */
+  file: string;
+  /** The manifest to run it with. */
+  manifest: string;
+}
+
 export interface RunGndParameters {
   processes: StackProcesses;
   /** The gnd program. */
@@ -11,8 +19,7 @@ export interface RunGndParameters {
   built: BuiltForTests;
   /** A PostgreSQL server. */
   postgresUrl: string;
-  /** Test files as gnd reads them. */
-  files: readonly string[];
+  tests: readonly WrittenTest[];
   signal: AbortSignal;
   /** Is told of each failure, in gnd's words. */
   onFailure: (report: string) => void;
@@ -24,12 +31,16 @@ const WORKERS = 2;
 const MIGRATED = "migrated";
 
 /** Each test has a process of its own: gnd never closes the connections of the tests before. */
-async function runFile(parameters: RunGndParameters, file: string, postgresUrl: string): Promise<boolean> {
+async function runFile(
+  parameters: RunGndParameters,
+  { file, manifest }: WrittenTest,
+  postgresUrl: string,
+): Promise<boolean> {
   const { processes, gnd, built, signal, onFailure } = parameters;
   const test = await processes.start({
     label: `gnd-test-${path.basename(file, ".json")}`,
     command: gnd,
-    args: ["test", "--skip-build", "--manifest", built.manifest, "--postgres-url", postgresUrl, file],
+    args: ["test", "--skip-build", "--manifest", manifest, "--postgres-url", postgresUrl, file],
     cwd: built.output,
     env: { NO_COLOR: "1", RUST_BACKTRACE: "0" },
   });
@@ -49,7 +60,8 @@ async function layOutTables(parameters: RunGndParameters, postgresUrl: string): 
   const file = path.join(parameters.built.output, "empty.json");
   const assertions = [{ query: "{ accounts { id } }", expected: { accounts: [] } }];
   writeFileSync(file, JSON.stringify({ name: "Nothing", blocks: [{ number: 0, timestamp: 1 }], assertions }));
-  if (!(await runFile(parameters, file, postgresUrl))) throw new Error("gnd test fails without any event.");
+  const empty = { file, manifest: parameters.built.manifest };
+  if (!(await runFile(parameters, empty, postgresUrl))) throw new Error("gnd test fails without any event.");
 }
 
 /**
@@ -58,13 +70,13 @@ async function layOutTables(parameters: RunGndParameters, postgresUrl: string): 
  */
 export async function runGnd(parameters: RunGndParameters): Promise<number> {
   const { postgresUrl: serverUrl } = parameters;
-  const queue = [...parameters.files.entries()];
+  const queue = [...parameters.tests.entries()];
   const work = async (): Promise<number> => {
     let passed = 0;
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [index, file] = next;
+      const [index, test] = next;
       const database = { serverUrl, suffix: `test_${index}`, template: MIGRATED };
-      if (await withDatabase(database, (url) => runFile(parameters, file, url))) passed += 1;
+      if (await withDatabase(database, (url) => runFile(parameters, test, url))) passed += 1;
     }
     return passed;
   };

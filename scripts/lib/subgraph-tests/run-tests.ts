@@ -8,12 +8,13 @@ import { freePort } from "../stack/ports.ts";
 import { dropDatabase, startPostgres } from "../stack/postgres.ts";
 import { StackProcesses } from "../stack/process.ts";
 import { RunFolder } from "../stack/run-folder.ts";
-import { buildForTests } from "./build.ts";
+import { type BuiltForTests, buildForTests } from "./build.ts";
 import { findGaps } from "./coverage.ts";
 import { expandTest } from "./expand-test.ts";
 import { listHandlers } from "./manifest.ts";
+import { NarrowManifests } from "./narrow.ts";
 import { readQueryTests } from "./query-tests.ts";
-import { runGnd } from "./run-gnd.ts";
+import { runGnd, type WrittenTest } from "./run-gnd.ts";
 import { Symbols } from "./symbols.ts";
 import { type MappingTest, readTests } from "./test-file.ts";
 
@@ -39,14 +40,16 @@ interface Context {
   gnd: string;
 }
 
-function writeTests(tests: readonly MappingTest[], folder: string, output: string): string[] {
+function writeTests(tests: readonly MappingTest[], folder: string, built: BuiltForTests): WrittenTest[] {
   const symbols = new Symbols(path.join(folder, "tests"));
-  const target = path.join(output, "tests");
+  const target = path.join(built.output, "tests");
   mkdirSync(target, { recursive: true });
+  const manifests = new NarrowManifests(built);
   return tests.map((test) => {
     const file = path.join(target, `${test.file.replaceAll("/", ".")}.json`);
-    writeFileSync(file, JSON.stringify(expandTest(test, path.join(folder, "tests"), symbols), null, 2));
-    return file;
+    const written = expandTest(test, path.join(folder, "tests"), symbols);
+    writeFileSync(file, JSON.stringify(written, null, 2));
+    return { file, manifest: manifests.writeFor(written) };
   });
 }
 
@@ -65,8 +68,14 @@ async function runAll(
   const built = await buildForTests({ ...context, logs: context.run.logs });
   const { processes, run, signal, ownServerUrl } = context;
   const postgres = await startPostgres({ processes, run, port: await freePort(), ownServerUrl, signal });
-  const files = writeTests(tests, folder, built.output);
-  const passed = await runGnd({ ...context, built, postgresUrl: postgres.url, files, onFailure: onReport });
+  const written = writeTests(tests, folder, built);
+  const passed = await runGnd({
+    ...context,
+    built,
+    postgresUrl: postgres.url,
+    tests: written,
+    onFailure: onReport,
+  });
   await postgres.close();
   return { passed, failed: tests.length - passed + gaps.length };
 }
