@@ -17,8 +17,9 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [["list"], ["json"]],
   projects: [
-    { name: "fresh", testMatch: "fresh/*.spec.ts", outputDir: traces("fresh") },
-    { name: "screens", testMatch: "screens/*.spec.ts", outputDir: traces("screens") },
+    // What only looks at pages may look twice, since that changes nothing; a second look is told in the result.
+    { name: "fresh", testMatch: "fresh/*.spec.ts", outputDir: traces("fresh"), retries: 1 },
+    { name: "screens", testMatch: "screens/*.spec.ts", outputDir: traces("screens"), retries: 1 },
     { name: "stories", testMatch: "stories/*.spec.ts", outputDir: traces("stories") },
     { name: "audit", testMatch: "audit/*.spec.ts", outputDir: traces("audit") },
   ],
