@@ -1,4 +1,4 @@
-import { Result } from "ethers";
+import { isError, Result } from "ethers";
 
 /** A value of a contract, of a record or of the settings, in one form: numbers as decimal text. */
 export type Plain = string | boolean | Plain[] | { [field: string]: Plain };
@@ -6,15 +6,21 @@ export type Plain = string | boolean | Plain[] | { [field: string]: Plain };
 /** Brings a value into the form in which values are compared. */
 export function plain(value: unknown): Plain {
   if (typeof value === "boolean") return value;
-  if (value instanceof Result) return plain(hasNames(value) ? value.toObject() : value.toArray());
+  if (value instanceof Result) return plain(namedFields(value) ?? value.toArray());
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === "object" && value !== null)
     return Object.fromEntries(Object.entries(value).map(([field, item]) => [field, plain(item)]));
   return String(value);
 }
 
-function hasNames(value: Result): boolean {
-  return value.length > 0 && Object.keys(value.toObject()).every((name) => !/^_\d*$/.test(name));
+/** The fields of a struct; undefined for a list, whose values have no names. */
+function namedFields(value: Result): Record<string, unknown> | undefined {
+  try {
+    return value.length > 0 ? value.toObject() : undefined;
+  } catch (error) {
+    if (isError(error, "UNSUPPORTED_OPERATION")) return undefined;
+    throw error;
+  }
 }
 
 /** Where a value differs from what is expected, as sentences' ends; fields that nobody expects don't count. */

@@ -29,6 +29,7 @@ const unitTests = [
   "test/propose",
   "test/relayer",
   "test/simulation",
+  "test/status",
   "test/suite",
 ].map((f) => `${f}/**/*.test.ts`);
 
@@ -147,6 +148,11 @@ export const PHASES: readonly Phase[] = [
         name: "services",
         command: [node, "--test", "--test-concurrency=1", "test/chain/**/*.test.ts"],
         shows: "adviser, relayer and all command lines on a chain",
+      },
+      {
+        name: "rehearsal",
+        command: [node, "--test", "--test-concurrency=1", "test/rehearsal/**/*.test.ts"],
+        shows: "a deployment as on a public network, and every fault that status must find",
       },
       {
         name: "browser",
