@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { parse } from "yaml";
@@ -89,10 +89,20 @@ describe("docker-compose.yml", () => {
     const { environment, command = [] } = services.postgres;
     assert.match(environment.POSTGRES_INITDB_ARGS ?? "", /--encoding=UTF8 --locale=C\b/);
     assert.ok(command.includes("-cshared_preload_libraries=pg_stat_statements"));
-    const mounted = all.flatMap(([, service]) => service.volumes ?? []).map((volume) => volume.split(":")[0]);
-    assert.deepEqual(mounted.sort(), Object.keys(volumes).sort());
+    const mounted = all.flatMap(([, service]) => service.volumes ?? []).map((volume) => volume.split(":"));
+    const isFile = ([source = ""]: string[]): boolean => source.startsWith("./");
+    const named = mounted.filter((volume) => !isFile(volume)).map(([source]) => source);
+    assert.deepEqual(named.sort(), Object.keys(volumes).sort());
+    for (const [source = "", , mode] of mounted.filter(isFile)) {
+      assert.ok(existsSync(path.join(folder, source)), source);
+      assert.equal(mode, "ro", source);
+    }
     assert.equal(own.environment.postgres_user, environment.POSTGRES_USER);
     assert.equal(own.environment.postgres_db, environment.POSTGRES_DB);
+    const graphman = readFileSync(path.join(folder, "graphman.toml"), "utf8");
+    const [user, name] = [own.environment.postgres_user, own.environment.postgres_db];
+    assert.ok(graphman.includes(`"postgresql://${user}:\${postgres_pass}@postgres:5432/${name}"`));
+    assert.ok(graphman.includes(`ingestor = "${own.environment.node_id}"`));
     const connections = Number(/max_connections=(\d+)/.exec(command.join(" "))?.[1]);
     assert.ok(Number(own.environment.STORE_CONNECTION_POOL_SIZE) < connections);
   });
