@@ -1,12 +1,11 @@
 import { readGpuClasses } from "../demand/gpu-classes.ts";
-import type { Policy } from "../types.ts";
 import { average } from "./statistics.ts";
 import type { Chart, ChartId, Line, RunSummary, Series } from "./types.ts";
 
 /** The charts of a page, in their order. */
 const CHARTS: readonly { id: ChartId; title: string; unit: string }[] = [
   { id: "utilisation", title: "Utilisation, day by day", unit: "%" },
-  { id: "queue", title: "Requests that wait at the day's end", unit: "requests" },
+  { id: "queue", title: "Queue length at the day's end", unit: "requests" },
   { id: "treasury", title: "Treasury", unit: "COMPUTE" },
   { id: "fees", title: "Fees of each day", unit: "COMPUTE" },
   { id: "prices", title: "Mean price of the open offers", unit: "COMPUTE/GPU-h" },
@@ -14,38 +13,30 @@ const CHARTS: readonly { id: ChartId; title: string; unit: string }[] = [
   { id: "energy", title: "Energy of each day", unit: "kWh" },
 ];
 
-/** Means over the seeds of each policy, day by day. */
+/** Means over the seeds of each policy, day by day; a chart for each GPU class where classes differ. */
 export function buildCharts(runs: readonly RunSummary[]): Chart[] {
-  const policies = [...new Set(runs.map(({ policy }) => policy))];
-  return CHARTS.map(({ id, title, unit }) => {
-    const days = daysOf(runs, id);
-    const lines = policies.flatMap((policy) => linesOf(runs, id, policy, days));
-    return { id, title, unit, days, lines };
+  return CHARTS.flatMap(({ id, title, unit }) => {
+    const series = runs.flatMap(({ series: own }) => own.filter(({ chart }) => chart === id));
+    const kinds = [...new Set(series.map(({ of }) => of))].sort((a, b) => Number(a) - Number(b));
+    return kinds.map((of) => {
+      const days = daysOf(series.filter((one) => one.of === of));
+      return { id, of: className(of), title, unit, days, lines: linesOf(runs, id, of, days) };
+    });
   }).filter(({ days }) => days.length > 0);
 }
 
-function daysOf(runs: readonly RunSummary[], chart: ChartId): number[] {
-  const days = runs.flatMap(({ series }) => series.filter((s) => s.chart === chart).flatMap((s) => s.days));
-  return [...new Set(days)].sort((a, b) => a - b);
+function daysOf(series: readonly Series[]): number[] {
+  return [...new Set(series.flatMap(({ days }) => days))].sort((a, b) => a - b);
 }
 
-function linesOf(
-  runs: readonly RunSummary[],
-  chart: ChartId,
-  policy: Policy,
-  days: readonly number[],
-): Line[] {
-  const own = runs
-    .filter((run) => run.policy === policy)
-    .flatMap(({ series }) => series.filter((s) => s.chart === chart));
-  return [...new Set(own.map(({ of }) => of))].map((of) => ({
-    policy,
-    of: className(of),
-    values: means(
-      own.filter((series) => series.of === of),
-      days,
-    ),
-  }));
+function linesOf(runs: readonly RunSummary[], chart: ChartId, of: string, days: readonly number[]): Line[] {
+  const policies = [...new Set(runs.map(({ policy }) => policy))];
+  return policies.flatMap((policy) => {
+    const own = runs
+      .filter((run) => run.policy === policy)
+      .flatMap(({ series }) => series.filter((one) => one.chart === chart && one.of === of));
+    return own.length === 0 ? [] : [{ policy, values: means(own, days) }];
+  });
 }
 
 function means(series: readonly Series[], days: readonly number[]): (number | null)[] {
@@ -64,6 +55,6 @@ function means(series: readonly Series[], days: readonly number[]): (number | nu
 
 /** A class of the file by its model; any other by what the result calls it. */
 function className(key: string): string {
-  const known = readGpuClasses().get(key);
+  const known = key === "" ? undefined : readGpuClasses().get(key);
   return known === undefined ? key : `${known.model}, class ${key}`;
 }

@@ -49,11 +49,11 @@ export const GROUPS: readonly { id: FigureGroup; title: string; note: string }[]
 /** Every figure of a report. */
 export const FIGURES = [
   { id: "utilisation", title: "Utilisation", unit: "%", digits: 1, group: "use" },
-  { id: "jobsAsked", title: "Jobs asked for", unit: "jobs", digits: 0, group: "use" },
-  { id: "jobsStarted", title: "Jobs started", unit: "jobs", digits: 0, group: "use" },
-  { id: "jobsCompleted", title: "Jobs completed", unit: "jobs", digits: 0, group: "use" },
-  { id: "jobsWaiting", title: "Jobs that wait at the end", unit: "jobs", digits: 0, group: "use" },
-  { id: "jobsRefused", title: "Jobs refused, withdrawn or expired", unit: "jobs", digits: 0, group: "use" },
+  { id: "jobsAsked", title: "Jobs asked for", unit: "", digits: 0, group: "use" },
+  { id: "jobsStarted", title: "Jobs started", unit: "", digits: 0, group: "use" },
+  { id: "jobsCompleted", title: "Jobs completed", unit: "", digits: 0, group: "use" },
+  { id: "jobsWaiting", title: "Jobs that wait at the end", unit: "", digits: 0, group: "use" },
+  { id: "jobsRefused", title: "Jobs refused, withdrawn or expired", unit: "", digits: 0, group: "use" },
   { id: "smallMedian", title: "Small projects, median", unit: "h", digits: 1, group: "waits" },
   { id: "smallP95", title: "Small projects, p95", unit: "h", digits: 1, group: "waits" },
   { id: "largeMedian", title: "Large projects, median", unit: "h", digits: 1, group: "waits" },

@@ -4,27 +4,25 @@ import { StackError, systemCode } from "../../scripts/lib/stack/stack-error.ts";
 import type { Result } from "../types.ts";
 import { resultSchema } from "./result-schema.ts";
 
-/** How the name of a file with a {@link Result} ends. */
-export const RESULT_SUFFIX = ".result.json";
+/** The folder of a simulation's output in which each run has its result. */
+const RUNS = "runs";
 
 /**
- * The files with results in a folder and the folders in it, by name.
+ * The files with results that a simulation wrote, by name.
  * @throws StackError when there is none.
  */
 export async function findResults(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true }).catch((cause: unknown) => {
+  const runs = path.join(folder, RUNS);
+  const names = await readdir(runs).catch((cause: unknown) => {
     throw new StackError(
-      `The folder ${folder} can't be read (${systemCode(cause) ?? "unknown"})`,
+      `${runs} can't be read (${systemCode(cause) ?? "unknown"})`,
       "name a folder that npm run simulate wrote",
       { cause },
     );
   });
-  const files = names.filter((name) => name.endsWith(RESULT_SUFFIX)).sort();
-  if (files.length > 0) return files.map((name) => path.join(folder, name));
-  throw new StackError(
-    `The folder ${folder} has no file that ends in ${RESULT_SUFFIX}`,
-    "name a folder that npm run simulate wrote, or run the simulation first",
-  );
+  const files = names.filter((name) => name.endsWith(".json") && !name.endsWith(".checkpoint.json")).sort();
+  if (files.length > 0) return files.map((name) => path.join(runs, name));
+  throw new StackError(`${runs} has no result`, "let npm run simulate come to its end first");
 }
 
 /**

@@ -98,8 +98,8 @@ function runRows({ title, policies }: ScenarioReport): Cell[][] {
 }
 
 function seriesRows({ title, charts }: ScenarioReport): Cell[][] {
-  return charts.flatMap(({ id, unit, days, lines }) =>
-    lines.flatMap(({ policy, of, values }) =>
+  return charts.flatMap(({ id, of, unit, days, lines }) =>
+    lines.flatMap(({ policy, values }) =>
       days.map((day, index) => [title, id, policy, of, unit, day, values[index] ?? undefined]),
     ),
   );

@@ -23,7 +23,7 @@ export interface RunSummary {
 /** A value for each day of one run. */
 export interface Series {
   chart: ChartId;
-  /** What the line is of within its chart: a GPU class. Empty where a policy has one line. */
+  /** What it is of where a run has several: a GPU class. Empty where it has one. */
   of: string;
   days: readonly number[];
   values: readonly number[];
@@ -35,7 +35,6 @@ export type ChartId = "utilisation" | "queue" | "prices" | "treasury" | "fees" |
 /** A line of a chart: the mean over the seeds of a policy. */
 export interface Line {
   policy: Policy;
-  of: string;
   /** One for each day of the chart; null where no run has one. */
   values: readonly (number | null)[];
 }
@@ -43,6 +42,8 @@ export interface Line {
 /** A chart over the days of a scenario. */
 export interface Chart {
   id: ChartId;
+  /** What it is of where a scenario has several: a GPU class. Empty where it has one. */
+  of: string;
   title: string;
   unit: string;
   days: readonly number[];

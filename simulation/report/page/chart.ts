@@ -1,4 +1,4 @@
-import type { Chart, Line, ScenarioReport } from "../types.ts";
+import type { Chart, ScenarioReport } from "../types.ts";
 import { type Html, html } from "./html.ts";
 import { digitsFor, formatNumber, policyName } from "./words.ts";
 
@@ -6,7 +6,6 @@ import { digitsFor, formatNumber, policyName } from "./words.ts";
 const MAX_ROWS = 40;
 /** How a line is drawn, beside its colour: strokes and gaps, as SVG and canvas take them. */
 export const DASHES: readonly (readonly number[])[] = [[], [10, 5], [2, 4], [12, 4, 2, 4]];
-const COLOURS = 6;
 
 /** What the page's script draws. */
 export interface DrawnChart {
@@ -20,30 +19,22 @@ export interface DrawnChart {
   }[];
 }
 
-/** Names and strokes of a chart's lines. A policy looks the same in every chart that has one line of it. */
+/** Names and strokes of a chart's lines. A policy looks the same in every chart. */
 export function drawnChart({ unit, days, lines }: Chart, { policies }: ScenarioReport): DrawnChart {
-  const isSimple = new Set(lines.map(({ of }) => of)).size <= 1;
   return {
     unit,
     days,
-    lines: lines.map((line, index) => {
-      const place = isSimple ? policies.findIndex(({ policy }) => policy === line.policy) : index;
-      const dash = DASHES[(isSimple ? place : Math.floor(place / COLOURS) + place) % DASHES.length] ?? [];
-      return { name: lineName(line, isSimple), colour: place % COLOURS, dash, values: line.values };
+    lines: lines.map(({ policy, values }) => {
+      const place = policies.findIndex((report) => report.policy === policy);
+      return { name: policyName(policy), colour: place, dash: DASHES[place] ?? [], values };
     }),
   };
-}
-
-function lineName({ policy, of }: Line, isSimple: boolean): string {
-  return isSimple || of === "" ? policyName(policy) : `${of}: ${policyName(policy)}`;
 }
 
 /** A chart with its legend, and its table behind a heading of its own. */
 export function chartFigure(chart: Chart, report: ScenarioReport, id: string, scenario: number): Html {
   const drawn = drawnChart(chart, report);
-  const of = new Set(chart.lines.map((line) => line.of));
-  const single = of.size === 1 ? [...of][0] : "";
-  const title = single ? `${chart.title} (${single})` : chart.title;
+  const title = chart.of === "" ? chart.title : `${chart.title}, ${chart.of}`;
   return html`<figure class="chart"><figcaption><h4>${title}, ${chart.unit}</h4>
 <p class="note">Means over the seeds. Days on the horizontal axis.</p></figcaption>
 <ul class="legend">${drawn.lines.map((line, index) => legendItem(line, index, id))}</ul>
@@ -71,7 +62,7 @@ function text(value: number): string {
   return formatNumber(value, digitsFor(value));
 }
 
-function table(title: string, { id, days }: Chart, { lines }: DrawnChart, scenario: number): Html {
+function table(title: string, { id, of, days }: Chart, { lines }: DrawnChart, scenario: number): Html {
   const step = Math.ceil(days.length / MAX_ROWS);
   const shown = days.flatMap((day, index) =>
     index % step === 0 || index === days.length - 1 ? [{ day, index }] : [],
@@ -83,7 +74,7 @@ function table(title: string, { id, days }: Chart, { lines }: DrawnChart, scenar
   const cell = (line: number, index: number): Html => {
     const value = lines[line]?.values[index];
     if (value === null || value === undefined) return html`<td class="number">none</td>`;
-    return html`<td class="number"><data value="${value}" data-of="${`${scenario}/${id}/${line}/${days[index] ?? ""}`}">${text(value)}</data></td>`;
+    return html`<td class="number"><data value="${value}" data-of="${`${scenario}/${id}/${of}/${line}/${days[index] ?? ""}`}">${text(value)}</data></td>`;
   };
   return html`${note}<div class="scroll" role="region" aria-label="${`Table of ${title}`}" tabindex="0"><table><caption class="hidden">${title}</caption>
 <thead><tr><th scope="col">Day</th>${lines.map(({ name }) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>

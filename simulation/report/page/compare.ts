@@ -81,7 +81,7 @@ function table(
     return html`<tbody><tr><th scope="rowgroup" colspan="${policies.length + 1}" class="group">${title}</th></tr>
 ${rows.map((figure) => html`<tr><th scope="row">${figureTitle(figure)}</th>${policies.map((policy) => cell(figure, policy))}</tr>\n`)}</tbody>`;
   };
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
+  return html`<div class="scroll whole" role="region" aria-label="${caption}" tabindex="0"><table>
 <caption class="hidden">${caption}</caption>
 <thead><tr><th scope="col">Figure</th>${heads.map((head) => html`<th scope="col" class="number">${head}</th>`)}</tr></thead>
 ${GROUPS.map(group)}</table></div>`;

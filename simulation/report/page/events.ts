@@ -5,26 +5,55 @@ import { counted, digitsFor, formatNumber, policyName } from "./words.ts";
 
 /** Rows of a table that a run could fill without end; the rest stands in the CSV file. */
 const MAX_EVENTS = 60;
+const MAX_ATTACKS = 24;
 
-/** What was attempted, what came of it, and whether what must hold held. */
+/** Attempts that went the same way in several runs. */
+type Attempts = readonly [
+  first: ScenarioReport["attacks"][number],
+  ...others: ScenarioReport["attacks"][number][],
+];
+
+/** What was attempted, what came of it, and whether what must hold held; what failed comes first. */
 export function attacks({ attacks: rows, policies }: ScenarioReport, index: number): Html {
   const heading = html`<h3 id="${`s${index}-attacks`}">Attacks and what came of them</h3>`;
   if (rows.length === 0) return html`${heading}<p>Nothing was attacked in this scenario.</p>`;
-  const held = rows.filter((row) => row.held).length;
-  const sum =
-    held === rows.length
-      ? "What must hold held in"
-      : `What must hold did not hold in ${rows.length - held} of`;
-  const many = policies.length > 1 || (policies[0]?.runs.length ?? 0) > 1;
-  return html`${heading}<p><strong>${sum} ${held === rows.length && rows.length > 1 ? "all " : ""}${counted(rows.length, "attempt")}.</strong></p>
-<ul class="attacks">${rows.map(
-    (row) => html`<li class="${row.held ? "held" : "broken"}"><h4>${words(row.name)}, day ${row.day}</h4>
+  const runs = policies.reduce((sum, policy) => sum + policy.runs.length, 0);
+  const groups = grouped(rows).sort(([a], [b]) => Number(a.held) - Number(b.held));
+  const shown = groups.slice(0, MAX_ATTACKS);
+  const rest =
+    groups.length > shown.length
+      ? html`<p class="note">The other attempts stand in attacks.csv.</p>`
+      : undefined;
+  return html`${heading}<p><strong>${attackSum(rows)}</strong></p>
+<ul class="attacks">${shown.map((group) => attackCard(group, runs))}</ul>${rest}`;
+}
+
+function attackSum(rows: ScenarioReport["attacks"]): string {
+  const broken = rows.filter(({ held }) => !held).length;
+  if (broken > 0) return `What must hold did not hold in ${broken} of ${counted(rows.length, "attempt")}.`;
+  return `What must hold held in ${rows.length > 1 ? "all " : ""}${counted(rows.length, "attempt")}.`;
+}
+
+function grouped(rows: ScenarioReport["attacks"]): Attempts[] {
+  const groups = new Map<string, Attempts>();
+  for (const row of rows) {
+    const { policy: _, seed: __, ...same } = row;
+    const key = JSON.stringify(same);
+    const before = groups.get(key);
+    groups.set(key, before === undefined ? [row] : [...before, row]);
+  }
+  return [...groups.values()];
+}
+
+function attackCard(group: Attempts, runs: number): Html {
+  const [row] = group;
+  const names = group.map(({ policy, seed }) => `${policyName(policy)}, seed ${seed}`);
+  const where = names.length > 4 ? `${names.length} of ${counted(runs, "run")}` : names.join("; ");
+  return html`<li class="${row.held ? "held" : "broken"}"><h4>${words(row.name)}, day ${row.day}</h4>
 <p class="state">${row.held ? "✓ Held" : "✗ Did not hold"}: ${row.mustHold}</p>
 <dl><dt>Attempted</dt><dd>${row.attempted}</dd><dt>Outcome</dt><dd>${row.outcome}</dd>
-<dt>Cost to the attacker</dt><dd>${amount(row.cost)}</dd><dt>Gain of the attacker</dt><dd>${amount(row.gain)}</dd>${
-      many ? html`<dt>Run</dt><dd>${policyName(row.policy)}, seed ${row.seed}</dd>` : undefined
-    }</dl></li>`,
-  )}</ul>`;
+<dt>Cost to the attacker</dt><dd>${amount(row.cost)}</dd><dt>Gain of the attacker</dt><dd>${amount(row.gain)}</dd>
+${runs > 1 ? html`<dt>${group.length > 1 ? "Runs" : "Run"}</dt><dd>${where}</dd>` : undefined}</dl></li>`;
 }
 
 function words(name: string): string {

@@ -16,7 +16,7 @@
     return value;
   }
 
-  const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 2 });
+  const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 4 });
   const exact = new Intl.NumberFormat("en", { maximumSignificantDigits: 5 });
 
   function seriesOf(id, chart) {
@@ -40,10 +40,13 @@
       height: HEIGHT,
       legend: { show: false },
       cursor: { drag: { x: true, y: false } },
-      scales: { x: { time: false }, y: { range: (_, low, high) => rangeOf(low, high) } },
+      scales: {
+        x: { time: false, range: (_, low, high) => (low === high ? [low - 1, high + 1] : [low, high]) },
+        y: { range: (_, low, high) => rangeOf(low, high) },
+      },
       axes: [
         { ...axis, label: "Day", labelSize: 20, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
-        { ...axis, size: 56, values },
+        { ...axis, size: 64, values },
       ],
       series: [{ label: "Day" }, ...seriesOf(id, chart)],
       hooks: { setCursor: [(plot) => read(plot, chart, reading)] },

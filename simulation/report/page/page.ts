@@ -62,7 +62,7 @@ const FILES: readonly [name: string, what: string][] = [
 export function renderPage(report: Report): string {
   const { styles, script } = assets();
   const data = report.scenarios.flatMap((scenario, index) =>
-    scenario.charts.map((chart) => [chartId(index, chart.id), drawnChart(chart, scenario)] as const),
+    scenario.charts.map((chart, place) => [chartId(index, place), drawnChart(chart, scenario)] as const),
   );
   const hash = createHash("sha256").update(script).digest("base64");
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
@@ -124,12 +124,7 @@ function section(report: ScenarioReport, index: number): Html {
 <p class="description">${scenario.description}</p>
 <dl class="facts"><dt>Time</dt><dd>${counted(scenario.days, "day")}</dd><dt>Policies</dt><dd>${policies.map(({ policy }) => policyName(policy)).join(", ")}</dd><dt>${seeds.length === 1 ? "Seed" : "Seeds"}</dt><dd>${seeds.join(", ")}</dd></dl>
 ${comparison(report, index)}
-${SECTIONS.map(({ id, bars: tables, charts }) => {
-  const drawn = report.charts.filter((chart) => charts.includes(chart.id));
-  return html`<h3 id="s${index}-${id}">${titleOf(id)}</h3><p class="note">${noteOf(id)}</p>
-<div class="pair">${tables.map(({ caption, figures }) => bars(caption, figures, policies, index))}</div>
-<div class="charts">${drawn.map((chart) => chartFigure(chart, report, chartId(index, chart.id), index))}</div>`;
-})}
+${SECTIONS.map((part) => sectionPart(part, report, index))}
 ${attacks(report, index)}
 ${governance(report, index)}
 <h3 id="s${index}-running">${titleOf("running")}</h3><p class="note">${noteOf("running")}</p>
@@ -137,8 +132,21 @@ ${calls(report)}
 ${origin(report, index)}</section>`;
 }
 
-function chartId(scenario: number, chart: ChartId): string {
-  return `s${scenario}-chart-${chart}`;
+function sectionPart(
+  { id, bars: tables, charts }: (typeof SECTIONS)[number],
+  report: ScenarioReport,
+  index: number,
+): Html {
+  const drawn = report.charts.flatMap((chart, place) =>
+    charts.includes(chart.id) ? [chartFigure(chart, report, chartId(index, place), index)] : [],
+  );
+  return html`<h3 id="s${index}-${id}">${titleOf(id)}</h3><p class="note">${noteOf(id)}</p>
+<div class="pair">${tables.map(({ caption, figures }) => bars(caption, figures, report.policies, index))}</div>
+<div class="charts">${drawn}</div>`;
+}
+
+function chartId(scenario: number, place: number): string {
+  return `s${scenario}-chart-${place}`;
 }
 
 function titleOf(id: string): string {
