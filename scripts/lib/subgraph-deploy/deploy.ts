@@ -7,7 +7,7 @@ import type { Target } from "./options.ts";
 
 const IPFS_TIMEOUT_MS = 15_000;
 
-const deployedSchema = z.object({ queries: z.string(), playground: z.string().optional() });
+const deployedSchema = z.object({ queries: z.string() });
 
 /** What an IPFS API says of itself. */
 const versionSchema = z.object({ Version: z.string() });
@@ -53,10 +53,19 @@ export async function deployVersion(parameters: DeployParameters): Promise<Deplo
   const answer = await callAdmin(door, "subgraph_deploy", params).catch((error: unknown) => {
     throw error instanceof Refusal ? explainRefusal(error, target, network) : error;
   });
-  const { queries } = deployedSchema.parse(answer);
+  const queries = readQueries(answer);
   const queryUrl = queries.startsWith(":") ? `${originOf(target.adminUrl)}${queries}` : queries;
   const versionUrl = queryUrl.replace(/\/subgraphs\/name\/.*$/, `/subgraphs/id/${deploymentId}`);
   return { built, name: target.name, versionLabel, deploymentId, queryUrl, versionUrl };
+}
+
+function readQueries(answer: unknown): string {
+  const parsed = deployedSchema.safeParse(answer);
+  if (parsed.success) return parsed.data.queries;
+  throw new StackError(
+    `The deployment was taken with an unknown answer (${JSON.stringify(answer)})`,
+    "look for the version on the subgraph's page, or at the Graph Node's status port",
+  );
 }
 
 /** Graph Node names only the port of its queries. */

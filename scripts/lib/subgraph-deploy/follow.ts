@@ -84,7 +84,7 @@ export async function followToHead(parameters: FollowParameters): Promise<IndexH
         return now;
       }
     }
-    await sleep(parameters.everyMs, undefined, { signal });
+    await sleep(parameters.everyMs);
   }
 }
 

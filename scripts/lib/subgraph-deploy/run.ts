@@ -1,15 +1,18 @@
 import path from "node:path";
+import type { JsonRpcProvider } from "ethers";
 import packageJson from "../../../package.json" with { type: "json" };
 import { readEnvironment, readGraphDeployKey } from "../env.ts";
-import { connectTo } from "../networks/connect.ts";
+import { connectTo, explainSilence } from "../networks/connect.ts";
+import type { Network } from "../networks/networks.ts";
 import { cleanLeftovers } from "../stack/leftovers.ts";
 import { lockDataFolder } from "../stack/lock.ts";
 import { StackProcesses } from "../stack/process.ts";
 import { PROJECT_ROOT } from "../stack/project-root.ts";
 import { RunFolder } from "../stack/run-folder.ts";
+import { StackError } from "../stack/stack-error.ts";
 import { type BuiltForNetwork, buildForNetwork } from "./build.ts";
 import { type DeployedSubgraph, deployVersion } from "./deploy.ts";
-import { followToHead, type IndexHead } from "./follow.ts";
+import { type ChainHead, followToHead, type IndexHead } from "./follow.ts";
 import type { SubgraphDeployOptions } from "./options.ts";
 import { findRecord } from "./record.ts";
 
@@ -58,13 +61,30 @@ export async function runSubgraphDeploy(
       });
       onProgress(`Deployed ${deployed.name} ${deployed.versionLabel} as ${deployed.deploymentId}`);
       if (chain === undefined) return { built: deployed.built, deployed };
-      const follow = { url: deployed.versionUrl, chain, signal, patienceMs: PATIENCE_MS, everyMs: EVERY_MS };
+      const follow = {
+        url: deployed.versionUrl,
+        chain: inWords(chain, network),
+        signal,
+        patienceMs: PATIENCE_MS,
+        everyMs: EVERY_MS,
+      };
       const tell = (block: number, end: number): void => onProgress(`Indexed block ${block} of ${end}`);
       return { built: deployed.built, deployed, head: await followToHead({ ...follow, onProgress: tell }) };
     });
   } finally {
     chain?.destroy();
   }
+}
+
+/** A chain whose silence is told in words. */
+function inWords(chain: JsonRpcProvider, network: Network): ChainHead {
+  const explain = (cause: unknown): never => {
+    throw explainSilence(network, cause);
+  };
+  return {
+    getBlockNumber: () => chain.getBlockNumber().catch(explain),
+    getBlock: (number) => chain.getBlock(number).catch(explain),
+  };
 }
 
 interface Context {
@@ -82,7 +102,7 @@ async function withProcesses<Result>(work: (context: Context) => Promise<Result>
   const processes = new StackProcesses({ folder: run.path, logs: run.logs });
   const interrupted = new AbortController();
   const interrupt = (): void =>
-    interrupted.abort(new Error("The deployment of the subgraph was interrupted."));
+    interrupted.abort(new StackError("The command was interrupted", "run it again"));
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, interrupt);
   try {
     return await work({ processes, run, signal: interrupted.signal });
