@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ConfigError } from "../../scripts/lib/config/findings.ts";
 import { describeError, StackError } from "../../scripts/lib/stack/stack-error.ts";
+import { writeReport } from "../report/write-report.ts";
 import { loadScenario, scenarioNames } from "../scenarios/load.ts";
+import { describeTrace } from "../trace/describe.ts";
+import { readTrace } from "../trace/read-trace.ts";
 import { TraceError } from "../trace/trace-error.ts";
 import type { Result } from "../types.ts";
 import { HELP, type Options, parseOptions, UsageError } from "./options.ts";
@@ -10,7 +13,7 @@ import { type Outcome, runAll } from "./parallel.ts";
 import { ProgressBars } from "./progress.ts";
 import { measureRate } from "./rate.ts";
 import { readResult, resultFile } from "./result-file.ts";
-import { inputOf } from "./spec.ts";
+import { inputOf, type RunSpec } from "./spec.ts";
 
 /** Is told what came of everything, a line at a time. */
 type Say = (line: string) => void;
@@ -21,6 +24,7 @@ export async function runSimulate(args: readonly string[], say: Say = console.lo
     const options = parseOptions(args);
     if (options.kind === "help") say(HELP);
     else if (options.kind === "list") for (const line of list()) say(line);
+    else if (options.kind === "report") await sayReport(options.out, say);
     else if (options.kind === "rate") await sayRate(options, say);
     else return await run(options, say);
     return 0;
@@ -30,6 +34,19 @@ export async function runSimulate(args: readonly string[], say: Say = console.lo
     console.error(describeError(error));
     return 1;
   }
+}
+
+async function sayReport(out: string, say: Say): Promise<void> {
+  const { page, runs } = await writeReport(out);
+  say(
+    `Report of ${runs} ${runs === 1 ? "run" : "runs"}, with its figures as JSON and CSV beside it: ${page}`,
+  );
+}
+
+/** Says what was read of a trace and what was left out, before anything runs. */
+async function sayTrace({ trace, scenario, seed }: RunSpec, say: Say): Promise<void> {
+  if (trace === undefined) return;
+  for (const line of describeTrace(await readTrace({ ...trace, plan: scenario.demand, seed }))) say(line);
 }
 
 function list(): string[] {
@@ -58,7 +75,10 @@ async function run(options: Options, say: Say): Promise<number> {
   const { specs, out, isResumed, jobs } = options;
   prepareFolder(options);
   // Before anything runs: a fault in a trace or scenario is told once, and nothing is half-written.
-  for (const spec of specs.slice(0, 1)) await inputOf(spec);
+  for (const spec of specs.slice(0, 1)) {
+    await sayTrace(spec, say);
+    await inputOf(spec);
+  }
   const open = specs.filter((spec) => !isResumed || readResult(out, spec) === undefined);
   if (open.length < specs.length)
     say(`${specs.length - open.length} of ${specs.length} runs are done already.`);
@@ -73,6 +93,7 @@ async function run(options: Options, say: Say): Promise<number> {
   const results = specs.flatMap((spec) => readResult(out, spec) ?? []);
   const broken = sayAttacks(results, say);
   say(`Results: ${path.join(out, "runs")}`);
+  if (results.length > 0) await sayReport(out, say);
   if (outcomes.some(({ failure }) => failure !== undefined)) return 1;
   return broken > 0 ? 2 : 0;
 }

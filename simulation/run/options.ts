@@ -21,6 +21,7 @@ export const HELP = `Lets agents live with the real contracts on a local chain t
   npm run simulate -- --jobs 2                      so many runs at a time (one for each core otherwise)
   npm run simulate -- --rate                        compare with the same transactions without the simulator
   npm run simulate -- --list                        the scenarios there are
+  npm run simulate -- --report FOLDER               make the report of a folder's results again
 
 docs/simulation.md says what each scenario shows and what the figures mean.`;
 
@@ -31,7 +32,7 @@ export class UsageError extends Error {
 
 /** What was asked for. */
 export interface Options {
-  kind: "help" | "list" | "rate" | "run";
+  kind: "help" | "list" | "rate" | "report" | "run";
   specs: RunSpec[];
   out: string;
   isResumed: boolean;
@@ -54,6 +55,7 @@ function parse(args: readonly string[]) {
         ...{ rate: { type: "boolean", default: false }, resume: { type: "boolean", default: false } },
         ...{ scenario: { type: "string", default: "base" }, seed: { type: "string", default: "1" } },
         ...{ days: { type: "string" }, policy: { type: "string" }, trace: { type: "string" } },
+        ...{ report: { type: "string" } },
         ...{ out: { type: "string", default: ".data/simulation" }, jobs: { type: "string" } },
       },
     }).values;
@@ -69,10 +71,11 @@ function parse(args: readonly string[]) {
  */
 export function parseOptions(args: readonly string[]): Options {
   const asked = parse(args);
-  const kind = asked.help ? "help" : asked.list ? "list" : asked.rate ? "rate" : "run";
   const jobs = asked.jobs === undefined ? os.availableParallelism() : wholeFrom1("--jobs", asked.jobs);
-  const common = { kind, out: path.resolve(asked.out), isResumed: asked.resume, jobs } as const;
-  if (kind === "help" || kind === "list") return { ...common, specs: [] };
+  const kind = kindOf(asked);
+  const out = path.resolve(asked.report ?? asked.out);
+  const common = { kind, out, isResumed: asked.resume, jobs } as const;
+  if (kind !== "run" && kind !== "rate") return { ...common, specs: [] };
   const days = asked.days === undefined ? undefined : wholeFrom1("--days", asked.days);
   const trace = asked.trace === undefined ? undefined : parseTraceOption(asked.trace);
   const names = asked.scenario === "all" ? scenarioNames() : asked.scenario.split(",");
@@ -88,6 +91,13 @@ export function parseOptions(args: readonly string[]): Options {
     );
   });
   return { ...common, specs };
+}
+
+function kindOf({ help, list, rate, report }: ReturnType<typeof parse>): Options["kind"] {
+  if (help) return "help";
+  if (list) return "list";
+  if (report !== undefined) return "report";
+  return rate ? "rate" : "run";
 }
 
 function wholeFrom1(name: string, text: string): number {
