@@ -4,7 +4,7 @@ import { numberAt } from "../chain/words.ts";
 import type { OfferState, ProjectState } from "../engine/state.ts";
 import type { World } from "../engine/world.ts";
 import type { Matcher } from "./matcher.ts";
-import { bestFit } from "./offers.ts";
+import { bestFit, fits, type Need } from "./offers.ts";
 
 /** More in one call could need more gas than a transaction may have. */
 const MOST_MATCHES = 20;
@@ -93,31 +93,49 @@ export class QueueMatcher implements Matcher {
     return [this.world.calls.enqueue(project.account, project.number, ask)];
   }
 
-  /** Offers where something changed, and for each new request the one that it fits best. */
+  /**
+   * For each new request the offer that it fits best, then offers where something changed. No more than there are requests of
+   * a class, and none that no request fits: on a large cluster most of them would be asked in vain.
+   */
   private offersToAsk(tried: Set<number>): Call[] {
     const { state, calls } = this.world;
-    const isTaken = (offer: OfferState) => tried.has(offer.id);
-    for (const index of this.fresh) {
-      const project = state.projects[index];
-      if (project?.queued === undefined) this.fresh.delete(index);
-      const need = project && this.needOf(project, index);
-      const offer = need && bestFit(this.world, need, ({ used }) => used, isTaken);
-      if (offer) offer.isStale = true;
-    }
-    if (!state.projects.some(({ queued }) => queued !== undefined)) return [];
-    const stale = state.offers.filter(
-      (offer) => offer.isStale && offer.isOpen && offer.gpus > offer.used && offer.provider >= 0,
-    );
-    return stale.flatMap((offer) => {
+    const best = this.bestOfFresh(tried);
+    const needs = this.queuedNeeds();
+    const left = new Map<number, number>();
+    for (const { classId } of needs) left.set(classId, (left.get(classId) ?? 0) + 1);
+    const isWorthAsking = (offer: OfferState): boolean =>
+      offer.isStale && left.has(offer.classId) && needs.some((need) => fits(this.world, offer, need));
+    const others =
+      needs.length === 0 ? [] : state.offers.filter((offer) => !best.has(offer) && isWorthAsking(offer));
+    return [...best, ...others].flatMap((offer) => {
+      const most = left.get(offer.classId) ?? 0;
+      if (most === 0) return [];
+      left.set(offer.classId, most - 1);
       offer.isStale = false;
-      if (offer.blockedUntil > state.time) return [];
       tried.add(offer.id);
       const account = state.providers[offer.provider]?.account ?? "";
       return [calls.allocate(account, offer.id, Math.min(MOST_MATCHES, offer.gpus - offer.used))];
     });
   }
 
-  private needOf({ queued }: ProjectState, project: number) {
+  private bestOfFresh(tried: ReadonlySet<number>): Set<OfferState> {
+    const best = new Set<OfferState>();
+    for (const index of this.fresh) {
+      const project = this.world.state.projects[index];
+      if (project?.queued === undefined) this.fresh.delete(index);
+      const need = project && this.needOf(project, index);
+      const isTaken = (offer: OfferState): boolean => tried.has(offer.id) || best.has(offer);
+      const offer = need && bestFit(this.world, need, ({ used }) => used, isTaken);
+      if (offer) best.add(offer);
+    }
+    return best;
+  }
+
+  private queuedNeeds(): Need[] {
+    return this.world.state.projects.flatMap((project, index) => this.needOf(project, index) ?? []);
+  }
+
+  private needOf({ queued }: ProjectState, project: number): Need | undefined {
     const job = queued === undefined ? undefined : this.world.state.jobs[queued];
     const wish = queued === undefined ? undefined : this.world.input.workload.demand.jobs[queued];
     if (job === undefined || wish === undefined) return undefined;
