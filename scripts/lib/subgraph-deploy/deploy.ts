@@ -34,7 +34,8 @@ export interface DeployedSubgraph {
 }
 
 /**
- * Deploys a version of the subgraph, and makes the subgraph's name where a Graph Node doesn't have it yet.
+ * Deploys a version of the subgraph, and makes the subgraph's name where a Graph Node doesn't have it yet. graph-cli only
+ * builds and uploads: it takes a deploy key as an argument, which every user of the machine can read, or from a plain file.
  * @throws StackError when it is not taken, in words.
  */
 export async function deployVersion(parameters: DeployParameters): Promise<DeployedSubgraph> {
