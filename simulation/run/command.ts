@@ -73,12 +73,12 @@ async function sayRate({ specs }: Options, say: Say): Promise<void> {
 
 async function run(options: Options, say: Say): Promise<number> {
   const { specs, out, isResumed, jobs } = options;
-  prepareFolder(options);
   // Before anything runs: a fault in a trace or scenario is told once, and nothing is half-written.
   for (const spec of specs.slice(0, 1)) {
     await sayTrace(spec, say);
     await inputOf(spec);
   }
+  prepareFolder(options);
   const open = specs.filter((spec) => !isResumed || readResult(out, spec) === undefined);
   if (open.length < specs.length)
     say(`${specs.length - open.length} of ${specs.length} runs are done already.`);
