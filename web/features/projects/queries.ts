@@ -12,7 +12,8 @@ import { indexElseChain, queryGraph } from "@/lib/graph";
 import { GRAPH_KEY } from "@/lib/graph-query";
 import { CHALLENGE_STATES, type ChallengeState } from "@/lib/market/project";
 import { readNewestProjects } from "@/lib/market/read-project";
-import { LANES, type Lane, nameOf } from "@/lib/market/words";
+import { LANES, type Lane } from "@/lib/market/words";
+import { nameOf } from "@/lib/name-of";
 
 const projectsDocument = graphql(/* GraphQL */ `
   query Projects($first: Int!) {

@@ -5,30 +5,19 @@ import { proposalPolicyStructureAbi } from "@/generated/abi/proposal-policy-stru
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
+import { PROPOSAL_CLASSES, type ProposalClass } from "@/lib/proposal-class";
 
 const targetEvent = parseAbiItem("event TargetClassSet(address indexed target, uint8 class)");
 const actionEvent = parseAbiItem(
   "event ActionRuleSet(address indexed target, bytes4 indexed selector, uint8 class, uint16 length)",
 );
 
-/** What a proposal is, from what its calls can do, in the order of the contract's numbers. */
-export const PROPOSAL_CLASSES = [
-  "Standard",
-  "TreasuryLarge",
-  "Constitutional",
-  "Recall",
-  "Override",
-] as const;
-
-/** What a proposal is, from what its calls can do. */
-export type ProposalClassName = (typeof PROPOSAL_CLASSES)[number];
-
 /** The last class that the board can veto: Standard, TreasuryLarge and Constitutional can be. */
 const LAST_VETOABLE = PROPOSAL_CLASSES.indexOf("Constitutional");
 
 /** What proposals of a class need now. */
 export interface ClassStanding {
-  name: ProposalClassName;
+  name: ProposalClass;
   /** Share of For among For and Against, in 1/10,000. */
   approvalBps: number;
   /** Times the quorum, in 1/10,000. */
@@ -43,8 +32,8 @@ export interface ClassStanding {
 export interface TargetStanding {
   target: Address;
   /** The class of functions without a rule of their own. */
-  class: ProposalClassName;
-  rules: readonly { selector: Hex; class: ProposalClassName; length: number }[];
+  class: ProposalClass;
+  rules: readonly { selector: Hex; class: ProposalClass; length: number }[];
 }
 
 /** What Standard proposals may spend of an asset, in its smallest unit. */
@@ -94,7 +83,7 @@ async function readClasses(client: ChainClient, policy: Policy): Promise<ClassSt
   );
 }
 
-function classOf(number: number): ProposalClassName {
+function classOf(number: number): ProposalClass {
   const name = PROPOSAL_CLASSES[number];
   if (!name) throw new Error(`The policy reports class ${number}, which this page does not know.`);
   return name;

@@ -1,7 +1,8 @@
 import type { Write } from "@/lib/errors/sentences";
 import { regionName } from "@/lib/market/region";
 import { formatPrice } from "@/lib/market/units";
-import { HINDRANCES, hindranceSentences, nameOf } from "@/lib/market/words";
+import { HINDRANCES, hindranceSentences } from "@/lib/market/words";
+import { nameOf } from "@/lib/name-of";
 
 const reload = "Reload the page to see how things stand now.";
 const report = "Please report this: it points at a mistake in the dApp or in a contract.";

@@ -7,7 +7,8 @@ import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 import { type EscrowTerms, JOB_FLAGS, type JobStanding, METER_SHIFT } from "@/lib/market/job";
 import { decodeRegion } from "@/lib/market/region";
-import { JOB_STATES, METERS, nameOf } from "@/lib/market/words";
+import { JOB_STATES, METERS } from "@/lib/market/words";
+import { nameOf } from "@/lib/name-of";
 
 type Config = Pick<AppConfig, "contracts">;
 

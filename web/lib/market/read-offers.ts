@@ -7,7 +7,8 @@ import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { type MarketOffer, type ProviderRecord, withCarbon } from "@/lib/market/offer";
 import { decodeRegion } from "@/lib/market/region";
-import { HINDRANCES, type Hindrance, METERS, nameOf, TIERS } from "@/lib/market/words";
+import { HINDRANCES, type Hindrance, METERS, TIERS } from "@/lib/market/words";
+import { nameOf } from "@/lib/name-of";
 
 type Config = Pick<AppConfig, "contracts">;
 

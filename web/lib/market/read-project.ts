@@ -7,7 +7,7 @@ import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 import { PROJECT_STATUSES, type ProjectStanding, type QueueStanding } from "@/lib/market/project";
-import { nameOf } from "@/lib/market/words";
+import { nameOf } from "@/lib/name-of";
 
 type Config = Pick<AppConfig, "contracts">;
 

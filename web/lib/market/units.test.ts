@@ -19,7 +19,8 @@ import {
   parseTokens,
   perHour,
 } from "@/lib/market/units";
-import { HINDRANCES, hindranceSentences, JOB_STATES, jobStateSentences, nameOf } from "@/lib/market/words";
+import { HINDRANCES, hindranceSentences, JOB_STATES, jobStateSentences } from "@/lib/market/words";
+import { nameOf } from "@/lib/name-of";
 
 const unit = 10n ** 18n;
 

@@ -65,11 +65,6 @@ export const LANES = ["Small", "Contribution", "General"] as const;
 /** Where a request waits. */
 export type Lane = (typeof LANES)[number];
 
-/** The name of an enumeration's number; the first for numbers nobody knows. */
-export function nameOf<const Names extends readonly string[]>(names: Names, number: number): Names[number] {
-  return names[number] ?? (names[0] as Names[number]);
-}
-
 /** Where a job is, in a sentence. */
 export const jobStateSentences: Readonly<Record<JobState, string>> = {
   None: "There is no such job.",

@@ -2,13 +2,8 @@ import type { Hex } from "viem";
 import { breachBoardReadsAbi } from "@/generated/abi/breach-board-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
-import {
-  BREACH_STATUSES,
-  type BreachStatus,
-  nameOf,
-  SEVERITIES,
-  type Severity,
-} from "@/lib/provenance/words";
+import { nameOf } from "@/lib/name-of";
+import { BREACH_STATUSES, type BreachStatus, SEVERITIES, type Severity } from "@/lib/provenance/words";
 
 /** A breach as the chain has it now. Times in unix seconds. */
 export interface BreachStanding {

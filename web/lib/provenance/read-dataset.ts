@@ -4,8 +4,9 @@ import { datasetRegistryReadsAbi } from "@/generated/abi/dataset-registry-reads"
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
+import { nameOf } from "@/lib/name-of";
 import { type DatasetStanding, purposesOf } from "@/lib/provenance/dataset";
-import { DATASET_KINDS, DATASET_STATUSES, nameOf } from "@/lib/provenance/words";
+import { DATASET_KINDS, DATASET_STATUSES } from "@/lib/provenance/words";
 
 type Config = Pick<AppConfig, "contracts">;
 

@@ -53,11 +53,6 @@ export const FAULTS = [
 /** What is wrong with a use in a root. */
 export type Fault = (typeof FAULTS)[number];
 
-/** The name of an enumeration's number; the first for numbers nobody knows. */
-export function nameOf<const Names extends readonly string[]>(names: Names, number: number): Names[number] {
-  return names[number] ?? (names[0] as Names[number]);
-}
-
 /** Operations as they stand in a sentence: "query and train". */
 export function opsWords(ops: number): string {
   return joined(operationsOf(ops).map(({ name }) => name.toLowerCase())) || "do nothing";

@@ -7,8 +7,8 @@ import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 import { readLogs } from "@/lib/logs";
+import { nameOf } from "@/lib/name-of";
 import { GRANT_STATUSES, type GrantStatus } from "@/lib/provenance/enumerations";
-import { nameOf } from "@/lib/provenance/words";
 import type { Consent, Witness } from "../../../../scripts/lib/consent/types.ts";
 
 type Config = Pick<AppConfig, "contracts" | "startBlock">;

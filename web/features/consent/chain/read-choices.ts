@@ -5,7 +5,8 @@ import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { CHAIN_KEY } from "@/lib/delegation";
 import { readLogs } from "@/lib/logs";
-import { DATASET_KINDS, type DatasetKind, nameOf } from "@/lib/provenance/words";
+import { nameOf } from "@/lib/name-of";
+import { DATASET_KINDS, type DatasetKind } from "@/lib/provenance/words";
 
 const registered = getAbiItem({ abi: datasetRegistrySubjectEventsAbi, name: "DatasetRegistered" });
 

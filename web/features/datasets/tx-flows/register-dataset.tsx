@@ -2,9 +2,10 @@ import type { Address as Account } from "viem";
 import type { DatasetInput } from "@/features/datasets/lib/dataset-input";
 import { datasetRegistryActsAbi } from "@/generated/abi/dataset-registry-acts";
 import { formatCount, shortHash } from "@/lib/format";
+import { nameOf } from "@/lib/name-of";
 import { levelTitle } from "@/lib/provenance/levels";
 import { formatOps } from "@/lib/provenance/ops";
-import { DATASET_KINDS, kindWords, nameOf } from "@/lib/provenance/words";
+import { DATASET_KINDS, kindWords } from "@/lib/provenance/words";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
 /** Registers a dataset or model of the connected account. */

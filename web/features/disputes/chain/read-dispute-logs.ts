@@ -10,7 +10,7 @@ import { disputeModuleAbi } from "@/generated/abi/dispute-module";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
-import { nameOf } from "@/lib/market/words";
+import { nameOf } from "@/lib/name-of";
 
 type Config = Pick<AppConfig, "contracts" | "startBlock">;
 const abi = disputeModuleAbi;

@@ -3,7 +3,8 @@ import { allocationEscrowReadsAbi } from "@/generated/abi/allocation-escrow-read
 import { disputeModuleReadsAbi } from "@/generated/abi/dispute-module-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
-import { nameOf, SLASH_STATES } from "@/lib/market/words";
+import { SLASH_STATES } from "@/lib/market/words";
+import { nameOf } from "@/lib/name-of";
 
 type Config = Pick<AppConfig, "contracts">;
 const abi = disputeModuleReadsAbi;

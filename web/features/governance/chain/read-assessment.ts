@@ -1,9 +1,10 @@
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
-import { classOf, type ProposalClass } from "@/features/governance/lib/proposal-class";
+import { classOf } from "@/features/governance/lib/proposal-class";
 import { computeGovernorAbi } from "@/generated/abi/compute-governor";
 import { proposalPolicyAbi } from "@/generated/abi/proposal-policy";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
+import type { ProposalClass } from "@/lib/proposal-class";
 
 /** What a proposal with certain calls would be and need, as the policy says now. */
 export interface Assessment {

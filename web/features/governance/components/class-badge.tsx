@@ -1,5 +1,6 @@
 import { Explained } from "@/components/ui/tooltip";
-import { CLASS_WORDS, type ProposalClass } from "@/features/governance/lib/proposal-class";
+import { CLASS_WORDS } from "@/features/governance/lib/proposal-class";
+import type { ProposalClass } from "@/lib/proposal-class";
 
 /** The class of a proposal; what makes one stands in the tooltip. */
 export function ClassBadge({ name }: { name: ProposalClass }) {

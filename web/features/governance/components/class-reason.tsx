@@ -3,7 +3,7 @@ import { CallSentence } from "@/features/governance/components/call-sentence";
 import type { DescribeContext } from "@/features/governance/lib/call-words";
 import { decodeCall, type ProposalCall } from "@/features/governance/lib/decode-call";
 import { describeCall } from "@/features/governance/lib/describe-call";
-import type { ProposalClass } from "@/features/governance/lib/proposal-class";
+import type { ProposalClass } from "@/lib/proposal-class";
 
 interface ClassReasonProps {
   name: ProposalClass;

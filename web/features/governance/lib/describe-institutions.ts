@@ -10,8 +10,9 @@ import {
   seconds,
   tokens,
 } from "@/features/governance/lib/call-words";
-import { CLASS_WORDS, PROPOSAL_CLASSES } from "@/features/governance/lib/proposal-class";
+import { CLASS_WORDS } from "@/features/governance/lib/proposal-class";
 import { formatUtc } from "@/lib/format";
+import { PROPOSAL_CLASSES } from "@/lib/proposal-class";
 
 /** A class of proposals by the policy's number. */
 const classOf = (value: unknown): string => {

@@ -1,12 +1,4 @@
-/** Classes of proposals in the policy's own order. */
-export const PROPOSAL_CLASSES = [
-  "Standard",
-  "TreasuryLarge",
-  "Constitutional",
-  "Recall",
-  "Override",
-] as const;
-export type ProposalClass = (typeof PROPOSAL_CLASSES)[number];
+import { PROPOSAL_CLASSES, type ProposalClass } from "@/lib/proposal-class";
 
 /** The name of the class with one of the policy's numbers. */
 export function classOf(number: number): ProposalClass {

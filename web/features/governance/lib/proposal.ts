@@ -1,6 +1,6 @@
 import type { Address, Hash } from "viem";
 import type { ProposalCall } from "@/features/governance/lib/decode-call";
-import type { ProposalClass } from "@/features/governance/lib/proposal-class";
+import type { ProposalClass } from "@/lib/proposal-class";
 import { isVotePhase, type PhaseFrom, type ProposalPhase } from "@/lib/proposal-phase";
 
 /** Votes so far, in base units. */

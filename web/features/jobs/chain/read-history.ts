@@ -5,7 +5,8 @@ import { disputeModuleAbi } from "@/generated/abi/dispute-module";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
-import { ACCEPTANCES, CLOSE_REASONS, JOB_STATES, nameOf } from "@/lib/market/words";
+import { ACCEPTANCES, CLOSE_REASONS, JOB_STATES } from "@/lib/market/words";
+import { nameOf } from "@/lib/name-of";
 
 type Config = Pick<AppConfig, "contracts" | "startBlock">;
 

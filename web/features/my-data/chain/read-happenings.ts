@@ -6,7 +6,7 @@ import { consentLogSubjectEventsAbi } from "@/generated/abi/consent-log-subject-
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
-import { nameOf } from "@/lib/market/words";
+import { nameOf } from "@/lib/name-of";
 import { REVOCATION_PATHS } from "@/lib/provenance/enumerations";
 import { DUTIES, SEVERITIES } from "@/lib/provenance/words";
 

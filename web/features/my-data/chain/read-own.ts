@@ -11,7 +11,7 @@ import type { ChainClient } from "@/lib/chain-client";
 import { findKeys, type RecordedConsent, readRecordedConsents } from "@/lib/consent/read-grants";
 import { CHAIN_KEY } from "@/lib/delegation";
 import { readLogs } from "@/lib/logs";
-import { nameOf } from "@/lib/market/words";
+import { nameOf } from "@/lib/name-of";
 import { GRANT_STATUSES } from "@/lib/provenance/enumerations";
 import { witnessOf } from "../../../../scripts/lib/consent/ids.ts";
 import type { ConsentKey } from "../../../../scripts/lib/consent/keys.ts";

@@ -5,7 +5,8 @@ import { resourceRegistryReadsAbi } from "@/generated/abi/resource-registry-read
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readStake, type StakeStanding } from "@/lib/market/stake";
-import { METERS, type Meter, nameOf, TIERS, type Tier } from "@/lib/market/words";
+import { METERS, type Meter, TIERS, type Tier } from "@/lib/market/words";
+import { nameOf } from "@/lib/name-of";
 
 type Config = Pick<AppConfig, "contracts">;
 

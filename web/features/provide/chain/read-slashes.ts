@@ -3,7 +3,8 @@ import { disputeModuleReadsAbi } from "@/generated/abi/dispute-module-reads";
 import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { readLogs } from "@/lib/logs";
-import { nameOf, SLASH_STATES, type SlashState } from "@/lib/market/words";
+import { SLASH_STATES, type SlashState } from "@/lib/market/words";
+import { nameOf } from "@/lib/name-of";
 
 /** A slash of a provider as the chain has it. Amounts in wei, times in unix seconds. */
 export interface SlashStanding {

@@ -11,9 +11,10 @@ import { Badge } from "@/components/ui/state-pill";
 import { classWords } from "@/features/structure/lib/class-words";
 import { describeFunction } from "@/features/structure/lib/function-words";
 import { policyQuery } from "@/features/structure/queries";
-import type { ProposalClassName, TargetStanding } from "@/features/structure/read-policy";
+import type { TargetStanding } from "@/features/structure/read-policy";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
+import type { ProposalClass } from "@/lib/proposal-class";
 
 /** What gives a proposal its class: contracts, and functions with a rule of their own. */
 export function TargetsPanel() {
@@ -78,6 +79,6 @@ function TargetItem({ target: { target, class: name, rules } }: { target: Target
   );
 }
 
-function ClassName({ name }: { name: ProposalClassName }) {
+function ClassName({ name }: { name: ProposalClass }) {
   return <Badge tone={name === "Standard" ? "neutral" : "accent"}>{classWords[name].title}</Badge>;
 }

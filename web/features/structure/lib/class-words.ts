@@ -1,5 +1,5 @@
-import type { ProposalClassName } from "@/features/structure/read-policy";
 import { formatCount } from "@/lib/format";
+import type { ProposalClass } from "@/lib/proposal-class";
 
 /** A class of proposals in words. */
 export interface ClassWords {
@@ -8,7 +8,7 @@ export interface ClassWords {
 }
 
 /** What each class is for. Nobody chooses a class: it follows from the calls. */
-export const classWords: Readonly<Record<ProposalClassName, ClassWords>> = {
+export const classWords: Readonly<Record<ProposalClass, ClassWords>> = {
   Standard: { title: "Standard", text: "everyday business and payments within the caps" },
   TreasuryLarge: {
     title: "Large payment",

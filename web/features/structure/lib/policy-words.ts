@@ -1,8 +1,8 @@
 import type { Hex } from "viem";
 import { classWords, formatBps, formatTimes } from "@/features/structure/lib/class-words";
 import { describeFunction } from "@/features/structure/lib/function-words";
-import type { ProposalClassName } from "@/features/structure/read-policy";
 import { formatAmount, formatDuration, shortAddress } from "@/lib/format";
+import type { ProposalClass } from "@/lib/proposal-class";
 
 /** Settings of the policy, as the index names them: `rules.Standard.delay`, `targetClass.0x…`. */
 const kinds = ["rules", "targetClass", "actionRule", "spendCap"] as const;
@@ -14,7 +14,7 @@ const ruleTitles: Readonly<Record<string, string>> = {
   needsLegalOpinion: "legal opinion",
 };
 
-function isClass(text: string): text is ProposalClassName {
+function isClass(text: string): text is ProposalClass {
   return text in classWords;
 }
 
