@@ -1,4 +1,3 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import {
   OperationCanceled,
   OperationExecuted,
@@ -14,6 +13,7 @@ import {
   TargetFunctionRoleUpdated,
 } from "../../generated/AccessManager/AccessManager";
 import { AccessOperation } from "../../generated/schema";
+import { timelock } from "../context";
 import { endOperation } from "../entities/access-operation";
 import { getOrCreateAccount } from "../entities/account";
 import {
@@ -26,10 +26,6 @@ import {
   setMemberDelay,
 } from "../entities/role";
 import { accessOperationId } from "../ids";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* ROLES */
 

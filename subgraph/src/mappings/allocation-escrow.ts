@@ -1,4 +1,3 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   ClaimCleared,
@@ -25,6 +24,7 @@ import {
 } from "../../generated/AllocationEscrow/AllocationEscrow";
 import { EscrowTerms, JobDatasets, JobSigner } from "../../generated/schema";
 import { PART_FROM, PART_TO } from "../constants";
+import { timelock } from "../context";
 import { endClaim, freezeClaim, makeClaim, signReceipt } from "../entities/market/claim";
 import { pauseIntake, resumeIntake } from "../entities/market/intake";
 import {
@@ -43,10 +43,6 @@ import { loadOffer } from "../entities/market/offer";
 import { loadProvider } from "../entities/market/provider";
 import { changeAuthority } from "../entities/parameter";
 import { accountOf, numberId, smallId } from "../ids";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* SETTINGS */
 

@@ -1,4 +1,3 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   BenefitAccrued,
@@ -8,14 +7,11 @@ import {
   BenefitVaultModulesBound,
   BenefitWithdrawn,
 } from "../../generated/BenefitVault/BenefitVault";
+import { timelock } from "../context";
 import { changeAuthority } from "../entities/parameter";
 import { claimBenefit, creditGrant, moveFree, Payment } from "../entities/provenance/benefit";
 import { loadController } from "../entities/provenance/controller";
 import { getProvenance } from "../entities/provenance/provenance";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* SETTINGS */
 

@@ -1,4 +1,3 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   BreachBoardConfigured,
@@ -11,14 +10,11 @@ import {
   RevocationAcknowledged,
 } from "../../generated/BreachBoard/BreachBoard";
 import { BreachBoardSettings } from "../../generated/schema";
+import { timelock } from "../context";
 import { changeAuthority } from "../entities/parameter";
 import { closeBreach, loadBreach, reportBreach, updateBreach } from "../entities/provenance/breach";
 import { loadConsent } from "../entities/provenance/consent";
 import { acknowledge, completeErasure, missDuty, requestErasure } from "../entities/provenance/duty";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* SETTINGS */
 

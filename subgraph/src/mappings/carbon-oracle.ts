@@ -1,11 +1,7 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import { AuthorityUpdated, IntensitySet } from "../../generated/CarbonOracle/CarbonOracle";
+import { timelock } from "../context";
 import { setIntensity } from "../entities/market/region";
 import { changeAuthority } from "../entities/parameter";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 export function handleIntensitySet(event: IntensitySet): void {
   setIntensity(event, timelock());

@@ -26,6 +26,7 @@ import {
   VOTING_DELAY,
   VOTING_PERIOD,
 } from "../constants";
+import { timelock } from "../context";
 import { getOrCreateAccount } from "../entities/account";
 import { getOrCreateGovernor, setTimelock } from "../entities/governor";
 import { startReview } from "../entities/board-attendance";
@@ -45,10 +46,6 @@ import {
 import { quorumOf } from "../entities/quorum";
 import { castVote, fractionalWeights, nominalWeights, Weights } from "../entities/vote";
 import { descriptionBytes, scheduledOperation } from "../receipts";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 function policyAddress(): Bytes {
   return dataSource.context().getBytes("policy");

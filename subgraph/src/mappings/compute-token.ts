@@ -1,10 +1,11 @@
-import { Address, dataSource } from "@graphprotocol/graph-ts";
+import { Address } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   DelegateChanged,
   DelegateVotesChanged,
   Transfer as TransferEvent,
 } from "../../generated/ComputeToken/ComputeToken";
+import { timelock } from "../context";
 import { changeDelegate, changeVotes } from "../entities/delegation";
 import { changeAuthority } from "../entities/parameter";
 import { addSupply, addTransferPoint, addVotesPoint, getOrCreateToken } from "../entities/token";
@@ -41,5 +42,5 @@ export function handleDelegateVotesChanged(event: DelegateVotesChanged): void {
 }
 
 export function handleAuthorityUpdated(event: AuthorityUpdated): void {
-  changeAuthority(event.params.authority, dataSource.context().getBytes("timelock"), event);
+  changeAuthority(event.params.authority, timelock(), event);
 }

@@ -1,4 +1,4 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
+import { Bytes } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   BenefitVaultBound,
@@ -14,6 +14,7 @@ import {
   UseRecorded,
 } from "../../generated/ConsentLog/ConsentLog";
 import { ENTRY_REVOCATION, ENTRY_USE, ENTRY_USE_BATCH } from "../constants";
+import { timelock } from "../context";
 import { changeAuthority } from "../entities/parameter";
 import {
   anchorConsents,
@@ -28,10 +29,6 @@ import { getProvenance } from "../entities/provenance/provenance";
 import { revokeConsent } from "../entities/provenance/revocation";
 import { entryHash, extendTrail, smallWord, wordOf } from "../entities/provenance/trail";
 import { announceUse, recordBatch, recordUse } from "../entities/provenance/use";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* SETTINGS */
 

@@ -1,17 +1,14 @@
-import { BigInt, Bytes, dataSource } from "@graphprotocol/graph-ts";
+import { BigInt } from "@graphprotocol/graph-ts";
 import { AuthorityUpdated, ConstitutionAdopted } from "../../generated/Constitution/Constitution";
 import { Constitution, ConstitutionVersion } from "../../generated/schema";
 import { CONSTITUTION } from "../constants";
+import { timelock } from "../context";
 import { changeAuthority, changeFrom } from "../entities/parameter";
 import { constitutionVersionId } from "../ids";
 import { executedProposal } from "../receipts";
 
 const NO_TEXT = "0x0000000000000000000000000000000000000000000000000000000000000000";
 const ONE = BigInt.fromI32(1);
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 export function handleConstitutionAdopted(event: ConstitutionAdopted): void {
   const number = event.params.version;

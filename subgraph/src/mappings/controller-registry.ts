@@ -1,4 +1,4 @@
-import { Address, Bytes, dataSource } from "@graphprotocol/graph-ts";
+import { Address } from "@graphprotocol/graph-ts";
 import {
   AgentAdded,
   AgentRevoked,
@@ -18,6 +18,7 @@ import {
   ControllerTransferred,
   SuspensionLifted,
 } from "../../generated/ControllerRegistry/ControllerRegistry";
+import { timelock } from "../context";
 import { changeAuthority } from "../entities/parameter";
 import {
   addAgent,
@@ -30,10 +31,6 @@ import {
 } from "../entities/provenance/controller";
 import { getProvenance } from "../entities/provenance/provenance";
 import { executedProposal } from "../receipts";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* SETTINGS */
 

@@ -1,4 +1,3 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import {
   ActivityRecorded,
   AuthorityUpdated,
@@ -11,6 +10,7 @@ import {
   Declassified,
   Derived,
 } from "../../generated/DatasetRegistry/DatasetRegistry";
+import { timelock } from "../context";
 import { changeAuthority } from "../entities/parameter";
 import {
   acceptCustody,
@@ -23,10 +23,6 @@ import {
   retireDataset,
 } from "../entities/provenance/dataset";
 import { getProvenance } from "../entities/provenance/provenance";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* SETTINGS */
 

@@ -1,4 +1,3 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import {
   AppealRuled,
   ArbiterRecused,
@@ -13,6 +12,7 @@ import {
   SlashProposed,
 } from "../../generated/DisputeModule/DisputeModule";
 import { ArbiterRecusal, DisputeSettings } from "../../generated/schema";
+import { timelock } from "../context";
 import { dropVotes, endDispute, loadDispute, openDispute, voteForRuling } from "../entities/market/dispute";
 import { loadJob } from "../entities/market/job";
 import {
@@ -25,10 +25,6 @@ import {
 } from "../entities/market/slash";
 import { changeAuthority } from "../entities/parameter";
 import { eventId, sequenceOf } from "../ids";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* SETTINGS */
 

@@ -1,4 +1,4 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
+import { dataSource } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   BallotCast,
@@ -15,6 +15,7 @@ import {
 import { BoardBallot, BoardSeat, Recusal, ReviewExtensionRequest } from "../../generated/schema";
 import { bitsOf } from "../bitmaps";
 import { SUNSET } from "../constants";
+import { timelock } from "../context";
 import { getOrCreateBoard, loadTerm, seatMember, vacateSeat } from "../entities/board";
 import { noteAct, startReview } from "../entities/board-attendance";
 import { publishBoardOpinion } from "../entities/board-opinion";
@@ -22,10 +23,6 @@ import { changeAuthority, changeNumber } from "../entities/parameter";
 import { loadProposal } from "../entities/proposal";
 import { beginVeto, reasonKey } from "../entities/veto";
 import { boardBallotId, boardSeatId, eventId, sequenceOf } from "../ids";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* SEATS */
 

@@ -1,4 +1,3 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   ContributionCredited,
@@ -13,6 +12,7 @@ import {
   UsageSet,
 } from "../../generated/FairShareQueue/FairShareQueue";
 import { QueueSettings } from "../../generated/schema";
+import { timelock } from "../context";
 import { pauseIntake, resumeIntake } from "../entities/market/intake";
 import { getMarket } from "../entities/market/market";
 import { loadProject } from "../entities/market/project";
@@ -29,10 +29,6 @@ import {
 } from "../entities/market/queue";
 import { changeAuthority } from "../entities/parameter";
 import { smallId } from "../ids";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* SETTINGS */
 

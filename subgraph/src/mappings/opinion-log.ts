@@ -1,18 +1,14 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import {
   AdviserRegistered,
   AdviserRemoved,
   AuthorityUpdated,
   OpinionPublished,
 } from "../../generated/OpinionLog/OpinionLog";
+import { timelock } from "../context";
 import { loadAdviser, publishOpinion, registerAdviser } from "../entities/adviser";
 import { changeAuthority } from "../entities/parameter";
 import { loadProposal } from "../entities/proposal";
 import { executedProposal } from "../receipts";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 export function handleAdviserRegistered(event: AdviserRegistered): void {
   registerAdviser(event, timelock());

@@ -1,4 +1,3 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   IntakePaused,
@@ -8,13 +7,10 @@ import {
   TemplateRetired,
   WallSet,
 } from "../../generated/PolicyBook/PolicyBook";
+import { timelock } from "../context";
 import { pauseIntake, resumeIntake } from "../entities/market/intake";
 import { changeAuthority } from "../entities/parameter";
 import { addTemplate, retireTemplate, setLevel, setWall } from "../entities/provenance/policy-book";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* SETTINGS */
 

@@ -1,4 +1,4 @@
-import { Address, Bytes, dataSource } from "@graphprotocol/graph-ts";
+import { Address } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   ChallengeEnded,
@@ -15,6 +15,7 @@ import {
   SignerSet,
 } from "../../generated/ProjectRegistry/ProjectRegistry";
 import { CHALLENGE_BOND, SMALL_BUDGET_USD } from "../constants";
+import { timelock } from "../context";
 import {
   endChallenge,
   linkProvider,
@@ -27,10 +28,6 @@ import {
   setStatus,
 } from "../entities/market/project";
 import { changeAuthority, changePart } from "../entities/parameter";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* SETTINGS */
 

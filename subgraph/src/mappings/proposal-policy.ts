@@ -1,4 +1,4 @@
-import { Address, Bytes, dataSource } from "@graphprotocol/graph-ts";
+import { Address, dataSource } from "@graphprotocol/graph-ts";
 import {
   ActionRuleSet,
   AuthorityUpdated,
@@ -17,6 +17,7 @@ import {
 } from "../../generated/ProposalPolicy/ProposalPolicy";
 import { ActionRule, TargetClass } from "../../generated/schema";
 import { ACTION_RULE, OPINION_LOG, PROPOSAL_CLASSES, SPEND_CAP, TARGET_CLASS } from "../constants";
+import { timelock } from "../context";
 import { changeAuthority, changeFrom, changeNumber, changeParameter } from "../entities/parameter";
 import {
   classifyProposal,
@@ -33,10 +34,6 @@ import { actionRuleId, proposalEntityId, targetClassId } from "../ids";
 
 /** What a function without a rule has in the history. */
 const NO_RULE = "none";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* PROPOSALS */
 

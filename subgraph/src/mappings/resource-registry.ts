@@ -1,4 +1,3 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   GpuClassSet,
@@ -22,6 +21,7 @@ import {
   TierSet,
 } from "../../generated/ResourceRegistry/ResourceRegistry";
 import { METERS, STAKE_PER_GPU, TIERS } from "../constants";
+import { timelock } from "../context";
 import { registerGpus, removeGpus } from "../entities/market/gpu";
 import { loadGpuClass, setGpuClass } from "../entities/market/gpu-class";
 import { pauseIntake, resumeIntake } from "../entities/market/intake";
@@ -40,10 +40,6 @@ import {
 } from "../entities/market/provider";
 import { changeAuthority, changeFrom } from "../entities/parameter";
 import { smallId } from "../ids";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 /* SETTINGS */
 

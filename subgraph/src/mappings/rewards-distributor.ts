@@ -1,4 +1,3 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   EpochClosed,
@@ -9,14 +8,11 @@ import {
   WorkRecorded,
 } from "../../generated/RewardsDistributor/RewardsDistributor";
 import { RewardSettings } from "../../generated/schema";
+import { timelock } from "../context";
 import { getMarket } from "../entities/market/market";
 import { loadProvider } from "../entities/market/provider";
 import { claimReward, closeEpoch, forfeitReward, recordWork } from "../entities/market/reward";
 import { changeAuthority } from "../entities/parameter";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 export function handleRewardsConfigured(event: RewardsConfigured): void {
   const params = event.params.settings;

@@ -1,4 +1,4 @@
-import { Address, BigInt, Bytes, dataSource } from "@graphprotocol/graph-ts";
+import { Address, BigInt } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   CollateralSet,
@@ -9,6 +9,7 @@ import {
   ThawSet,
   VaultBound,
 } from "../../generated/StakeVault/StakeVault";
+import { timelock } from "../context";
 import { getMarket } from "../entities/market/market";
 import {
   Change,
@@ -19,10 +20,6 @@ import {
   setThawing,
 } from "../entities/market/stake";
 import { changeAuthority } from "../entities/parameter";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 export function handleVaultBound(event: VaultBound): void {
   const market = getMarket();

@@ -1,4 +1,3 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   SubsidyEpochStarted,
@@ -8,14 +7,11 @@ import {
   SubsidyQueueBound,
 } from "../../generated/SubsidyPool/SubsidyPool";
 import { SubsidySettings } from "../../generated/schema";
+import { timelock } from "../context";
 import { getMarket } from "../entities/market/market";
 import { loadProject } from "../entities/market/project";
 import { grantSubsidy, recordGift, startEpoch } from "../entities/market/subsidy";
 import { changeAuthority } from "../entities/parameter";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 export function handleSubsidyPoolConfigured(event: SubsidyPoolConfigured): void {
   const params = event.params.settings;

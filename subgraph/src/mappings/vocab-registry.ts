@@ -1,11 +1,7 @@
-import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import { AuthorityUpdated, ReleasePinned, TermAdded } from "../../generated/VocabRegistry/VocabRegistry";
+import { timelock } from "../context";
 import { changeAuthority } from "../entities/parameter";
 import { addTerm, pinRelease } from "../entities/provenance/vocabulary";
-
-function timelock(): Bytes {
-  return dataSource.context().getBytes("timelock");
-}
 
 export function handleAuthorityUpdated(event: AuthorityUpdated): void {
   changeAuthority(event.params.authority, timelock(), event);

@@ -1,4 +1,4 @@
-import { Address, Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { Address, Bytes, Entity, ethereum } from "@graphprotocol/graph-ts";
 import { ReleasePinned, TermAdded } from "../../../generated/VocabRegistry/VocabRegistry";
 import { Category, Mechanism, Purpose, Vocabulary, VocabularyRelease } from "../../../generated/schema";
 import { TERM_CATEGORY, TERM_PURPOSE } from "../../constants";
@@ -34,41 +34,9 @@ export function pinRelease(event: ReleasePinned, timelock: Bytes): void {
   release.save();
 }
 
-function addPurpose(event: TermAdded, release: Bytes): void {
+/** Fills in and saves a term of any kind: purposes, categories and mechanisms have the same fields, but no type that says so. */
+function saveTerm<T extends Entity>(term: T, event: TermAdded, release: Bytes): void {
   const params = event.params;
-  const term = new Purpose(smallId(params.code));
-  term.addedAt = event.block.timestamp;
-  term.blockNumber = event.block.number;
-  term.code = params.code;
-  term.iri = params.iri;
-  term.isSpecial = params.isSpecial;
-  term.isWholesale = params.isWholesale;
-  term.parents = termsByCode(params.parents);
-  term.release = release;
-  term.transactionHash = event.transaction.hash;
-  term.zone = params.zone;
-  term.save();
-}
-
-function addCategory(event: TermAdded, release: Bytes): void {
-  const params = event.params;
-  const term = new Category(smallId(params.code));
-  term.addedAt = event.block.timestamp;
-  term.blockNumber = event.block.number;
-  term.code = params.code;
-  term.iri = params.iri;
-  term.isSpecial = params.isSpecial;
-  term.isWholesale = params.isWholesale;
-  term.parents = termsByCode(params.parents);
-  term.release = release;
-  term.transactionHash = event.transaction.hash;
-  term.zone = params.zone;
-  term.save();
-}
-
-function addMechanism(event: TermAdded, release: Bytes): void {
-  const params = event.params;
-  const term = new Mechanism(smallId(params.code));
   term.addedAt = event.block.timestamp;
   term.blockNumber = event.block.number;
   term.code = params.code;
@@ -85,14 +53,15 @@ function addMechanism(event: TermAdded, release: Bytes): void {
 export function addTerm(event: TermAdded): void {
   const vocabulary = loadVocabulary(event.address, event);
   if (vocabulary === null) return;
+  const id = smallId(event.params.code);
   if (event.params.kind == TERM_PURPOSE) {
-    addPurpose(event, vocabulary.release);
+    saveTerm<Purpose>(new Purpose(id), event, vocabulary.release);
     vocabulary.purposeCount += 1;
   } else if (event.params.kind == TERM_CATEGORY) {
-    addCategory(event, vocabulary.release);
+    saveTerm<Category>(new Category(id), event, vocabulary.release);
     vocabulary.categoryCount += 1;
   } else {
-    addMechanism(event, vocabulary.release);
+    saveTerm<Mechanism>(new Mechanism(id), event, vocabulary.release);
     vocabulary.mechanismCount += 1;
   }
   vocabulary.save();
