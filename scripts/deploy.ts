@@ -1,7 +1,11 @@
+import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import { ConfigError } from "./lib/config/findings.ts";
 import { type Console, runDeployment } from "./lib/deploy/operator.ts";
-import { HELP, readDeployOptions, UsageError } from "./lib/deploy/options.ts";
+import { type DeployOptions, HELP, readDeployOptions, UsageError } from "./lib/deploy/options.ts";
+import { readDeployed, recordFile, verifySources } from "./lib/deploy/verify.ts";
+import { connectTo, rpcUrlOf } from "./lib/networks/connect.ts";
+import { PROJECT_ROOT } from "./lib/stack/project-root.ts";
 import { StackError } from "./lib/stack/stack-error.ts";
 
 const USAGE_EXIT_CODE = 2;
@@ -28,6 +32,15 @@ async function ask(question: string): Promise<boolean> {
   }
 }
 
+/** Publishes the sources of the deployment that the record tells of. */
+async function verifyDeployed(options: DeployOptions, log: (line: string) => void): Promise<void> {
+  const { network, explorer, contract } = options;
+  const url = await rpcUrlOf(network, options);
+  (await connectTo(network, { rpcUrl: url })).destroy();
+  const deployment = await readDeployed(recordFile(path.resolve(options.output ?? PROJECT_ROOT), network));
+  await verifySources({ network, url, deployment, explorer, contract, log });
+}
+
 async function run(): Promise<void> {
   const options = readDeployOptions(process.argv.slice(2));
   if (options === undefined) {
@@ -39,7 +52,8 @@ async function run(): Promise<void> {
     ask: process.stdin.isTTY ? ask : undefined,
     signal: listenForStop(),
   };
-  await runDeployment(options, terminal);
+  const isMade = options.verify === "only" || (await runDeployment(options, terminal)) !== undefined;
+  if (isMade && options.verify !== "no") await verifyDeployed(options, terminal.log);
 }
 
 /** The exit code: 1 not possible, 2 not understood. */

@@ -44,6 +44,13 @@ const networkSchema = z.object({
   POLYGON_AMOY_RPC_URL: optional(z.string()),
 });
 
+const verifySchema = z.object({
+  ETHERSCAN_API_KEY: optional(z.string()),
+  SOURCIFY_URL: optional(
+    z.url({ protocol: /^https?$/, error: "is not an address like https://sourcify.dev/server" }),
+  ),
+});
+
 const deployerSchema = z.object({
   DEPLOYER_PRIVATE_KEY: privateKey,
   KEYSTORE_PASSWORD: optional(z.string()),
@@ -239,4 +246,25 @@ export function readOperatorKey(name: OperatorKeyName, source: NodeJS.ProcessEnv
 /** Takes an empty variable away, which Hardhat would take for a value instead of looking into its keystore. */
 export function unsetIfEmpty(name: string): void {
   if (process.env[name] === "") delete process.env[name];
+}
+
+/**
+ * Whether there is a key of Etherscan's interface.
+ * @param fromKeystore - Asks Hardhat's keystore, when the environment has none.
+ */
+export async function hasEtherscanKey(
+  fromKeystore: () => Promise<string>,
+  source: NodeJS.ProcessEnv = process.env,
+): Promise<boolean> {
+  if (readVariables(verifySchema, source).ETHERSCAN_API_KEY !== undefined) return true;
+  unsetIfEmpty("ETHERSCAN_API_KEY");
+  return fromKeystore().then(
+    (key) => key !== "",
+    () => false,
+  );
+}
+
+/** A Sourcify server of the operator's own. */
+export function readSourcifyUrl(source: NodeJS.ProcessEnv = process.env): string | undefined {
+  return readVariables(verifySchema, source).SOURCIFY_URL;
 }

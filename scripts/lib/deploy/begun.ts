@@ -4,6 +4,7 @@ import { keccak256 } from "ethers";
 import hre from "hardhat";
 import { z } from "zod";
 import { StackError } from "../stack/stack-error.ts";
+import type { GasBySteps } from "./estimate.ts";
 import type { DeploymentParameters } from "./parameters.ts";
 import { deploymentSteps } from "./steps.ts";
 
@@ -21,6 +22,8 @@ const begunSchema = z.strictObject({
   deployer: z.string(),
   /** keccak256 of each contract's creation code. */
   codes: z.record(z.string(), z.string()),
+  /** Gas of each step, as it was measured. */
+  gas: z.record(z.string(), z.string()),
   /** What the modules were given, bigints as text. */
   parameters: z.record(z.string(), z.unknown()),
 });
@@ -48,16 +51,24 @@ export async function describeOrigin(origin: Origin): Promise<Begun> {
   const plain: unknown = JSON.parse(JSON.stringify(parameters, bigintsAsText));
   return begunSchema.parse({
     ...rest,
+    gas: {},
     codes: Object.fromEntries(codes),
     parameters: plain,
   });
 }
 
+/** The gas of each step as it was measured when the journal began; undefined when it wasn't. */
+export function gasOf({ gas }: Begun): GasBySteps | undefined {
+  const entries = Object.entries(gas).map(([id, used]) => [id, BigInt(used)] as const);
+  return entries.length === 0 ? undefined : new Map(entries);
+}
+
 /** Writes down what the journal in this folder begins with, before anything is sent. */
-export function writeBegun(journal: string, begun: Begun): void {
+export function writeBegun(journal: string, begun: Begun, measured: GasBySteps): void {
+  const gas = Object.fromEntries([...measured].map(([id, used]) => [id, used.toString()]));
   mkdirSync(journal, { recursive: true });
   const file = path.join(journal, FILE);
-  writeFileSync(`${file}.draft`, `${JSON.stringify(begun, null, 2)}\n`);
+  writeFileSync(`${file}.draft`, `${JSON.stringify({ ...begun, gas }, null, 2)}\n`);
   renameSync(`${file}.draft`, file);
 }
 

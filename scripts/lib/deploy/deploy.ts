@@ -1,20 +1,15 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { type EIP1193Provider, listTransactions } from "@nomicfoundation/ignition-core";
-import { getAddress, JsonRpcProvider } from "ethers";
+import type { EIP1193Provider } from "@nomicfoundation/ignition-core";
+import { JsonRpcProvider } from "ethers";
 import hre from "hardhat";
 import type { Config } from "../config/types.ts";
 import { StackError } from "../stack/stack-error.ts";
 import { assertHandover } from "./handover.ts";
+import { readCreations } from "./journal.ts";
 import { buildParameters, type DeploymentParameters } from "./parameters.ts";
-import {
-  type Creation,
-  type Deployment,
-  readContracts,
-  recordedParameters,
-  writeDeployment,
-} from "./record.ts";
-import { artifactResolver, runModules } from "./run-modules.ts";
+import { type Deployment, readContracts, recordedParameters, writeDeployment } from "./record.ts";
+import { runModules } from "./run-modules.ts";
 import { loadSettings } from "./settings.ts";
 
 /** How often to look for a new block, in milliseconds. */
@@ -116,7 +111,7 @@ export interface FinishedRun {
 /** What the record of a deployment says, read from its journal and the chain. */
 export async function readRecord(run: FinishedRun): Promise<Deployment> {
   const { chain, journal, network, parameters, config } = run;
-  const contracts = await readContracts(chain, await readCreations(journal));
+  const contracts = await readContracts(chain, readCreations(journal));
   const startBlock = Math.min(...Object.values(contracts).map(({ block }) => block));
   return {
     chainId: Number((await chain.getNetwork()).chainId),
@@ -127,13 +122,4 @@ export async function readRecord(run: FinishedRun): Promise<Deployment> {
     parameters: recordedParameters(parameters),
     community: config.community,
   };
-}
-
-async function readCreations(journal: string): Promise<Creation[]> {
-  const transactions = await listTransactions(journal, artifactResolver());
-  return transactions.flatMap(({ name, address, txHash, params, to }) =>
-    to === undefined && name !== undefined && address !== undefined
-      ? [{ name, address: getAddress(address), transactionHash: txHash, arguments: params ?? [] }]
-      : [],
-  );
 }

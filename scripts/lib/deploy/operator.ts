@@ -7,7 +7,7 @@ import { connectTo, rpcUrlOf } from "../networks/connect.ts";
 import { lockDataFolder } from "../stack/lock.ts";
 import { PROJECT_ROOT } from "../stack/project-root.ts";
 import { describeError, StackError } from "../stack/stack-error.ts";
-import { assertSameOrigin, type Begun, describeOrigin, writeBegun } from "./begun.ts";
+import { assertSameOrigin, type Begun, describeOrigin, gasOf, writeBegun } from "./begun.ts";
 import { compile, type Deployer, openDeployer, readRecord } from "./deploy.ts";
 import { deployerKey } from "./deployer-key.ts";
 import { guardProvider } from "./guard.ts";
@@ -111,7 +111,15 @@ async function deployAs(run: Run, deployer: Deployer, output: string): Promise<D
     const begun = await takeUp(run, deployer);
     const state = await readJournal(journal);
     const { network } = options;
-    const plan = await makePlan({ network, chain, deployer: deployer.address, config, parameters, state });
+    const plan = await makePlan({
+      network,
+      chain,
+      deployer: deployer.address,
+      config,
+      parameters,
+      state,
+      gas: gasOf(begun),
+    });
     console.log(planToText(plan));
     assertBalance(plan);
     if (!(await isAgreed(run, plan))) return undefined;
@@ -192,7 +200,7 @@ async function runUntilEnd(run: Run, deployer: Deployer, plan: Plan, begun: Begu
         fromBlock: begun.block,
         log: console.log,
       });
-    else writeBegun(journal, begun);
+    else writeBegun(journal, begun, plan.gas);
     const listener = reportSteps(plan, console.log);
     await runModules({ ...common, parameters, accounts: deployer.accounts, listener });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { type Network, networkNamed } from "../networks/networks.ts";
 import { StackError } from "../stack/stack-error.ts";
+import { EXPLORERS, type Explorer } from "./explorers.ts";
 
 /** How the command is used. */
 export const HELP = `npm run deploy -- --network NAME [options]
@@ -22,6 +23,8 @@ costs, and asks. When it is cut off, the same command goes on where it stopped.
   --restart           put the journal of an unfinished deployment aside and begin anew
   --verify            publish the sources on Etherscan, Blockscout and Sourcify afterwards
   --only-verify       publish the sources of a deployment that was made before, and do nothing else
+  --explorer NAME     publish on etherscan, blockscout or sourcify alone
+  --contract NAME     publish this contract alone
   --help              this text`;
 
 /** A command line that wasn't understood. */
@@ -37,6 +40,8 @@ export interface DeployOptions {
   isAgreed: boolean;
   isRestart: boolean;
   verify: "no" | "afterwards" | "only";
+  explorer?: Explorer;
+  contract?: string;
   rpcUrl?: string;
   keystore?: string;
   deployer?: string;
@@ -54,6 +59,8 @@ const OPTIONS = {
   restart: { type: "boolean", default: false },
   verify: { type: "boolean", default: false },
   "only-verify": { type: "boolean", default: false },
+  explorer: { type: "string" },
+  contract: { type: "string" },
   "rpc-url": { type: "string" },
   keystore: { type: "string" },
   deployer: { type: "string" },
@@ -85,6 +92,8 @@ export function readDeployOptions(args: readonly string[]): DeployOptions | unde
     isRestart: values.restart,
     verify: values["only-verify"] ? "only" : values.verify ? "afterwards" : "no",
     confirmations: readConfirmations(values.confirmations, network),
+    ...readExplorer(values.explorer),
+    ...given("contract", values.contract),
     ...given("rpcUrl", values["rpc-url"]),
     ...given("keystore", values.keystore),
     ...given("deployer", values.deployer),
@@ -115,6 +124,13 @@ function readConfirmations(text: string | undefined, network: Network): number {
   if (text === undefined) return network.isTestnet ? 2 : 1;
   if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
   throw new UsageError(`--confirmations is "${text}" and needs a number of blocks from 1 to 999.`);
+}
+
+function readExplorer(text: string | undefined): { explorer?: Explorer } {
+  if (text === undefined) return {};
+  const explorer = EXPLORERS.find((name) => name === text);
+  if (explorer !== undefined) return { explorer };
+  throw new UsageError(`--explorer is "${text}" and needs one of ${EXPLORERS.join(", ")}.`);
 }
 
 function given<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> {

@@ -41,16 +41,18 @@ export interface PlanParameters {
   config: Config;
   parameters: DeploymentParameters;
   state: JournalState | undefined;
+  /** Gas that was measured before with the same parameters and code. */
+  gas?: GasBySteps | undefined;
 }
 
 /** Finds out what a deployment will do and cost. Measures gas on a simulated chain and asks the real one for its price. */
 export async function makePlan(asked: PlanParameters): Promise<Plan> {
-  const { network, chain, deployer, config, parameters, state } = asked;
+  const { network, chain, deployer, config, parameters, state, gas: measured } = asked;
   const steps = deploymentSteps(parameters);
   const finished = state?.finished ?? new Set<string>();
   const isLeft = steps.some(({ id }) => !finished.has(id));
   const [gas, price, balance] = await Promise.all([
-    isLeft ? measureGas(parameters) : new Map<string, bigint>(),
+    isLeft ? (measured ?? measureGas(parameters)) : new Map<string, bigint>(),
     readGasPrice(chain, network),
     deployer === undefined ? undefined : chain.getBalance(deployer),
   ]);

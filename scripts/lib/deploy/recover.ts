@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type EIP1193Provider, trackTransaction, wipe } from "@nomicfoundation/ignition-core";
-import type { JsonRpcProvider } from "ethers";
+import type { JsonRpcProvider, TransactionResponse } from "ethers";
 import { StackError } from "../stack/stack-error.ts";
-import { type LostTransaction, lostTransactions } from "./journal.ts";
+import { type LostTransaction, lostTransactions, recordSent } from "./journal.ts";
 import { artifactResolver } from "./run-modules.ts";
 
 /** How long transactions may stay without a block before the deployment goes on to raise their fees. */
@@ -49,26 +49,31 @@ async function waitForBlocks(parameters: RecoverParameters): Promise<void> {
   }
 }
 
-async function recover(parameters: RecoverParameters, { futureId, nonce }: LostTransaction): Promise<void> {
+async function recover(parameters: RecoverParameters, lost: LostTransaction): Promise<void> {
   const { journal, provider, chain, deployer, confirmations, log } = parameters;
+  const { futureId, nonce, isAgain } = lost;
   if ((await chain.getTransactionCount(deployer, "pending")) <= nonce) {
     log(`${futureId} was never sent: it is done now.`);
-    await wipe(journal, artifactResolver(), futureId);
+    // What was sent before and dropped is sent once more without that.
+    if (!isAgain) await wipe(journal, artifactResolver(), futureId);
     return;
   }
-  const hash = await findTransaction(parameters, nonce);
-  if (hash === undefined)
+  const transaction = await findTransaction(parameters, nonce);
+  if (transaction === undefined)
     throw new StackError(
       `The chain has transaction ${nonce} of ${deployer}, and the server doesn't show it`,
       "wait a minute and run the command again, or use a server that keeps older blocks' state",
     );
-  log(`${futureId} had been sent as ${hash}.`);
-  await trackTransaction(journal, hash, provider, confirmations);
+  log(`${futureId} had been sent as ${transaction.hash}.`);
+  if (isAgain) recordSent(journal, lost, transaction);
+  else await trackTransaction(journal, transaction.hash, provider, confirmations);
 }
 
 /** The transaction of the deployer with this nonce, by halving the blocks it can be in. */
-async function findTransaction(parameters: RecoverParameters, nonce: number): Promise<string | undefined> {
-  const { chain, deployer, fromBlock } = parameters;
+async function findTransaction(
+  { chain, deployer, fromBlock }: RecoverParameters,
+  nonce: number,
+): Promise<TransactionResponse | undefined> {
   let low = fromBlock;
   let high = await chain.getBlockNumber();
   if ((await chain.getTransactionCount(deployer, high)) <= nonce) return undefined;
@@ -78,5 +83,5 @@ async function findTransaction(parameters: RecoverParameters, nonce: number): Pr
     else low = middle + 1;
   }
   const block = await chain.getBlock(low, true);
-  return block?.prefetchedTransactions.find((sent) => sent.from === deployer && sent.nonce === nonce)?.hash;
+  return block?.prefetchedTransactions.find((sent) => sent.from === deployer && sent.nonce === nonce);
 }
