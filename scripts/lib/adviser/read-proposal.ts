@@ -3,18 +3,12 @@ import { type DeployedContracts, type DeployedPart, readDeployedContracts } from
 import { readLogsBackwards } from "../contracts/read-logs.ts";
 import { textInLog } from "../contracts/text-in-log.ts";
 import type { Deployment } from "../deploy/record.ts";
-import { PROPOSAL_STATES } from "../proposal-states.ts";
+import { PROPOSAL_CLASSES, PROPOSAL_STATES } from "../proposal-states.ts";
 import { titleOf } from "../proposal-title.ts";
 import { StackError } from "../stack/stack-error.ts";
 import { decodeCalls, flattenCalls, type RawCall } from "./decode-calls.ts";
 import { type FoundPayment, paymentsOf } from "./payments.ts";
-import {
-  type DecodedCall,
-  type DecodedProposal,
-  type Payment,
-  PROPOSAL_CLASSES,
-  type Terms,
-} from "./types.ts";
+import type { DecodedCall, DecodedProposal, Payment, Terms } from "./types.ts";
 
 /** Which proposal, and where. */
 export interface ReadProposalParameters {

@@ -1,17 +1,10 @@
+import type { PROPOSAL_CLASSES } from "../proposal-states.ts";
+
 /** What an adviser says, in the order of the contract's numbers. */
 export const VERDICTS = ["Support", "Concern", "Oppose"] as const;
 
 /** What an adviser says of a proposal. */
 export type Verdict = (typeof VERDICTS)[number];
-
-/** The classes of proposals, in the order of the contract's numbers. */
-export const PROPOSAL_CLASSES = [
-  "Standard",
-  "TreasuryLarge",
-  "Constitutional",
-  "Recall",
-  "Override",
-] as const;
 
 /** What kind of proposal it is, as the policy derived it from the calls. */
 export type ProposalClass = (typeof PROPOSAL_CLASSES)[number];

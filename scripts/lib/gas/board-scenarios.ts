@@ -1,20 +1,11 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { id, parseEther } from "ethers";
+import { BALLOT_TYPES } from "../ballot-types.ts";
 import { gasOf, type OwnDao, TIMES } from "./dao.ts";
 import { describeBy, type GasFigures, type PassTime } from "./scenarios.ts";
 
 const FOR = 1;
 const QUEUE = "queue(address[],uint256[],bytes[],bytes32)";
-const BALLOT = {
-  Ballot: [
-    { name: "proposalId", type: "uint256" },
-    { name: "epoch", type: "uint256" },
-    { name: "articles", type: "uint256" },
-    { name: "reasonHash", type: "bytes32" },
-    { name: "uri", type: "string" },
-    { name: "constitutionHash", type: "bytes32" },
-  ],
-};
 
 /** IProposalPolicy.Operations of a proposal, and its number. */
 interface Queued {
@@ -135,5 +126,5 @@ async function signBallots(
     verifyingContract: await board.getAddress(),
   };
   const ballot = { proposalId, epoch: await board.getFunction("epoch")(), ...reason };
-  return Promise.all(members.slice(0, 5).map((member) => member.signTypedData(domain, BALLOT, ballot)));
+  return Promise.all(members.slice(0, 5).map((member) => member.signTypedData(domain, BALLOT_TYPES, ballot)));
 }

@@ -1,3 +1,4 @@
+import { BALLOT_TYPES } from "../ballot-types.ts";
 import { placeText } from "./placed-text.ts";
 import type { ProposalTale } from "./proposal-steps.ts";
 import type { BoardOpinionEntry, OpinionEntry, VetoEntry } from "./story/types.ts";
@@ -7,16 +8,6 @@ import type { Part, World } from "./world.ts";
 const VERDICT = { support: 0, concern: 1, oppose: 2 } as const;
 /** IEthicsBoard.BoardVerdict. */
 const BOARD_VERDICT = { noObjection: 0, concern: 1, likelyVeto: 2 } as const;
-const BALLOT_TYPES = {
-  Ballot: [
-    { name: "proposalId", type: "uint256" },
-    { name: "epoch", type: "uint256" },
-    { name: "articles", type: "uint256" },
-    { name: "reasonHash", type: "bytes32" },
-    { name: "uri", type: "string" },
-    { name: "constitutionHash", type: "bytes32" },
-  ],
-};
 
 /** IProposalPolicy.VetoReason. */
 interface VetoReason {
