@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { actionsOf, type JobActionId, type JobRole, nextMomentOf } from "@/features/jobs/lib/job-actions";
-import { testJob, testTerms } from "@/features/jobs/lib/test-job";
 import type { JobStanding } from "@/lib/market/job";
+import { testJob, testTerms } from "@/lib/market/test-job";
 
 const nobody: JobRole = { isResearcher: false, isSigner: false, isProvider: false };
 const researcher: JobRole = { isResearcher: true, isSigner: true, isProvider: false };

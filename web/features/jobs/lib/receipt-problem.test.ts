@@ -1,8 +1,8 @@
 import { pad, zeroHash } from "viem";
 import { describe, expect, it } from "vitest";
 import { receiptProblem } from "@/features/jobs/lib/receipt-problem";
-import { testJob } from "@/features/jobs/lib/test-job";
 import type { ReceiptDocument } from "@/lib/market/receipt";
+import { testJob } from "@/lib/market/test-job";
 
 const escrow = pad("0xe", { size: 20 });
 const here = { chainId: 31337, escrow };

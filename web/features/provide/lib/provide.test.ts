@@ -13,6 +13,7 @@ import { describedBy } from "@/lib/market/described";
 import type { JobStanding } from "@/lib/market/job";
 import type { MarketOffer } from "@/lib/market/offer";
 import { writeReceipt } from "@/lib/market/receipt";
+import { testJob } from "@/lib/market/test-job";
 
 const unit = 10n ** 18n;
 const now = 1_800_000_000;
@@ -50,49 +51,20 @@ const standing: ConsoleStanding = {
 };
 
 const job: JobStanding = {
+  ...testJob,
   jobId: 7n,
-  state: "Active",
   researcher: escrow,
   provider,
   payer: escrow,
   projectId: undefined,
   offerId: 3,
-  classId: 1,
-  className: "NVIDIA H100 SXM5",
-  region: "NO",
-  gpus: 2,
   price: unit / 3_600n,
   duration: 36_000,
-  pueBps: 12_000,
-  gPerKWh: 30,
-  tdpWatts: 700,
-  idleWatts: 70,
-  meter: "SelfReported",
-  isQueued: false,
-  isEarnIn: false,
-  isDisputed: false,
-  hadLastClaim: false,
-  isEnergyDoubtful: false,
-  isAudited: false,
   escrow: 20n * unit,
-  paid: 0n,
-  subsidy: 0n,
-  collateral: 0n,
-  accepted: 0,
-  claimed: 0,
-  claimMaturesAt: 0,
-  energyWh: 0,
-  claimedEnergyWh: 0,
-  facilityWh: 0n,
-  carbonGrams: 0n,
   startedAt: now - 3_600,
   endsAt: now + 32_400,
-  deadline: 0,
   lastReceiptAt: 0,
-  uptimeBps: 0,
   workLimit: 7_200,
-  openDispute: 0,
-  disputeBond: 0n,
 };
 
 describe("UUIDs", () => {
