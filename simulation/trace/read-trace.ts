@@ -79,7 +79,7 @@ export async function readTrace({
         .join(", ")}`,
     );
   const { projects, jobs } = dealTasks(tasks, start, plan, seed);
-  const source = `${path.basename(nodes)} and ${path.basename(tasksFile)}, dealt to projects from seed ${seed}`;
+  const source = `of ${path.basename(nodes)} and ${path.basename(tasksFile)}, dealt to projects from seed ${seed}`;
   return {
     workload: { machines: list.machines, demand: { projects, jobs, skipped: skipped.counts(), source } },
     used: tasks.length,

@@ -116,13 +116,10 @@ function contents({ scenarios }: Report): Html {
 }
 
 function section(report: ScenarioReport, index: number): Html {
-  const { scenario, title, policies } = report;
-  const seeds = [...new Set(policies.flatMap(({ runs }) => runs.map(({ seed }) => seed)))].sort(
-    (a, b) => a - b,
-  );
+  const { scenario, title } = report;
   return html`<section aria-labelledby="s${index}"><h2 id="s${index}">${title}</h2>
 <p class="description">${scenario.description}</p>
-<dl class="facts"><dt>Time</dt><dd>${counted(scenario.days, "day")}</dd><dt>Policies</dt><dd>${policies.map(({ policy }) => policyName(policy)).join(", ")}</dd><dt>${seeds.length === 1 ? "Seed" : "Seeds"}</dt><dd>${seeds.join(", ")}</dd></dl>
+${facts(report)}
 ${comparison(report, index)}
 ${SECTIONS.map((part) => sectionPart(part, report, index))}
 ${attacks(report, index)}
@@ -130,6 +127,20 @@ ${governance(report, index)}
 <h3 id="s${index}-running">${titleOf("running")}</h3><p class="note">${noteOf("running")}</p>
 ${calls(report)}
 ${origin(report, index)}</section>`;
+}
+
+function facts({ scenario, policies, demand }: ScenarioReport): Html {
+  const seeds = [...new Set(policies.flatMap(({ runs }) => runs.map(({ seed }) => seed)))].sort(
+    (a, b) => a - b,
+  );
+  const sources = [...new Set(demand.map(({ source, jobs }) => `${counted(jobs, "job")} ${source}`))];
+  const machines = demand.map(
+    (one) => `${counted(one.machines, "machine")} with ${counted(one.gpus, "GPU")}`,
+  );
+  return html`<dl class="facts"><dt>Time</dt><dd>${counted(scenario.days, "day")}</dd>
+<dt>Policies</dt><dd>${policies.map(({ policy }) => policyName(policy)).join(", ")}</dd>
+<dt>${seeds.length === 1 ? "Seed" : "Seeds"}</dt><dd>${seeds.join(", ")}</dd>
+<dt>Machines</dt><dd>${machines[0]}</dd><dt>Demand</dt><dd>${sources.join("; ")}</dd></dl>`;
 }
 
 function sectionPart(
