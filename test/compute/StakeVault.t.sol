@@ -4,27 +4,10 @@ pragma solidity 0.8.37;
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IStakeVault} from "../../contracts/compute/IStakeVault.sol";
 import {Digests} from "../utils/Digests.sol";
-import {Providers} from "../utils/Providers.t.sol";
+import {Stakes} from "../utils/Stakes.t.sol";
 
-contract StakeVaultTest is Providers {
-    uint256 internal constant STAKE = 100_000 ether;
-
+contract StakeVaultTest is Stakes {
     /* STEPS */
-
-    function lock(uint256 amount) internal {
-        vm.prank(escrow);
-        vault.lockCollateral(bob, amount);
-    }
-
-    function unlock(uint256 amount) internal {
-        vm.prank(escrow);
-        vault.unlockCollateral(bob, amount);
-    }
-
-    function slash(uint256 amount) internal returns (uint256) {
-        vm.prank(address(disputes));
-        return vault.slash(bob, amount, relayer);
-    }
 
     function withdraw(address to) internal returns (uint256) {
         vm.prank(bob);
@@ -45,20 +28,6 @@ contract StakeVaultTest is Providers {
 
     /* EXPECTATIONS */
 
-    function expectNotAuthorized(address caller) internal {
-        vm.expectRevert(abi.encodeWithSelector(IStakeVault.StakeVault_NotAuthorized.selector, caller));
-    }
-
-    function expectInsufficientFree(uint256 amount, uint256 free) internal {
-        vm.expectRevert(
-            abi.encodeWithSelector(IStakeVault.StakeVault_InsufficientFree.selector, bob, amount, free)
-        );
-    }
-
-    function expectReceiverInvalid() internal {
-        vm.expectRevert(abi.encodeWithSelector(IStakeVault.StakeVault_ReceiverInvalid.selector, address(0)));
-    }
-
     function expectInsufficientAllowance(uint256 allowance, uint256 amount) internal {
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -67,23 +36,6 @@ contract StakeVaultTest is Providers {
                 allowance,
                 amount
             )
-        );
-    }
-
-    function assertStake(uint256 bonded, uint256 locked, uint256 thawing, uint256 thawEnd) internal view {
-        IStakeVault.Stake memory stake_ = vault.stakeOf(bob);
-        assertEq(vault.lockedOf(bob), bonded, "bonded");
-        assertEq(vault.totalBonded(), bonded, "all bonded");
-        assertEq(stake_.locked, locked, "locked");
-        assertEq(stake_.thawing, thawing, "thawing");
-        assertEq(stake_.thawEnd, thawEnd, "thaw end");
-        uint256 bound_ = locked + thawing;
-        assertEq(vault.freeOf(bob), bonded < bound_ ? 0 : bonded - bound_, "free");
-        assertEq(vault.activeStakeOf(bob), bonded < thawing ? 0 : bonded - thawing, "active");
-        assertEq(
-            token.balanceOf(vault.surrogateOf(vault.lockedDelegateOf(bob))),
-            bonded,
-            "held by the surrogate"
         );
     }
 
@@ -395,144 +347,5 @@ contract StakeVaultTest is Providers {
         skip(21 days);
         assertEq(withdraw(alice), 0, "nothing");
         assertStake(STAKE, 0, STAKE, thawEnd);
-    }
-
-    /* LOCK COLLATERAL */
-
-    function testFuzz_LockCollateral_RevertWhen_TheCallerIsNotTheEscrow(uint256 seed) external {
-        stake(STAKE);
-        address caller = outsider(seed);
-        expectNotAuthorized(caller);
-        vm.prank(caller);
-        vault.lockCollateral(bob, 1);
-        expectNotAuthorized(address(disputes));
-        vm.prank(address(disputes));
-        vault.lockCollateral(bob, 1);
-    }
-
-    function testFuzz_LockCollateral_RevertWhen_ItIsMoreThanIsFree(
-        uint256 locked,
-        uint256 thawing,
-        uint256 amount
-    ) external {
-        stake(STAKE);
-        locked = boundEdges(locked, 0, STAKE);
-        thawing = boundEdges(thawing, 0, STAKE - locked);
-        lock(locked);
-        thaw(thawing);
-        uint256 free = STAKE - locked - thawing;
-        amount = boundEdges(amount, free + 1, type(uint256).max);
-        expectInsufficientFree(amount, free);
-        lock(amount);
-    }
-
-    function testFuzz_LockCollateral_WhenItIsFree(uint256 first, uint256 second, uint256 thawing) external {
-        stake(STAKE);
-        first = boundEdges(first, 0, STAKE);
-        second = boundEdges(second, 0, STAKE - first);
-        thawing = boundEdges(thawing, 0, STAKE - first - second);
-        lock(first);
-        thaw(thawing);
-        vm.expectEmit(address(vault));
-        emit IStakeVault.CollateralSet(bob, first + second);
-        lock(second);
-        assertStake(STAKE, first + second, thawing, thawing == 0 ? 0 : block.timestamp + 21 days);
-    }
-
-    function testFuzz_LockCollateral_RevertWhen_MoreWasSlashedThanIsFree(
-        uint256 locked,
-        uint256 slashed
-    ) external {
-        stake(STAKE);
-        locked = boundEdges(locked, 1, STAKE);
-        slashed = boundEdges(slashed, STAKE - locked, STAKE);
-        lock(locked);
-        slash(slashed);
-        expectInsufficientFree(1, 0);
-        lock(1);
-    }
-
-    /* UNLOCK COLLATERAL */
-
-    function testFuzz_UnlockCollateral_RevertWhen_TheCallerIsNotTheEscrow(uint256 seed) external {
-        stake(STAKE);
-        lock(1);
-        address caller = outsider(seed);
-        expectNotAuthorized(caller);
-        vm.prank(caller);
-        vault.unlockCollateral(bob, 1);
-    }
-
-    function testFuzz_UnlockCollateral_WhenItWasLocked(uint256 locked, uint256 amount) external {
-        stake(STAKE);
-        locked = boundEdges(locked, 0, STAKE);
-        amount = boundEdges(amount, 0, locked);
-        lock(locked);
-        vm.expectEmit(address(vault));
-        emit IStakeVault.CollateralSet(bob, locked - amount);
-        unlock(amount);
-        assertStake(STAKE, locked - amount, 0, 0);
-    }
-
-    function testFuzz_UnlockCollateral_WhenAllWasSlashed(uint256 locked, uint256 first) external {
-        stake(STAKE);
-        locked = boundEdges(locked, 0, STAKE);
-        first = boundEdges(first, 0, locked);
-        lock(locked);
-        slash(STAKE);
-        unlock(first);
-        unlock(locked - first);
-        assertStake(0, 0, 0, 0);
-    }
-
-    /* SLASH */
-
-    function testFuzz_Slash_RevertWhen_TheCallerIsNeitherEscrowNorDisputes(uint256 seed) external {
-        stake(STAKE);
-        address caller = outsider(seed);
-        expectNotAuthorized(caller);
-        vm.prank(caller);
-        vault.slash(bob, 1, caller);
-        expectNotAuthorized(bob);
-        vm.prank(bob);
-        vault.slash(bob, 1, bob);
-    }
-
-    function test_Slash_RevertWhen_TheReceiverIsZero() external {
-        stake(STAKE);
-        expectReceiverInvalid();
-        vm.prank(escrow);
-        vault.slash(bob, 1, address(0));
-    }
-
-    function testFuzz_Slash_WhenItIsBonded(
-        uint256 amount,
-        uint256 locked,
-        uint256 thawing,
-        bool isByEscrow
-    ) external {
-        stake(STAKE);
-        amount = boundEdges(amount, 0, STAKE);
-        locked = boundEdges(locked, 0, STAKE);
-        thawing = boundEdges(thawing, 0, STAKE - locked);
-        lock(locked);
-        thaw(thawing);
-        address by = isByEscrow ? escrow : address(disputes);
-        vm.expectEmit(address(vault));
-        emit IStakeVault.Slashed(bob, by, relayer, amount, STAKE - amount);
-        vm.prank(by);
-        assertEq(vault.slash(bob, amount, relayer), amount, "slashed");
-        assertEq(token.balanceOf(relayer), amount, "paid");
-        assertStake(STAKE - amount, locked, thawing, thawing == 0 ? 0 : block.timestamp + 21 days);
-    }
-
-    function testFuzz_Slash_WhenItIsMoreThanIsBonded(uint256 bonded, uint256 amount) external {
-        bonded = boundEdges(bonded, 1, OWNED);
-        amount = boundEdges(amount, bonded, type(uint256).max);
-        stake(bonded);
-        assertEq(slash(amount), bonded, "all there is");
-        assertEq(token.balanceOf(relayer), bonded, "paid");
-        assertStake(0, 0, 0, 0);
-        assertEq(slash(amount), 0, "no more");
     }
 }
