@@ -44,7 +44,9 @@ async function flee(world: World, memory: Memory): Promise<number> {
 async function thaw(world: World): Promise<number> {
   for (const index of leavers(world)) {
     const account = world.state.providers[index]?.account ?? "";
-    await world.attempt(world.calls.any(account, "vault", "thaw", [await stakeOf(world, account)]));
+    const stake = await stakeOf(world, account);
+    // Of some nothing ran, so that all of it thaws already.
+    if (stake > 0n) await world.attempt(world.calls.any(account, "vault", "thaw", [stake]));
   }
   return THAW + 3_600;
 }

@@ -119,7 +119,7 @@ function prepareFolder({ out, specs, isResumed }: Options): void {
   const runs = path.join(out, "runs");
   const probe = path.join(runs, ".writable");
   try {
-    mkdirSync(runs, { recursive: true });
+    makeFolder(runs);
     writeFileSync(probe, "");
     rmSync(probe);
   } catch (cause) {
@@ -131,4 +131,11 @@ function prepareFolder({ out, specs, isResumed }: Options): void {
       `${resultFile(out, old)} is there already`,
       "add --resume to keep what is done, or name another folder with --out",
     );
+}
+
+/** One folder after the other: Node's own recursive way never ends where the system denies that a folder is missing. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }

@@ -145,6 +145,11 @@ export const PHASES: readonly Phase[] = [
         shows: "the seeded DAO, and the oracle that checks the index",
       },
       {
+        name: "simulation",
+        command: [node, "--test", "--test-concurrency=1", "test/simulation-chain/**/*.test.ts"],
+        shows: "agents on the real contracts: the same again, also after an interruption; attacks",
+      },
+      {
         name: "services",
         command: [node, "--test", "--test-concurrency=1", "test/chain/**/*.test.ts"],
         shows: "adviser, relayer and all command lines on a chain",
