@@ -4,6 +4,8 @@ import type { PolicyReport } from "../types.ts";
 import { type Html, html } from "./html.ts";
 import { estimateText, figureTitle, policyName } from "./words.ts";
 
+type KnownFigure = FigureDefinition & { id: FigureId };
+
 const PERCENT = 100;
 
 /** A table whose cells hold bars: one block for each figure, all of them to one scale. */
@@ -18,29 +20,31 @@ export function bars(
   );
   const [first] = figures;
   if (first === undefined) return undefined;
-  const ends = figures.flatMap(({ id }) => policies.flatMap(({ estimates }) => endOf(estimates[id])));
-  const scale = Math.max(...ends, Number.MIN_VALUE);
+  const scale = scaleOf(figures, policies);
   return html`<table class="bars"><caption>${caption}</caption>
 <thead class="hidden"><tr><th scope="col">Policy</th><th scope="col">Bar</th><th scope="col">Value</th></tr></thead>
 ${figures.map((figure) => block(figure, policies, scale, index))}</table>`;
+}
+
+/** Shares and indexes are drawn to the most that they can be, others to the greatest of them. */
+function scaleOf(figures: readonly KnownFigure[], policies: readonly PolicyReport[]): number {
+  if (figures.every(({ unit }) => unit === "%")) return PERCENT;
+  if (figures.every(({ group }) => group === "fairness" || group === "concentration")) return 1;
+  const ends = figures.flatMap(({ id }) => policies.flatMap(({ estimates }) => endOf(estimates[id])));
+  return Math.max(...ends, Number.MIN_VALUE);
 }
 
 function endOf(estimate: Estimate | undefined): number[] {
   return estimate === undefined ? [] : [Math.max(estimate.mean, estimate.high ?? 0)];
 }
 
-function block(
-  figure: FigureDefinition & { id: FigureId },
-  policies: readonly PolicyReport[],
-  scale: number,
-  index: number,
-): Html {
+function block(figure: KnownFigure, policies: readonly PolicyReport[], scale: number, index: number): Html {
   return html`<tbody><tr><th scope="rowgroup" colspan="3" class="group">${figureTitle(figure)}</th></tr>
 ${policies.map((policy, place) => row(figure, policy, place, scale, index))}</tbody>`;
 }
 
 function row(
-  figure: FigureDefinition & { id: FigureId },
+  figure: KnownFigure,
   { policy, runs, estimates }: PolicyReport,
   place: number,
   scale: number,
