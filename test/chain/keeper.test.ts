@@ -190,6 +190,34 @@ describe("npm run keeper on a chain", () => {
     assert.equal(await world.count("AllocationEscrow", "JobExtended", jobId), 1);
   });
 
+  it("publishes carbon intensities that are newer than the chain's, once it may", async () => {
+    const row = {
+      region: "NO",
+      gPerKWh: 31,
+      asOf: "2024-12-31",
+      source: "a published source of a year later",
+    };
+    const table = { asOf: "2023-12-31", source: "a published source of the year before", regions: [row] };
+    const file = path.join(folder, "intensities.json");
+    writeFileSync(file, JSON.stringify(table));
+    const publish = () => once(1, "--tasks", "publish-intensities", "--intensities", file);
+    const messages = ({ told }: { told: Told[] }) => told.map(({ message }) => message).join("\n");
+    assert.match(messages(await publish()), /may not publish carbon intensities: a vote gives that right/);
+
+    const { address, abi } = dao.contracts.get("CarbonOracle");
+    const selector = abi.getFunction("setIntensities")?.selector;
+    await dao.asTreasury("AccessManager", "setTargetFunctionRole", [address, [selector], 99]);
+    await dao.asTreasury("AccessManager", "grantRole", [99, dao.world.account(51).address, 0]);
+    const published = await publish();
+    assert.equal(published.code, 0, published.errors);
+    assert.match(messages(published), /Done: publish-intensities, the carbon intensity of 1 country/);
+    assert.equal(await dao.read("CarbonOracle", "intensityOf", ["0x4e4f"]), 31n);
+    assert.match(messages(await publish()), /Nothing is due\./);
+
+    writeFileSync(file, JSON.stringify({ ...table, regions: [{ ...row, gPerKWh: 0 }] }));
+    assert.match((await publish()).errors, /intensities\.json:1 regions\[0\]\.gPerKWh — is 0, below 1/);
+  });
+
   it("takes what is open from the index, and says when that can't be reached", async () => {
     await world.reportInventory();
     const jobId = await world.bookAndStart();

@@ -53,7 +53,10 @@ export async function lookAtIntensities(view: ChainView, table: readonly RegionI
     .slice(0, MOST)
     .map(({ region, gPerKWh, asOf: day, source }) => [encodeRegion(region), gPerKWh, day, source]);
   return due({
-    ...{ task: "publish-intensities", what: `the carbon intensity of ${rows.length} countries` },
+    ...{
+      task: "publish-intensities",
+      what: `the carbon intensity of ${rows.length === 1 ? "1 country" : `${rows.length} countries`}`,
+    },
     ...{ contract: "CarbonOracle", name: "setIntensities", values: [rows] },
   });
 }

@@ -7,6 +7,7 @@ import { readEnvironment } from "../env.ts";
 import { assertChainId } from "../networks/connect.ts";
 import { type OperatorWallet, openOperatorWallet } from "../operator/key.ts";
 import { type Opened, openDeployment } from "../operator/open.ts";
+import { GraphError } from "../oracle/graph.ts";
 import { StackError } from "../stack/stack-error.ts";
 import { Book } from "./book.ts";
 import { ChainView } from "./chain-view.ts";
@@ -102,7 +103,7 @@ export class Keeper {
       return failed === 0 && obstacle === undefined;
     } catch (error) {
       const words = this.wordsOf(error);
-      this.failedRound(words);
+      this.failedRound(error, words);
       this.say(words, { event: "round-failed" });
       return false;
     }
@@ -117,7 +118,7 @@ export class Keeper {
       } catch (error) {
         if (this.stopping.aborted) break;
         const words = this.wordsOf(error);
-        wait = this.failedRound(words);
+        wait = this.failedRound(error, words);
         this.say(`${words} Next try in ${wait / 1000} s.`, { event: "round-failed", waitMs: wait });
       }
       await delay(wait, undefined, { signal: this.stopping }).catch((error: unknown) => {
@@ -132,9 +133,9 @@ export class Keeper {
     this.opened.provider.destroy();
   }
 
-  private failedRound(words: string): number {
+  private failedRound(error: unknown, words: string): number {
     this.metrics.error("round");
-    this.metrics.rpc(false);
+    if (!(error instanceof GraphError)) this.metrics.rpc(false);
     return this.state.failed(words);
   }
 
@@ -153,7 +154,7 @@ export class Keeper {
     if (sender !== undefined) this.metrics.balance(await sender.balance());
     this.metrics.round({ book, due: result.due, now: view.now, startedMs });
     if (result.obstacle !== undefined) this.say(result.obstacle, { event: "obstacle" });
-    if (this.state.ended(result.obstacle)) this.say("The chain answers again.", { event: "recovered" });
+    if (this.state.ended(result.obstacle)) this.say("Rounds go well again.", { event: "recovered" });
     return result;
   }
 
@@ -182,7 +183,7 @@ export class Keeper {
   }
 
   private wordsOf(error: unknown): string {
-    if (error instanceof StackError) return error.message;
+    if (error instanceof StackError || error instanceof GraphError) return error.message;
     const words = explainFailure(error, this.opened.contracts.interfaces).replace(
       /\s*\((request|action|transaction)=.*/s,
       "",
