@@ -36,7 +36,8 @@ try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   const isUsage = error instanceof UsageError;
-  if (!isUsage && !(error instanceof StackError)) throw error;
-  console.error(isUsage ? `${error.message}\n\n${HELP}` : error.message);
+  // Whatever went wrong here says nothing of the deployment: never 1, which is a fault.
   process.exitCode = 2;
+  if (isUsage) console.error(`${error.message}\n\n${HELP}`);
+  else console.error(error instanceof StackError ? error.message : error);
 }

@@ -68,11 +68,20 @@ export function describeVote(world: World): void {
   });
 
   it("finds the operation that is stuck, because nobody executed it in time", async () => {
-    const report = await world().during(
+    const known = ["--known-expired", String(proposalId)];
+    const [report, acknowledged, later] = await world().during(
       () => world().pass(delay + grace + 60),
-      () => world().report(),
+      async () => [
+        await world().report(),
+        await world().check("operations", known),
+        await world().check("operations", ["--stuck-for", "0"]),
+      ],
     );
     assertFound(report, "operations", new RegExp(`Proposal ${proposalId} .* is stuck: it expired at `));
+    for (const told of [acknowledged, later]) {
+      assert.equal(told.state, "ok", "what is known or long past is told, and is no fault");
+      assert.match(wordsOf(told), /is stuck: it expired at .* and was never executed\.$/);
+    }
   });
 
   it("finds an operation that no proposal put there", async () => {

@@ -33,6 +33,7 @@ describe("the command line of status", () => {
       [["--network", "local", "--keeper", `${ACCOUNT.slice(0, -1)}9`], /--keeper is .* right checksum/],
       [["--network", "local", "--min-balance", "-1"], /min-balance/],
       [["--network", "local", "--graph-url", "ftp://graph"], /--graph-url is "ftp:\/\/graph"/],
+      [["--network", "local", "--known-expired", "18,x"], /--known-expired is "18,x"/],
       [["--network", "local", "--term-notice", "1.5"], /--term-notice is "1.5"/],
     ] as const)
       assert.throws(

@@ -2,6 +2,7 @@ import { Contract, type Interface, type JsonRpcProvider, Result } from "ethers";
 import { type PlacedEvent, readEvents, type Watched } from "../access/events.ts";
 import { type DeployedContracts, readDeployedContracts } from "../contracts/deployed.ts";
 import type { Deployment } from "../deploy/record.ts";
+import { explainSilence } from "../networks/connect.ts";
 import type { Network } from "../networks/networks.ts";
 import { StackError } from "../stack/stack-error.ts";
 import type { StatusOptions } from "./options.ts";
@@ -40,9 +41,15 @@ export interface OpenContextParameters {
 
 /**
  * Reads the events of a deployment and prepares to ask its contracts, all as of the newest block.
- * @throws StackError when the deployment isn't on this chain.
+ * @throws StackError when the deployment isn't on this chain, or the chain's server doesn't answer.
  */
-export async function openContext(parameters: OpenContextParameters): Promise<ChainContext> {
+export function openContext(parameters: OpenContextParameters): Promise<ChainContext> {
+  return readContext(parameters).catch((cause: unknown) => {
+    throw cause instanceof StackError ? cause : explainSilence(parameters.network, cause);
+  });
+}
+
+async function readContext(parameters: OpenContextParameters): Promise<ChainContext> {
   const { provider, deployment } = parameters;
   const contracts = await readDeployedContracts(deployment);
   const head = await provider.getBlock("latest");

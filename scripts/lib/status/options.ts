@@ -20,6 +20,10 @@ export interface StatusOptions {
   minBalance: bigint;
   /** Seconds before the end of a board member's term in which it is told. */
   termNotice: number;
+  /** Seconds after its expiry for which a stuck operation is a fault; then it is history. */
+  stuckFor: number;
+  /** Proposals of which it is known that they expired. */
+  knownExpired: ReadonlySet<string>;
   /** Age in seconds from which a carbon intensity is stale. */
   intensityAge: number;
   isJson: boolean;
@@ -40,6 +44,8 @@ Compares a deployment with its charter and settings. Only reads.
   --keeper ADDRESS       account of the keeper; by default KEEPER_ADDRESS
   --min-balance COINS    what each of them must have; by default 0.05
   --term-notice DAYS     from when the end of a board member's term is told; by default 60
+  --stuck-for DAYS       how long an operation that expired unexecuted is a fault; by default 30
+  --known-expired N,N    proposals of which that is known: they are told, and are no fault
   --intensity-age DAYS   from when a carbon intensity is stale; by default 1095
   --json                 the report as JSON, for monitoring
 
@@ -72,6 +78,8 @@ export function parseStatusOptions(
     keys: accountsOf(named),
     minBalance: coins(values["min-balance"]),
     termNotice: wholeNumber("--term-notice", values["term-notice"]) * DAY,
+    stuckFor: wholeNumber("--stuck-for", values["stuck-for"]) * DAY,
+    knownExpired: proposals(values["known-expired"]),
     intensityAge: wholeNumber("--intensity-age", values["intensity-age"]) * DAY,
     isJson: values.json === true,
   };
@@ -88,6 +96,8 @@ const OPTIONS = {
   keeper: { type: "string" },
   "min-balance": { type: "string", default: "0.05" },
   "term-notice": { type: "string", default: "60" },
+  "stuck-for": { type: "string", default: "30" },
+  "known-expired": { type: "string", default: "" },
   "intensity-age": { type: "string", default: "1095" },
   json: { type: "boolean" },
   help: { type: "boolean" },
@@ -104,6 +114,12 @@ function readValues(args: readonly string[]) {
 function wholeNumber(option: string, text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new UsageError(`${option} is "${text}" and needs a whole number.`);
+}
+
+function proposals(text: string): Set<string> {
+  const numbers = text.split(",").filter((number) => number !== "");
+  if (numbers.every((number) => /^\d{1,78}$/.test(number))) return new Set(numbers);
+  throw new UsageError(`--known-expired is "${text}" and needs numbers of proposals, such as 18,20.`);
 }
 
 function coins(text: string): bigint {

@@ -56,11 +56,16 @@ async function runCheck(context: StatusContext, check: Check<StatusContext>): Pr
     const { words, findings, figures } = outcome;
     return { name, title, state: stateOf(outcome), words, findings, figures };
   } catch (error) {
-    const reason = isError(error, "CALL_EXCEPTION")
-      ? `a call of ${error.transaction.to} failed or gave nothing`
-      : describeError(error);
-    return { name, title, state: "unknown", words: `not known: ${reason}`, findings: [], figures: {} };
+    const words = `not known: ${reasonOf(error)}`;
+    return { name, title, state: "unknown", words, findings: [], figures: {} };
   }
+}
+
+/** Why a check could not look, without the server's address, in which there may be a key. */
+function reasonOf(error: unknown): string {
+  if (isError(error, "CALL_EXCEPTION")) return `a call of ${error.transaction.to} failed or gave nothing`;
+  if (error instanceof Error && "shortMessage" in error) return String(error.shortMessage);
+  return describeError(error);
 }
 
 /** The state that an outcome's findings make. */

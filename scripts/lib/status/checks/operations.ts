@@ -63,9 +63,20 @@ async function operationFinding(context: StatusContext, event: PlacedEvent, grac
     const words = `${about} can be executed since ${momentText(eta)}, and expires at ${momentText(eta + grace)}.`;
     return { kind: "warning", words, proposalId };
   }
+  return stuckFinding(context, { about, proposalId, expiredAt: eta + grace });
+}
+
+/** It stays in the timelock for ever, and nobody can execute it: news for a while, then history. */
+function stuckFinding(
+  { now, options }: StatusContext,
+  { about, proposalId, expiredAt }: { about: string; proposalId: string; expiredAt: number },
+): Finding {
+  const words = `${about} is stuck: it expired at ${momentText(expiredAt)} and was never executed.`;
+  if (options.knownExpired.has(proposalId) || now - expiredAt > options.stuckFor)
+    return { kind: "note", words, proposalId };
   return {
     kind: "fault",
-    words: `${about} is stuck: it expired at ${momentText(eta + grace)} and was never executed. Propose it anew.`,
+    words: `${words} Propose it anew, or say --known-expired ${proposalId}.`,
     proposalId,
   };
 }
