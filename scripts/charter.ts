@@ -1,9 +1,9 @@
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { readCharter } from "./lib/charter/read.ts";
 import { writeCharter } from "./lib/charter/write.ts";
 import { readRecord } from "./lib/contracts/record-file.ts";
-import { connectTo } from "./lib/networks/connect.ts";
+import { connectTo, explainSilence } from "./lib/networks/connect.ts";
 import { networkNamed } from "./lib/networks/networks.ts";
 import { describeError, StackError } from "./lib/stack/stack-error.ts";
 import { openContext } from "./lib/status/context.ts";
@@ -31,11 +31,30 @@ async function write({ network: name, rpcUrl, deployment: file, out }: CharterOp
   const deployment = await readRecord(network.chainId, file);
   const provider = await connectTo(network, { ...(rpcUrl !== undefined && { rpcUrl }) });
   try {
-    const text = writeCharter(await readCharter(await openContext({ network, provider, deployment })));
+    const text = await readCharter(await openContext({ network, provider, deployment }))
+      .then(writeCharter)
+      .catch((cause: unknown) => {
+        throw cause instanceof StackError ? cause : explainSilence(network, cause);
+      });
     if (out === undefined) process.stdout.write(text);
-    else await writeFile(out, text);
+    else await save(out, text);
   } finally {
     provider.destroy();
+  }
+}
+
+/** Whoever reads meanwhile finds the old file or the new one, never half of it. */
+async function save(file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  try {
+    await writeFile(draft, text);
+    await rename(draft, file);
+  } catch (cause) {
+    throw new StackError(
+      `${file} can't be written (${describeError(cause)})`,
+      "name a file in a folder that is there",
+      { cause },
+    );
   }
 }
 
