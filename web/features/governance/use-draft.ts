@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import {
   type DraftResult,
   decodeDraftLink,
@@ -22,10 +22,14 @@ export interface DraftState {
   setDraft: (draft: ProposalDraft) => void;
   /** A draft out of the page's address that waits for a decision, or why it cannot be used. */
   offered?: DraftResult;
+  /** Whether the draft was filled in from a link, and nobody said yet that its calls were checked. */
+  isFromLink: boolean;
   /** The vetoed proposal that is to be overridden, where the page's address names one. */
   overrides?: bigint;
   takeOffered: () => void;
   refuseOffered: () => void;
+  /** The calls from the link were looked at. */
+  confirmChecked: () => void;
 }
 
 /** The draft of this browser and the one in `?draft=`. A link never overwrites what somebody wrote without asking. */
@@ -37,6 +41,7 @@ export function useDraft(): DraftState {
   }, [chainId, deployedAt]);
   const draft = useSyncExternalStore(store.subscribe, store.get, () => EMPTY_DRAFT);
   const [link, setLink] = useQueryState("draft", parseAsString);
+  const [isFromLink, setIsFromLink] = useState(false);
   const override = useOverride();
   const { overrides, offered: fromOverride, dismiss } = override;
   const fromLink = useMemo(() => (link ? decodeDraftLink(link) : undefined), [link]);
@@ -58,11 +63,14 @@ export function useDraft(): DraftState {
     draft,
     setDraft: (next) => store.set(next),
     offered,
+    isFromLink: isFromLink && !isEmptyDraft(draft),
     takeOffered: () => {
       if (offered?.draft) store.set(offered.draft);
+      setIsFromLink(fromOverride === undefined);
       clear();
     },
     refuseOffered: clear,
+    confirmChecked: () => setIsFromLink(false),
   };
 }
 

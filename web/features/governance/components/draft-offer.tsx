@@ -7,8 +7,9 @@ import type { DraftState } from "@/features/governance/use-draft";
 import { plainLine } from "@/lib/plain-line";
 
 /** A draft that came with a link: asks before it takes the place of one's own. */
-export function DraftOffer({ draft, offered, overrides, takeOffered, refuseOffered }: DraftState) {
-  if (!offered) return null;
+export function DraftOffer(state: DraftState) {
+  const { draft, offered, overrides, isFromLink, takeOffered, refuseOffered } = state;
+  if (!offered) return isFromLink ? <FromLink {...state} /> : null;
   if (offered.problem !== undefined) {
     return (
       <Notice
@@ -50,6 +51,25 @@ export function DraftOffer({ draft, offered, overrides, takeOffered, refuseOffer
       {overrides === undefined
         ? "Whoever made the link wrote it: check recipients and amounts before you propose it."
         : "Exactly the operations that were vetoed."}
+    </Notice>
+  );
+}
+
+/** Stays until somebody says that the calls were looked at: what a stranger wrote looks like one's own. */
+function FromLink({ confirmChecked }: Pick<DraftState, "confirmChecked">) {
+  return (
+    <Notice
+      tone="warning"
+      role="status"
+      title="Filled in from a link: check each call"
+      action={
+        <Button size="small" onClick={confirmChecked}>
+          I have checked them
+        </Button>
+      }
+    >
+      Whoever made the link wrote this draft. Compare contracts, recipients and amounts with what you were
+      told.
     </Notice>
   );
 }
