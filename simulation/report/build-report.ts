@@ -13,7 +13,8 @@ export function buildReport(runs: readonly RunSummary[]): Report {
   if (runs.length === 0) throw new StackError("There is no result to report", "run the simulation first");
   const groups = new Map<string, RunSummary[]>();
   for (const run of runs) {
-    const key = JSON.stringify([run.scenario, run.demand.machines, run.demand.gpus]);
+    // Policies that were run later than others still stand beside them.
+    const key = JSON.stringify([{ ...run.scenario, policies: [] }, run.demand.machines, run.demand.gpus]);
     groups.set(key, [...(groups.get(key) ?? []), run]);
   }
   const titles = new Map<string, number>();

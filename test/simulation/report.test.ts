@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, describe, it } from "node:test";
@@ -7,6 +16,7 @@ import { parse } from "csv-parse/sync";
 import { verdict } from "../../simulation/report/page/compare.ts";
 import type { Chart, Line, Report } from "../../simulation/report/types.ts";
 import { writeReport } from "../../simulation/report/write-report.ts";
+import { runSimulate } from "../../simulation/run/command.ts";
 import type { AttackRecord, Result } from "../../simulation/types.ts";
 import { resultOf } from "./results.ts";
 
@@ -153,6 +163,42 @@ describe("the report", async () => {
   });
 });
 
+describe("the command", () => {
+  it("makes a report again, and says where it is", async () => {
+    const own = folderWith([resultOf("fifo", 1, { days: 1 })]);
+    const said: string[] = [];
+    assert.equal(await runSimulate(["--report", own], (line) => said.push(line)), 0);
+    assert.deepEqual(said, [
+      `Report of 1 run, with its figures as JSON and CSV beside it: ${path.join(own, "index.html")}`,
+    ]);
+    assert.ok(existsSync(path.join(own, "index.html")));
+  });
+
+  it("runs nothing and writes nothing where a trace has a fault", async () => {
+    const [nodes, out] = [path.join(folder, "nodes.csv"), path.join(folder, "out")];
+    writeFileSync(nodes, "sn,cpu_milli,memory_mib,gpu\nn-1,1,1,2\n");
+    const args = ["--trace", `${nodes},${nodes}`, "--out", out];
+    const { status, stderr } = spawnSync(process.execPath, ["scripts/simulate.ts", ...args], {
+      encoding: "utf8",
+    });
+    assert.equal(status, 1);
+    assert.match(stderr, /nodes\.csv:1 model — is missing from the header; add the column/);
+    assert.equal(existsSync(out), false);
+  });
+
+  it("writes a sample, and refuses what is no number", () => {
+    const out = path.join(folder, "sample");
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, ["scripts/simulation-sample.ts", ...args], { encoding: "utf8" });
+    assert.equal(run("--machines", "2", "--tasks", "3", "--dir", out).status, 0);
+    assert.equal(readFileSync(path.join(out, "tasks.csv"), "utf8").split("\n").length, 5);
+    const { status, stderr } = run("--tasks", "many", "--dir", path.join(folder, "none"));
+    assert.equal(status, 1);
+    assert.match(stderr, /--tasks many is no whole number from 1 to 999999999/);
+    assert.equal(existsSync(path.join(folder, "none")), false);
+  });
+});
+
 describe("a report of little", () => {
   it("has no interval for one seed, and says so", async () => {
     const { page } = await writeReport(folderWith([resultOf("fifo", 1, { days: 1 })]));
@@ -198,6 +244,28 @@ describe("hostile text in a result", async () => {
     assert.equal(csv(own, "attacks.csv")[0]?.attempted, HOSTILE);
     const report = JSON.parse(readFileSync(path.join(own, "report.json"), "utf8")) as Report;
     assert.equal(report.scenarios[0]?.title, HOSTILE);
+  });
+});
+
+describe("runs of one scenario", () => {
+  const titles = async (results: readonly Result[]): Promise<[string, number][]> => {
+    const own = folderWith(results);
+    await writeReport(own);
+    const report = JSON.parse(readFileSync(path.join(own, "report.json"), "utf8")) as Report;
+    return report.scenarios.map(({ title, policies }) => [title, policies.length]);
+  };
+
+  it("stand side by side, whichever policies were asked for at a time", async () => {
+    const fifo = resultOf("fifo", 1, { days: 1, policies: ["fifo"] });
+    const fair = resultOf("fair-share", 1, { days: 1, policies: ["fair-share"] });
+    assert.deepEqual(await titles([fifo, fair]), [["base", 2]]);
+  });
+
+  it("stand apart where the scenario was another, under one name", async () => {
+    assert.deepEqual(await titles([resultOf("fifo", 1, { days: 1 }), resultOf("fifo", 1, { days: 2 })]), [
+      ["base", 1],
+      ["base (2)", 1],
+    ]);
   });
 });
 
