@@ -1,5 +1,8 @@
 import { type BrowserContext, expect } from "@playwright/test";
 
+/** A browser prints each request that fails; allow it where they are meant to. */
+export const FAILED_REQUESTS = /Failed to load resource|ERR_CONNECTION_REFUSED/;
+
 /** What went on in a browser context that must not. */
 export interface Watch {
   /** Addresses outside the dApp, its chain and its index that a page asked. */

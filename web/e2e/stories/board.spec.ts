@@ -3,9 +3,7 @@ import type { Address, PrivateKeyAccount } from "viem";
 import { test } from "../fixtures.ts";
 import type { TestChain } from "../lib/chain.ts";
 import { carryOut, connect, open, settle } from "../lib/steps.ts";
-
-/** A browser prints each request that fails; here they are meant to. */
-const FAILED_REQUESTS = /Failed to load resource|ERR_CONNECTION_REFUSED/;
+import { FAILED_REQUESTS } from "../lib/watch.ts";
 
 interface Seat {
   member: Address;

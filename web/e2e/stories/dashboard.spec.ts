@@ -3,9 +3,7 @@ import { formatEther } from "viem";
 import { test } from "../fixtures.ts";
 import { panel, shows } from "../lib/market-people.ts";
 import { open, settle } from "../lib/steps.ts";
-
-/** A browser prints each request that fails; here they are meant to. */
-const FAILED_REQUESTS = /Failed to load resource|ERR_CONNECTION_REFUSED/;
+import { FAILED_REQUESTS } from "../lib/watch.ts";
 
 test("the dashboard shows what the index and the chain say, with charts, tables and exports", async ({
   page,

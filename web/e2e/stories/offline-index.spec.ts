@@ -3,10 +3,9 @@ import { expect, type Page } from "@playwright/test";
 import { test, type Visitor } from "../fixtures.ts";
 import { IndexGate } from "../lib/gate.ts";
 import { connect, open, press, settle } from "../lib/steps.ts";
+import { FAILED_REQUESTS } from "../lib/watch.ts";
 
 const UNREACHABLE = "The index does not answer";
-/** A browser prints each request that fails; here they are meant to. */
-const FAILED_REQUESTS = /Failed to load resource|ERR_CONNECTION_REFUSED/;
 
 /** Somebody whose dApp has an index that nobody serves. */
 async function visitOrphan(visitor: Visitor): Promise<Page> {

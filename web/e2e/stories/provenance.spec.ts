@@ -1,61 +1,26 @@
-import { expect, type Page } from "@playwright/test";
-import { type Hex, keccak256, type PrivateKeyAccount, parseEther, toBytes, zeroHash } from "viem";
+import { expect } from "@playwright/test";
+import { type Hex, keccak256, parseEther, toBytes, zeroHash } from "viem";
 import { witnessOf } from "../../../scripts/lib/consent/ids.ts";
-import { type ConsentKey, deriveKey } from "../../../scripts/lib/consent/keys.ts";
 import { OPS } from "../../../scripts/lib/consent/types.ts";
 import { test } from "../fixtures.ts";
-import type { TestChain } from "../lib/chain.ts";
 import { TestConsents } from "../lib/consents.ts";
 import { TestMarket } from "../lib/market.ts";
 import { carryOutAll, choose, endow, listOffer, panel } from "../lib/market-people.ts";
-import { accountButton, carryOut, connect, open, settle } from "../lib/steps.ts";
+import {
+  AGENT,
+  CONTROLLER,
+  CUSTODIAN,
+  controllerOf,
+  datasetOf,
+  fillDataset,
+  keyOf,
+  openAs,
+  steward,
+} from "../lib/provenance-people.ts";
+import { carryOut, open, settle } from "../lib/steps.ts";
+import { FAILED_REQUESTS } from "../lib/watch.ts";
 
-/** A browser prints each request that fails; here they are meant to. */
-const FAILED_REQUESTS = /Failed to load resource|ERR_CONNECTION_REFUSED/;
-/** Accounts of the mnemonic that no other test uses: a controller, its agent, and another custodian, who provides GPUs too. */
-const CONTROLLER = 45;
-const AGENT = 46;
-const CUSTODIAN = 47;
 const HOUR = 3_600;
-
-/** Consent keys of people whom only this test knows. */
-function keyOf(person: number, controllerId: number, scope: Hex): ConsentKey {
-  return deriveKey(new Uint8Array(32).fill(person), { controllerId, scope, index: 0 });
-}
-
-async function controllerOf(chain: TestChain, account: PrivateKeyAccount): Promise<number> {
-  return chain.read({
-    contract: "ControllerRegistry",
-    functionName: "controllerIdOf",
-    args: [account.address],
-  });
-}
-
-/** The dataset of a content that an account registers. */
-async function datasetOf(chain: TestChain, account: PrivateKeyAccount, content: string): Promise<Hex> {
-  const args = [account.address, keccak256(toBytes(content))];
-  return chain.read({ contract: "DatasetRegistry", functionName: "datasetIdOf", args });
-}
-
-/** Opens a page as somebody whose wallet the page finds by itself, or connects it. */
-async function openAs(page: Page, path: string): Promise<void> {
-  await open(page, path);
-  await connect(page);
-  await expect(accountButton(page)).toBeVisible();
-  await settle(page);
-}
-
-/** Fills the form for a dataset in. */
-async function fillDataset(page: Page, content: string): Promise<void> {
-  await page.getByRole("textbox", { name: "Content" }).fill(keccak256(toBytes(content)));
-  await page.getByRole("textbox", { name: "Description" }).fill(keccak256(toBytes(`about ${content}`)));
-  await page.getByRole("combobox", { name: "Licence" }).fill("CC-BY-4.0");
-  await choose(page, "Highest level", /Level 2/);
-  for (const operation of ["Query", "Derive", "Train"])
-    await page.getByRole("checkbox", { name: new RegExp(`^${operation}`) }).check();
-  await choose(page, "Protected by", /^Add noise/);
-  await page.getByRole("checkbox", { name: /^Research in science/ }).check();
-}
 
 test.describe.configure({ mode: "serial" });
 
@@ -391,15 +356,3 @@ test.describe("without JavaScript", () => {
     await expect(main).toContainText("Closed by a steward");
   });
 });
-
-/** The member who may close breaches. */
-function steward(chain: TestChain): PrivateKeyAccount {
-  const { members } = chain.deployment.community;
-  const found = members.findIndex(({ roles }) => roles.some((role) => /steward/i.test(role)));
-  if (found < 0) throw new Error("No member is a steward.");
-  const account = Array.from({ length: 45 }, (_, index) => chain.account(index)).find(
-    ({ address }) => address.toLowerCase() === members[found]?.account.toLowerCase(),
-  );
-  if (!account) throw new Error("The steward's key is not of the mnemonic.");
-  return account;
-}
