@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { type Hex, keccak256, type PrivateKeyAccount, parseEther, stringToHex, toBytes } from "viem";
 import type { TestChain } from "./chain.ts";
-import type { TestMarket, TestReceipt } from "./market.ts";
+import { JOB_STATE, type TestMarket, type TestReceipt } from "./market.ts";
 import { finish, press } from "./steps.ts";
 
 /** Members who hold the market's offices, by their place in the mnemonic: as config/community.json says. */
@@ -10,6 +10,7 @@ export const OFFICES = { registrar: 17, arbiters: [6, 16, 23, 24] } as const;
 export const H100 = 1;
 const MEMBERS = 40;
 const GPUS = 2;
+const HOUR = 3_600;
 
 /** A part of a page by its heading. */
 export function panel(page: Page, name: string) {
@@ -87,6 +88,43 @@ export async function listOffer(
   };
   await send("listOffer", [provider.address, offer]);
   return market.latestOffer();
+}
+
+/** Two GPUs run for two hours of four, and their provider claims all of it alone; gives the job's number. */
+export async function claimAlone(
+  chain: TestChain,
+  market: TestMarket,
+  {
+    provider,
+    researcher,
+    offerId,
+  }: Record<"provider" | "researcher", PrivateKeyAccount> & { offerId: number },
+): Promise<bigint> {
+  await endow(chain, market, { to: researcher, amount: "400" });
+  await market.deposit(researcher, "400");
+  const jobId = await market.book(researcher, { offerId, gpus: GPUS, duration: 4 * HOUR });
+  await market.step(provider, "start", jobId);
+  const { startedAt } = await market.job(jobId);
+  const periodEnd = startedAt + 2 * HOUR;
+  await chain.moveClockTo(periodEnd);
+  const claim = receiptOf(jobId, { gpuSeconds: 2 * GPUS * HOUR, periodEnd, energyWh: 2_000 });
+  await chain.send(provider, { contract: "AllocationEscrow", functionName: "claim", args: [claim] });
+  return jobId;
+}
+
+/** The researcher closes a job, and it is settled once nobody can sign more for it. */
+export async function endJob(
+  chain: TestChain,
+  market: TestMarket,
+  { researcher, jobId }: { researcher: PrivateKeyAccount; jobId: bigint },
+): Promise<void> {
+  await market.step(researcher, "close", jobId);
+  const settling = await market.job(jobId);
+  if (settling.state === JOB_STATE.settling) {
+    await chain.moveClockTo(settling.deadline + 1);
+    await market.step(researcher, "close", jobId);
+  }
+  expect((await market.job(jobId)).state).toBe(JOB_STATE.closed);
 }
 
 /** A provider's signed receipt, as it sends it to the researcher. */

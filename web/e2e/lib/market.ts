@@ -92,8 +92,8 @@ export class TestMarket {
     });
   }
 
-  /** Puts tokens of an account on the ledger, for itself. */
-  async deposit(account: PrivateKeyAccount, amount: string): Promise<void> {
+  /** Puts tokens of an account on the ledger, for itself unless `to` says for whom. */
+  async deposit(account: PrivateKeyAccount, amount: string, to: Address = account.address): Promise<void> {
     const escrow = this.#chain.address("AllocationEscrow");
     const wei = parseEther(amount);
     await this.#chain.send(account, {
@@ -104,7 +104,7 @@ export class TestMarket {
     await this.#chain.send(account, {
       contract: "AllocationEscrow",
       functionName: "deposit",
-      args: [account.address, wei],
+      args: [to, wei],
     });
   }
 

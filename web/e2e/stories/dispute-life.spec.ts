@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { test } from "../fixtures.ts";
-import { JOB_STATE, TestMarket } from "../lib/market.ts";
-import { endow, listOffer, OFFICES, panel, receiptOf, shows } from "../lib/market-people.ts";
+import { TestMarket } from "../lib/market.ts";
+import { claimAlone, endJob, listOffer, OFFICES, panel, shows } from "../lib/market-people.ts";
 import { carryOut, connect, open, settle } from "../lib/steps.ts";
 
 /** Accounts of the mnemonic that are no members and nobody else's test uses. */
@@ -17,14 +17,7 @@ test("a claim is disputed, ruled by three arbiters with one reason, and slashed 
   const market = new TestMarket(chain);
   const [provider, researcher] = [chain.account(SELLER), chain.account(RESEARCHER)];
   const offerId = await listOffer(chain, market, { provider, price: "18", isCommunity: false });
-  await endow(chain, market, { to: researcher, amount: "400" });
-  await market.deposit(researcher, "400");
-  const jobId = await market.book(researcher, { offerId, gpus: 2, duration: 4 * HOUR });
-  await market.step(provider, "start", jobId);
-  const { startedAt } = await market.job(jobId);
-  await chain.moveClockTo(startedAt + 2 * HOUR);
-  const claim = receiptOf(jobId, { gpuSeconds: 4 * HOUR, periodEnd: startedAt + 2 * HOUR, energyWh: 2_000 });
-  await chain.send(provider, { contract: "AllocationEscrow", functionName: "claim", args: [claim] });
+  const jobId = await claimAlone(chain, market, { provider, researcher, offerId });
 
   const { page } = await visit([researcher]);
   await open(page, `/jobs/${jobId}`);
@@ -97,13 +90,7 @@ test("a claim is disputed, ruled by three arbiters with one reason, and slashed 
   await shows(page, `Slash ${slashId}`, "Executed");
 
   // The job ends like any other: the researcher closes it, and anyone finishes it after the last receipt's deadline.
-  await market.step(researcher, "close", jobId);
-  const settling = await market.job(jobId);
-  if (settling.state === JOB_STATE.settling) {
-    await chain.moveClockTo(settling.deadline + 1);
-    await market.step(researcher, "close", jobId);
-  }
-  expect((await market.job(jobId)).state).toBe(JOB_STATE.closed);
+  await endJob(chain, market, { researcher, jobId });
   await open(page, "/disputes");
   await settle(page);
   await expect(page.getByRole("table", { name: "Disputes" })).toContainText(`job ${jobId}`);

@@ -201,20 +201,24 @@ test("a project's first hour, and its job by the queue through settlement and wi
 
   // The provider gives its GPUs out: whoever is first in the lanes comes first, until it is this project's turn.
   const key = { contract: "FairShareQueue", functionName: "queuedRequestOf", args: [projectId] } as const;
-  const hash = await chain.send(provider, {
-    contract: "FairShareQueue",
-    functionName: "allocate",
-    args: [offerId, 40n],
-  });
+  const giving = await visit([provider]);
+  await open(giving.page, "/provide");
+  await connect(giving.page);
+  await shows(giving.page, "What needs you", `for GPUs like those of offer ${offerId}`);
+  await shows(giving.page, "Offers", /2 free, 0 in jobs; \d+ requests? waits?/);
+  await panel(giving.page, "Offers").getByRole("button", { name: "Give out GPUs" }).click();
+  await expect(giving.page.getByRole("dialog")).toContainText("The queue chooses");
+  await carryOut(giving.page, "Give out GPUs");
   expect(await chain.read<bigint>(key)).toBe(0n);
   const jobs = await index.query<{ project: { jobs: { number: string; subsidy: string; state: string }[] } }>(
     `{ project(id: "0x${projectId.toString(16).padStart(8, "0")}") { jobs { number subsidy state } } }`,
   );
   const [matched] = jobs.project.jobs;
-  expect(matched?.state, `no job of the project came of ${hash}`).toBe("Matched");
+  expect(matched?.state, "no job of the project came of it").toBe("Matched");
   const jobId = BigInt(matched?.number ?? 0);
   expect(BigInt(matched?.subsidy ?? 0)).toBeGreaterThan(0n);
 
+  await shows(giving.page, "What needs you", `Start job ${jobId}`);
   await market.step(provider, "start", jobId);
   const { startedAt, endsAt } = await market.job(jobId);
   await chain.moveClockTo(endsAt + 1);

@@ -1,21 +1,17 @@
 import { expect, type Page } from "@playwright/test";
-import { type PrivateKeyAccount, parseEther } from "viem";
+import { type PrivateKeyAccount, parseEther, zeroAddress } from "viem";
 import { test } from "../fixtures.ts";
 import type { TestChain } from "../lib/chain.ts";
 import { JOB_STATE, TestMarket, type TestReceipt } from "../lib/market.ts";
+import { choose, endow, panel, shows } from "../lib/market-people.ts";
 import { accountButton, carryOut, connect, finish, open, press, settle } from "../lib/steps.ts";
+import { FAILED_REQUESTS } from "../lib/watch.ts";
 
-/** A browser prints each request that fails; here they are meant to. */
-const FAILED_REQUESTS = /Failed to load resource|ERR_CONNECTION_REFUSED/;
 /** Accounts of the mnemonic that are no members and nobody else's test uses. */
 const PROVIDER = 48;
 const RESEARCHER = 49;
 const HOUR = 3_600;
 const uuids = ["GPU-5d0c7b3e-1111-4222-8333-9f0000000001", "GPU-5d0c7b3e-1111-4222-8333-9f0000000002"];
-
-function panel(page: Page, name: string) {
-  return page.locator("section").filter({ has: page.getByRole("heading", { name, exact: true }) });
-}
 
 async function openConsole(page: Page): Promise<void> {
   await open(page, "/provide");
@@ -30,20 +26,22 @@ async function openAgain(page: Page): Promise<void> {
   await settle(page);
 }
 
-/** Chooses one of a list that opens from a button. */
-async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
-  await page.getByRole("combobox", { name: label }).click();
-  await page.getByRole("option", { name: option }).click();
-}
-
-async function give(chain: TestChain, market: TestMarket, to: PrivateKeyAccount): Promise<void> {
-  for (let index = 1; index <= 40; index++) {
-    const member = chain.account(index);
-    if ((await chain.balanceOf(member.address)) < parseEther("30000")) continue;
-    await market.give(member, to.address, "30000");
-    return;
-  }
-  throw new Error("No member holds 30,000 COMPUTE.");
+/** Weeks in which a provider earned rewards that it has not claimed, the first one first. */
+async function earnedWeeks(chain: TestChain, { address }: PrivateKeyAccount): Promise<number[]> {
+  const contract = "RewardsDistributor";
+  const current = await chain.read<number>({ contract, functionName: "currentEpoch" });
+  const shares = await Promise.all(
+    Array.from({ length: current + 1 }, (_, week) =>
+      chain.read<{ auditedScore: bigint; unauditedScore: bigint; isSettled: boolean }>({
+        contract,
+        functionName: "shareOf",
+        args: [week, address],
+      }),
+    ),
+  );
+  return shares.flatMap(({ auditedScore, unauditedScore, isSettled }, week) =>
+    !isSettled && auditedScore + unauditedScore > 0n ? [week] : [],
+  );
 }
 
 test.describe.configure({ mode: "serial" });
@@ -52,7 +50,7 @@ test("a provider registers, stakes and lists its first offer", async ({ visit, c
   test.setTimeout(240_000);
   const market = new TestMarket(chain);
   const account = chain.account(PROVIDER);
-  await give(chain, market, account);
+  await endow(chain, market, { to: account, amount: "30000" });
   const { page } = await visit([account]);
   await openConsole(page);
 
@@ -126,7 +124,7 @@ test("a provider starts a job, is paid by a receipt and by a claim, and withdraw
   const market = new TestMarket(chain);
   const account = chain.account(PROVIDER);
   const researcher = chain.account(RESEARCHER);
-  await give(chain, market, researcher);
+  await endow(chain, market, { to: researcher, amount: "30000" });
   await market.deposit(researcher, "1000");
   const offerId = await market.latestOffer();
   const jobId = await market.book(researcher, { offerId, gpus: 2, duration: 4 * HOUR });
@@ -220,6 +218,88 @@ test("stake thaws and is paid out once no offer needs it", async ({ visit, chain
   await carryOut(page, "Withdraw 20,000 COMPUTE");
   expect(await market.bonded(account.address)).toBe(0n);
   expect(await chain.balanceOf(account.address)).toBe(before + parseEther("20000"));
+});
+
+test("rewards of a week are reserved when it is closed, and claimed", async ({ visit, chain }) => {
+  test.setTimeout(180_000);
+  const market = new TestMarket(chain);
+  const account = chain.account(PROVIDER);
+  const read = <Value>(functionName: string, args: readonly unknown[] = []) =>
+    chain.read<Value>({ contract: "RewardsDistributor", functionName, args });
+  const weeks = await earnedWeeks(chain, account);
+  const last = weeks.at(-1) ?? 0;
+  expect(weeks, "the jobs of this provider earned nothing").not.toEqual([]);
+  const [startedAt, { epochLength, lockPeriod }] = await Promise.all([
+    read<number>("STARTED_AT"),
+    read<{ epochLength: number; lockPeriod: number }>("settings"),
+  ]);
+  await chain.moveClockTo(startedAt + (last + 1) * epochLength + lockPeriod + 1);
+  // Weeks are closed one after the other, by anyone; the page offers the next one.
+  for (let week = await read<number>("nextToClose"); week < last; week++)
+    await chain.send(account, { contract: "RewardsDistributor", functionName: "closeEpoch", args: [week] });
+  // What the DAO gave for rewards so far went to earlier weeks: somebody gives more for this one.
+  await market.deposit(chain.account(RESEARCHER), "1000", chain.address("RewardsDistributor"));
+  const { page } = await visit([account]);
+  await openConsole(page);
+  await shows(page, "Rewards", `Week ${last}`);
+  await shows(page, "Rewards", "Over; it has to be closed");
+  await panel(page, "Rewards")
+    .getByRole("button", { name: `Close week ${last}` })
+    .click();
+  await carryOut(page, "Close the week");
+
+  const amounts = await Promise.all(
+    weeks.map((week) => read<readonly [bigint, bigint]>("rewardOf", [week, account.address])),
+  );
+  const reward = amounts.reduce((sum, [amount]) => sum + amount, 0n);
+  expect(reward).toBeGreaterThan(0n);
+  const before = await market.ledger(account.address);
+  await shows(page, "Rewards", "to claim now");
+  await panel(page, "Rewards").getByRole("button", { name: "Claim rewards" }).click();
+  await expect(page.getByRole("dialog", { name: "Claim rewards" })).toContainText(weeks.join(", "));
+  await carryOut(page, /^Claim .* COMPUTE$/);
+  expect(await market.ledger(account.address)).toBe(before + reward);
+  await shows(page, "Rewards", "Nothing to claim");
+});
+
+test("an operator's key acts for the provider until another takes its place", async ({ visit, chain }) => {
+  test.setTimeout(180_000);
+  const [owner, operator] = [chain.account(PROVIDER), chain.account(RESEARCHER)];
+  const actsFor = () =>
+    chain.read<string>({ contract: "ResourceRegistry", functionName: "actsFor", args: [operator.address] });
+  const { page } = await visit([owner]);
+  await openConsole(page);
+  await panel(page, "Registration").getByRole("button", { name: "Change the operator" }).click();
+  await page.getByRole("textbox", { name: "New operator" }).fill("0x12");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("This is not an address: an address is 0x and 40 digits")).toBeVisible();
+  await page.getByRole("textbox", { name: "New operator" }).fill(operator.address);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await carryOut(page, "Change the operator");
+  expect(await actsFor()).toBe(owner.address);
+
+  // Its key runs the business, but never gets at money, stake or the operator.
+  const key = await visit([operator]);
+  await openConsole(key.page);
+  await expect(key.page.getByText("You act as the operator")).toBeVisible();
+  await expect(
+    panel(key.page, "Registration").getByRole("button", { name: "Change the operator" }),
+  ).toHaveCount(0);
+  await expect(panel(key.page, "Earnings").getByRole("button", { name: "Withdraw earnings" })).toHaveCount(0);
+  await expect(panel(key.page, "Stake").getByRole("button", { name: "Thaw", exact: true })).toHaveCount(0);
+  const inventory = { name: "inventory.json", mimeType: "application/json", buffer: Buffer.from("[]") };
+  await key.page.getByLabel("File of the inventory").first().setInputFiles(inventory);
+  await carryOut(key.page, "Report");
+
+  // The owner takes the key's place itself: the key acts for nobody any more.
+  await openAgain(page);
+  await panel(page, "Registration").getByRole("button", { name: "Change the operator" }).click();
+  await page.getByRole("textbox", { name: "New operator" }).fill(owner.address);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await carryOut(page, "Change the operator");
+  expect(await actsFor()).toBe(zeroAddress);
+  await openAgain(key.page);
+  await expect(key.page.getByText("This account is no provider, and nobody’s operator.")).toBeVisible();
 });
 
 test("the market is searched, filtered, put in order and exported", async ({ page, chain }) => {
