@@ -1,5 +1,5 @@
 import { type HDNodeWallet, Wallet } from "ethers";
-import { type OperatorKeyName, readOperatorKey } from "../env.ts";
+import { type OperatorKeyName, readOperatorKey, unsetIfEmpty } from "../env.ts";
 import { openWallet } from "../market/keys.ts";
 import { StackError } from "../stack/stack-error.ts";
 
@@ -30,6 +30,7 @@ export async function openOperatorWallet(
 
 /** What Hardhat's keystore holds under a name; with a default it asks for its password only when it holds something. */
 async function fromHardhatKeystore(name: string): Promise<string | undefined> {
+  unsetIfEmpty(name);
   const { default: hre } = await import("hardhat");
   const variable = { _type: "ConfigurationVariable", name, default: "" } as const;
   const found = await hre.hooks.runHandlerChain(
