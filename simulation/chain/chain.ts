@@ -43,7 +43,6 @@ const GAS = 4_000_000;
 export interface Counts {
   sent: number;
   blocks: number;
-  gasUsed: bigint;
   byCall: Record<string, number>;
 }
 
@@ -55,7 +54,7 @@ type Block = { gasUsed: string };
  * events, and only a transaction that left none is looked at again.
  */
 export class Chain {
-  readonly counts: Counts = { sent: 0, blocks: 0, gasUsed: 0n, byCall: {} };
+  readonly counts: Counts = { sent: 0, blocks: 0, byCall: {} };
   /** Seconds since 1970 of the last block. */
   now = 0;
   private readonly rpc: Rpc;
@@ -101,11 +100,6 @@ export class Chain {
     const number = `0x${(this.firstBlock + this.counts.blocks).toString(16)}`;
     const filter = { fromBlock: number, toBlock: number, topics: [this.topics] };
     const logs = (await this.rpc.request({ method: "eth_getLogs", params: [filter] })) as Log[];
-    const block = (await this.rpc.request({
-      method: "eth_getBlockByNumber",
-      params: [number, false],
-    })) as Block;
-    this.counts.gasUsed += BigInt(block.gasUsed);
     return { logs, failures: await this.failuresOf(calls, hashes, logs), hashes };
   }
 
@@ -118,6 +112,16 @@ export class Chain {
     this.counts.sent += calls.length;
     this.now = timestamp;
     return hashes;
+  }
+
+  /** What all blocks used, looked up at the end so that a run isn't slowed by it. */
+  async gasUsed(): Promise<bigint> {
+    let sum = 0n;
+    for (let block = 1; block <= this.counts.blocks; block++) {
+      const params = [`0x${(this.firstBlock + block).toString(16)}`, false];
+      sum += BigInt(((await this.rpc.request({ method: "eth_getBlockByNumber", params })) as Block).gasUsed);
+    }
+    return sum;
   }
 
   /** Asks a contract, as of the last block. */

@@ -34,9 +34,15 @@ export function projectKey(index: number): string {
   return keyOf(`project ${index}`);
 }
 
+const prices = new Map<string, bigint>();
+
 /** The price that a class starts with, in wei for a GPU-second. */
 export function basePrice(gpuClass: string): bigint {
-  return (REFERENCE_PRICE * BigInt(gpuClassOf(gpuClass).weight)) / REFERENCE_WEIGHT;
+  const known = prices.get(gpuClass);
+  if (known !== undefined) return known;
+  const price = (REFERENCE_PRICE * BigInt(gpuClassOf(gpuClass).weight)) / REFERENCE_WEIGHT;
+  prices.set(gpuClass, price);
+  return price;
 }
 
 /** Who holds a role by the community file. */

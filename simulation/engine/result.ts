@@ -30,7 +30,7 @@ export async function resultOf(world: World, timing: Omit<Timing, "peakMemoryByt
     attacks: state.attackRecords,
     governance: state.governance,
     transactions: {
-      ...{ sent: chain.counts.sent, blocks: chain.counts.blocks, gasUsed: String(chain.counts.gasUsed) },
+      ...{ sent: chain.counts.sent, blocks: chain.counts.blocks, gasUsed: String(await chain.gasUsed()) },
       ...{ byCall: sorted(chain.counts.byCall), reverts: sorted(state.reverts) },
     },
     timing: { ...timing, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 },

@@ -11,7 +11,7 @@ interface Checkpoint {
   input: string;
   blocks: number;
   bytes: number;
-  counts: Omit<Counts, "gasUsed"> & { gasUsed: string };
+  counts: Counts;
   state: string;
 }
 
@@ -58,7 +58,7 @@ export class Checkpoints {
     for await (const [timestamp, calls] of readJournal(this.journalFile, saved.blocks))
       await world.chain.sendBlock(timestamp, calls);
     world.state = readState(saved.state);
-    Object.assign(world.chain.counts, { ...saved.counts, gasUsed: BigInt(saved.counts.gasUsed) });
+    Object.assign(world.chain.counts, saved.counts);
     this.journal = new JournalWriter(this.journalFile, saved.bytes);
     return true;
   }
@@ -70,7 +70,7 @@ export class Checkpoints {
     const { counts } = world.chain;
     const checkpoint: Checkpoint = {
       ...{ input: this.input, blocks: counts.blocks, bytes: this.journal.bytes },
-      ...{ counts: { ...counts, gasUsed: String(counts.gasUsed) }, state: writeState(world.state) },
+      ...{ counts, state: writeState(world.state) },
     };
     writeFileSync(`${this.stateFile}.new`, JSON.stringify(checkpoint));
     renameSync(`${this.stateFile}.new`, this.stateFile);
