@@ -25,6 +25,7 @@ const unitTests = [
   "test/config",
   "test/consent",
   "test/indexing",
+  "test/keeper",
   "test/market",
   "test/propose",
   "test/relayer",
