@@ -1,5 +1,7 @@
 import type { DecodedCall } from "../adviser/types.ts";
+import { ConfigError } from "../config/findings.ts";
 import { toJson } from "../market/json.ts";
+import { explainSilence } from "../networks/connect.ts";
 import { type OperatorWallet, openOperatorWallet } from "../operator/key.ts";
 import { type Opened, openDeployment } from "../operator/open.ts";
 import { writeWhole } from "../operator/write-whole.ts";
@@ -62,9 +64,18 @@ export async function propose(options: ProposeOptions): Promise<ProposeReturnTyp
     const sent = options.isSent ? await send(opened, prepared, wallet) : undefined;
     if (options.out !== undefined) await writeWhole(options.out, `${proposeJson(prepared, sent)}\n`);
     return { prepared, lines, isPossible, ...(sent !== undefined && { sent }) };
+  } catch (error) {
+    throw inWords(opened, error);
   } finally {
     opened.provider.destroy();
   }
+}
+
+/** A chain that falls silent half-way is said in words; a mistake in the program is not. */
+function inWords({ network }: Opened, error: unknown): unknown {
+  const isForPeople = error instanceof StackError || error instanceof ConfigError;
+  const isMistake = error instanceof TypeError || error instanceof RangeError || !(error instanceof Error);
+  return isForPeople || isMistake ? error : explainSilence(network, error);
 }
 
 /** A key is needed to send; without one a proposer may still be named. */
