@@ -17,7 +17,12 @@
   }
 
   const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 4 });
-  const exact = new Intl.NumberFormat("en", { maximumSignificantDigits: 5 });
+  const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+  const small = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
+  const format = (value) => (Math.abs(value) >= 1_000 ? whole : small).format(value);
+
+  /** Room for the longest label of the vertical axis. */
+  const labelWidth = (_, labels) => 24 + 7 * Math.max(3, ...(labels ?? []).map((label) => label.length));
 
   function seriesOf(id, chart) {
     return chart.lines.map((line, index) => ({
@@ -46,7 +51,7 @@
       },
       axes: [
         { ...axis, label: "Day", labelSize: 20, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
-        { ...axis, size: 64, values },
+        { ...axis, size: labelWidth, values },
       ],
       series: [{ label: "Day" }, ...seriesOf(id, chart)],
       hooks: { setCursor: [(plot) => read(plot, chart, reading)] },
@@ -69,7 +74,7 @@
     }
     const values = chart.lines.flatMap((line, place) => {
       const value = line.values[index];
-      return plot.series[place + 1].show && value !== null ? [`${line.name} ${exact.format(value)}`] : [];
+      return plot.series[place + 1].show && value !== null ? [`${line.name} ${format(value)}`] : [];
     });
     reading.textContent = `Day ${chart.days[index]}: ${values.join(" · ")}`;
   }
