@@ -9,6 +9,8 @@ import { JournalWriter, readJournal } from "./journal.ts";
 interface Checkpoint {
   /** Hash over what the run is made from: another input can't go on from here. */
   input: string;
+  /** Hash over the contracts' code: other contracts would take the transactions otherwise. */
+  contracts: string;
   blocks: number;
   bytes: number;
   counts: Counts;
@@ -50,9 +52,9 @@ export class Checkpoints {
   async resume(world: World): Promise<boolean> {
     if (!existsSync(this.stateFile)) return false;
     const saved = JSON.parse(readFileSync(this.stateFile, "utf8")) as Checkpoint;
-    if (saved.input !== this.input)
+    if (saved.input !== this.input || saved.contracts !== world.opened.codeHash)
       throw new StackError(
-        `${this.stateFile} is of another scenario, seed, policy or version`,
+        `${this.stateFile} is of another scenario, seed, trace or of other contracts`,
         "run without --resume, into another folder",
       );
     for await (const [timestamp, calls] of readJournal(this.journalFile, saved.blocks))
@@ -69,7 +71,12 @@ export class Checkpoints {
     this.journal.flush();
     const { counts } = world.chain;
     const checkpoint: Checkpoint = {
-      ...{ input: this.input, blocks: counts.blocks, bytes: this.journal.bytes },
+      ...{
+        input: this.input,
+        contracts: world.opened.codeHash,
+        blocks: counts.blocks,
+        bytes: this.journal.bytes,
+      },
       ...{ counts, state: writeState(world.state) },
     };
     writeFileSync(`${this.stateFile}.new`, JSON.stringify(checkpoint));
