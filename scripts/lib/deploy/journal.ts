@@ -26,7 +26,7 @@ export interface JournalState {
   chainId: number;
   /** Steps that are done, by Ignition's names. */
   finished: ReadonlySet<string>;
-  /** Steps that failed, or that no block took. */
+  /** Steps that failed. */
   failed: readonly string[];
   /** Addresses of the contracts, by name. */
   contracts: Readonly<Record<string, string>>;
@@ -53,7 +53,7 @@ export async function readJournal(journal: string): Promise<JournalState | undef
   return {
     chainId: found.chainId,
     finished: new Set(found.successful),
-    failed: [...found.failed, ...found.timedOut].map(({ futureId }) => futureId),
+    failed: found.failed.map(({ futureId }) => futureId),
     contracts: Object.fromEntries(
       Object.values(found.contracts).map(({ contractName, address }) => [contractName, address]),
     ),
@@ -82,6 +82,17 @@ export function lostTransactions(journal: string): LostTransaction[] {
   const sent = new Set<string>();
   for (const message of readMessages(journal)) follow(message, prepared, sent);
   return [...prepared.values()];
+}
+
+/** Steps whose transaction was sent and isn't known to be in a block, with its number. */
+export function waitingSteps(journal: string): { futureId: string; nonce: number }[] {
+  const waiting = new Map<string, { futureId: string; nonce: number }>();
+  for (const { type, futureId = "", nonce } of readMessages(journal)) {
+    if (type === "TRANSACTION_SEND" && nonce !== undefined) waiting.set(futureId, { futureId, nonce });
+    if (["TRANSACTION_CONFIRM", "ONCHAIN_INTERACTION_REPLACED_BY_USER", "WIPE_APPLY"].includes(type))
+      waiting.delete(futureId);
+  }
+  return [...waiting.values()];
 }
 
 /** Keys are steps with the number of their interaction. */

@@ -56,6 +56,8 @@ export async function runDeployment(
   options: DeployOptions,
   console: Console,
 ): Promise<Deployment | undefined> {
+  if (!options.isDryRun && !options.isAgreed && console.ask === undefined)
+    throw new StackError("Nobody can be asked here whether to deploy", "add --yes; nothing was sent");
   const { config, parameters } = await readInputs(options);
   const url = await rpcUrlOf(options.network, options);
   const chain = await connectTo(options.network, { rpcUrl: url });
@@ -180,9 +182,7 @@ function assertBalance({ network, deployer, balance, cost }: Plan): void {
 async function isAgreed({ options, console }: Run, plan: Plan): Promise<boolean> {
   const left = plan.steps.filter(({ id }) => !plan.finished.has(id)).length;
   if (left === 0 || options.isAgreed) return true;
-  if (console.ask === undefined)
-    throw new StackError("Nobody can be asked here whether to deploy", "add --yes; nothing was sent");
-  if (await console.ask(`\nDeploy to ${options.network.title}? [y/N] `)) return true;
+  if (await console.ask?.(`\nDeploy to ${options.network.title}? [y/N] `)) return true;
   console.log("Nothing was sent.");
   return false;
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type EIP1193Provider, trackTransaction, wipe } from "@nomicfoundation/ignition-core";
 import type { JsonRpcProvider, TransactionResponse } from "ethers";
 import { StackError } from "../stack/stack-error.ts";
-import { type LostTransaction, lostTransactions, recordSent } from "./journal.ts";
+import { type LostTransaction, lostTransactions, readJournal, recordSent, waitingSteps } from "./journal.ts";
 import { artifactResolver } from "./run-modules.ts";
 
 /** How long transactions may stay without a block before the deployment goes on to raise their fees. */
@@ -24,12 +24,18 @@ export interface RecoverParameters {
 
 /**
  * Finds out what became of transactions that were sent when the deployment was cut off, and tells the journal: each was
- * either sent, and is found by its nonce, or it wasn't, and its step is done again.
+ * either sent, and is found by its nonce, or it wasn't, and its step is done again. Steps that failed are tried once more.
  * @throws StackError when the chain doesn't show enough to tell.
  */
 export async function recoverTransactions(parameters: RecoverParameters): Promise<void> {
   await waitForBlocks(parameters);
-  for (const lost of lostTransactions(parameters.journal)) await recover(parameters, lost);
+  const { journal, log } = parameters;
+  for (const lost of lostTransactions(journal)) await recover(parameters, lost);
+  await forgetDropped(parameters);
+  for (const failed of (await readJournal(journal))?.failed ?? []) {
+    log(`${failed} had failed: it is tried once more.`);
+    await wipe(journal, artifactResolver(), failed);
+  }
 }
 
 /** Ignition refuses to go on while transactions of the deployer are on their way. */
@@ -49,13 +55,22 @@ async function waitForBlocks(parameters: RecoverParameters): Promise<void> {
   }
 }
 
+/** What the server dropped is sent anew; Ignition would wait for its number while it takes the next one. */
+async function forgetDropped({ journal, chain, deployer, log }: RecoverParameters): Promise<void> {
+  const pending = await chain.getTransactionCount(deployer, "pending");
+  for (const { futureId, nonce } of waitingSteps(journal)) {
+    if (nonce < pending) continue;
+    log(`${futureId} had been sent and was dropped: it is done again.`);
+    await wipe(journal, artifactResolver(), futureId);
+  }
+}
+
 async function recover(parameters: RecoverParameters, lost: LostTransaction): Promise<void> {
   const { journal, provider, chain, deployer, confirmations, log } = parameters;
   const { futureId, nonce, isAgain } = lost;
   if ((await chain.getTransactionCount(deployer, "pending")) <= nonce) {
     log(`${futureId} was never sent: it is done now.`);
-    // What was sent before and dropped is sent once more without that.
-    if (!isAgain) await wipe(journal, artifactResolver(), futureId);
+    await wipe(journal, artifactResolver(), futureId);
     return;
   }
   const transaction = await findTransaction(parameters, nonce);

@@ -74,7 +74,7 @@ function explainResult(result: DeploymentResult): StackError {
       );
     case DeploymentResultType.PREVIOUS_RUN_ERROR:
       return new StackError(
-        `Steps of the run before failed:\n${lines(flatten(result.errors))}\nThey can't be taken up`,
+        `No block took the transactions of the run before:\n${lines(flatten(result.errors))}\nThey can't be taken up`,
         "remove the cause and begin anew with --restart",
       );
     case DeploymentResultType.RECONCILIATION_ERROR:
