@@ -8,10 +8,12 @@ import { readJournal } from "../../scripts/lib/deploy/journal.ts";
 import { callRpc } from "../../scripts/lib/stack/json-rpc.ts";
 import { PROJECT_ROOT } from "../../scripts/lib/stack/project-root.ts";
 import { startFakeSourcify } from "./fake-sourcify.ts";
+import { describeFaults } from "./faults.ts";
 import { type Ran, Rehearsal } from "./harness.ts";
 import { deployUnbroken, hashCode } from "./reference.ts";
 import { RpcProxy } from "./rpc-proxy.ts";
 import { throwDice } from "./seed.ts";
+import { WatchedDao } from "./watched-dao.ts";
 
 const FUNDS = parseEther("10");
 const dice = throwDice();
@@ -269,5 +271,16 @@ describe(`a deployment to a test network (REHEARSAL_SEED=${dice.seed})`, () => {
       failed.stderr,
       /complete and recorded all the same: try again with\n.*--only-verify --explorer sourcify --contract ConsentCircles/,
     );
+  });
+
+  describe("and status finds every fault", () => {
+    let watched: WatchedDao;
+
+    before(async () => {
+      watched = await WatchedDao.open({ network: "sepolia", url: rehearsal.url, record: rehearsal.record });
+    });
+    after(() => watched?.close());
+
+    describeFaults(() => watched);
   });
 });
