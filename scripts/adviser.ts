@@ -1,8 +1,9 @@
 import { advise } from "./lib/adviser/advise.ts";
-import { HELP, parseAdviserOptions, UsageError } from "./lib/adviser/options.ts";
+import { HELP, parseAdviserOptions } from "./lib/adviser/options.ts";
 import { ConfigError } from "./lib/config/findings.ts";
 import { readAdviserKey } from "./lib/env.ts";
 import { StackError } from "./lib/stack/stack-error.ts";
+import { UsageError } from "./lib/usage-error.ts";
 
 async function run(args: readonly string[]): Promise<number> {
   const options = parseAdviserOptions(args);

@@ -1,4 +1,3 @@
-import { rename, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { readCharter } from "./lib/charter/read.ts";
 import { writeCharter } from "./lib/charter/write.ts";
@@ -7,7 +6,8 @@ import { connectTo, explainSilence } from "./lib/networks/connect.ts";
 import { networkNamed } from "./lib/networks/networks.ts";
 import { describeError, StackError } from "./lib/stack/stack-error.ts";
 import { openContext } from "./lib/status/context.ts";
-import { UsageError } from "./lib/status/options.ts";
+import { UsageError } from "./lib/usage-error.ts";
+import { writeWhole } from "./lib/write-whole.ts";
 
 const HELP = `npm run charter -- --network NAME [--rpc-url URL] [--deployment FILE] [--out FILE]
 
@@ -37,24 +37,9 @@ async function write({ network: name, rpcUrl, deployment: file, out }: CharterOp
         throw cause instanceof StackError ? cause : explainSilence(network, cause);
       });
     if (out === undefined) process.stdout.write(text);
-    else await save(out, text);
+    else await writeWhole(out, text);
   } finally {
     provider.destroy();
-  }
-}
-
-/** Whoever reads meanwhile finds the old file or the new one, never half of it. */
-async function save(file: string, text: string): Promise<void> {
-  const draft = `${file}.${process.pid}`;
-  try {
-    await writeFile(draft, text);
-    await rename(draft, file);
-  } catch (cause) {
-    throw new StackError(
-      `${file} can't be written (${describeError(cause)})`,
-      "name a file in a folder that is there",
-      { cause },
-    );
   }
 }
 

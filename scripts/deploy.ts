@@ -2,11 +2,12 @@ import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import { ConfigError } from "./lib/config/findings.ts";
 import { type Console, runDeployment } from "./lib/deploy/operator.ts";
-import { type DeployOptions, HELP, readDeployOptions, UsageError } from "./lib/deploy/options.ts";
+import { type DeployOptions, HELP, readDeployOptions } from "./lib/deploy/options.ts";
 import { readDeployed, recordFile, verifySources } from "./lib/deploy/verify.ts";
 import { connectTo, rpcUrlOf } from "./lib/networks/connect.ts";
 import { PROJECT_ROOT } from "./lib/stack/project-root.ts";
 import { StackError } from "./lib/stack/stack-error.ts";
+import { UsageError } from "./lib/usage-error.ts";
 
 const USAGE_EXIT_CODE = 2;
 

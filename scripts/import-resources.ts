@@ -1,7 +1,7 @@
 import { ConfigError } from "./lib/config/findings.ts";
 import { HELP, runImport } from "./lib/market/import/run.ts";
-import { UsageError } from "./lib/market/parameters.ts";
 import { StackError } from "./lib/stack/stack-error.ts";
+import { UsageError } from "./lib/usage-error.ts";
 
 try {
   console.log(await runImport(process.argv.slice(2)));

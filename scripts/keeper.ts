@@ -1,8 +1,8 @@
 import { ConfigError } from "./lib/config/findings.ts";
 import { Keeper, type Say } from "./lib/keeper/keeper.ts";
 import { HELP, type KeeperOptions, parseKeeperOptions } from "./lib/keeper/options.ts";
-import { UsageError } from "./lib/market/parameters.ts";
 import { StackError } from "./lib/stack/stack-error.ts";
+import { UsageError } from "./lib/usage-error.ts";
 
 function sayWith({ isJson }: KeeperOptions): Say {
   return (sentence, facts) => {

@@ -1,8 +1,8 @@
 import { ConfigError } from "./lib/config/findings.ts";
-import { UsageError } from "./lib/market/parameters.ts";
 import { HELP, parseProposeOptions } from "./lib/propose/options.ts";
 import { propose, proposeJson } from "./lib/propose/propose.ts";
 import { StackError } from "./lib/stack/stack-error.ts";
+import { UsageError } from "./lib/usage-error.ts";
 
 async function run(args: readonly string[]): Promise<number> {
   const options = parseProposeOptions(args);

@@ -1,8 +1,9 @@
 import { type Stack, startStack } from "./lib/stack/stack.ts";
 import { StackError } from "./lib/stack/stack-error.ts";
-import { HELP, parseStartOptions, type StartOptions, UsageError } from "./lib/start/options.ts";
+import { HELP, parseStartOptions, type StartOptions } from "./lib/start/options.ts";
 import { type Progress, showProgress } from "./lib/start/progress.ts";
 import { welcome } from "./lib/start/welcome.ts";
+import { UsageError } from "./lib/usage-error.ts";
 
 const USAGE_EXIT_CODE = 2;
 const INTERRUPTED_EXIT_CODE = 130;

@@ -5,9 +5,10 @@ import { connectTo } from "./lib/networks/connect.ts";
 import { networkNamed } from "./lib/networks/networks.ts";
 import { StackError } from "./lib/stack/stack-error.ts";
 import { openContext } from "./lib/status/context.ts";
-import { HELP, parseStatusOptions, type StatusOptions, UsageError } from "./lib/status/options.ts";
+import { HELP, parseStatusOptions, type StatusOptions } from "./lib/status/options.ts";
 import { reportText } from "./lib/status/report.ts";
 import { exitCodeOf, runChecks } from "./lib/status/run.ts";
+import { UsageError } from "./lib/usage-error.ts";
 
 async function look(options: StatusOptions): Promise<number> {
   const network = networkNamed(options.network);

@@ -1,7 +1,8 @@
 import { StackError } from "./lib/stack/stack-error.ts";
-import { HELP, readOptions, UsageError } from "./lib/subgraph-deploy/options.ts";
+import { HELP, readOptions } from "./lib/subgraph-deploy/options.ts";
 import { runSubgraphDeploy } from "./lib/subgraph-deploy/run.ts";
 import { outcomeAsJson, outcomeInWords } from "./lib/subgraph-deploy/words.ts";
+import { UsageError } from "./lib/usage-error.ts";
 
 async function run(): Promise<void> {
   const options = readOptions(process.argv.slice(2));

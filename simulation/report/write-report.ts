@@ -1,5 +1,5 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { writeWhole } from "../../scripts/lib/write-whole.ts";
 import { buildReport } from "./build-report.ts";
 import { renderPage } from "./page/page.ts";
 import { findResults, readResult } from "./read-results.ts";
@@ -29,14 +29,7 @@ export async function writeReport(folder: string): Promise<WrittenReport> {
     { name: "report.json", text: `${JSON.stringify(report, null, 1)}\n` },
     { name: "index.html", text: renderPage(report) },
   ];
-  await mkdir(folder, { recursive: true });
   for (const { name, text } of files) await writeWhole(path.join(folder, name), text);
   const written = files.map(({ name }) => path.join(folder, name));
   return { page: path.join(folder, "index.html"), files: written, runs: runs.length };
-}
-
-/** A file that is there is whole: an interrupted write leaves the old one. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.partial`, text);
-  await rename(`${file}.partial`, file);
 }

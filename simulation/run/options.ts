@@ -1,6 +1,7 @@
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { UsageError } from "../../scripts/lib/usage-error.ts";
 import { loadScenario, scenarioNames } from "../scenarios/load.ts";
 import { parseTraceOption } from "../trace/read-trace.ts";
 import { POLICIES, type Policy } from "../types.ts";
@@ -24,11 +25,6 @@ export const HELP = `Lets agents live with the real contracts on a local chain t
   npm run simulate -- --report FOLDER               make the report of a folder's results again
 
 docs/simulation.md says what each scenario shows and what the figures mean.`;
-
-/** The command line can't be understood; the message says why. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 /** What was asked for. */
 export interface Options {

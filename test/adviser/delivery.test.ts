@@ -5,9 +5,10 @@ import path from "node:path";
 import { after, describe, it } from "node:test";
 import { id } from "ethers";
 import { loadSource, writeDraft } from "../../scripts/lib/adviser/load-source.ts";
-import { parseAdviserOptions, UsageError } from "../../scripts/lib/adviser/options.ts";
+import { parseAdviserOptions } from "../../scripts/lib/adviser/options.ts";
 import { placeText } from "../../scripts/lib/adviser/place-text.ts";
 import { readAdviserKey } from "../../scripts/lib/env.ts";
+import { UsageError } from "../../scripts/lib/usage-error.ts";
 import { proposalOf } from "./fixture.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "adviser-"));

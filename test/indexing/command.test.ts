@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { test } from "node:test";
-import { HELP, readOptions, UsageError } from "../../scripts/lib/subgraph-deploy/options.ts";
+import { HELP, readOptions } from "../../scripts/lib/subgraph-deploy/options.ts";
 import { outcomeAsJson, outcomeInWords } from "../../scripts/lib/subgraph-deploy/words.ts";
+import { UsageError } from "../../scripts/lib/usage-error.ts";
 
 const NODE = ["--node", "http://10.0.0.7:8020"];
 

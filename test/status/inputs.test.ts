@@ -7,8 +7,9 @@ import { Result } from "ethers";
 import { readRecord } from "../../scripts/lib/contracts/record-file.ts";
 import { readOperatorAccounts } from "../../scripts/lib/env.ts";
 import { StackError } from "../../scripts/lib/stack/stack-error.ts";
-import { parseStatusOptions, UsageError } from "../../scripts/lib/status/options.ts";
+import { parseStatusOptions } from "../../scripts/lib/status/options.ts";
 import { differences, plain } from "../../scripts/lib/status/plain.ts";
+import { UsageError } from "../../scripts/lib/usage-error.ts";
 
 const ACCOUNT = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 

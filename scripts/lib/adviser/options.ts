@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { UsageError } from "../usage-error.ts";
 import { DEFAULT_RULES_FILE } from "./rules-file.ts";
 
 const HOUR = 3600;
@@ -33,11 +34,6 @@ account whose key is in ADVISER_PRIVATE_KEY.
   --source MODULE    write with a module of your own that exports \`source\`, such as one that asks a language model
   --out FOLDER       write the text to a file there instead of into the event
   --base-url URL     where the files of that folder can be read`;
-
-/** The command line can't be understood. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 /**
  * Reads the command line.

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { type Network, networkNamed } from "../networks/networks.ts";
 import { StackError } from "../stack/stack-error.ts";
+import { UsageError } from "../usage-error.ts";
 import { EXPLORERS, type Explorer } from "./explorers.ts";
 
 /** How the command is used. */
@@ -26,11 +27,6 @@ costs, and asks. When it is cut off, the same command goes on where it stopped.
   --explorer NAME     publish on etherscan, blockscout or sourcify alone
   --contract NAME     publish this contract alone
   --help              this text`;
-
-/** A command line that wasn't understood. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 /** What was asked for. */
 export interface DeployOptions {

@@ -1,8 +1,8 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type JsonRpcProvider, keccak256 } from "ethers";
 import type { Config } from "../config/types.ts";
 import { buildClaims, claimsToJson } from "../merkle.ts";
+import { writeWhole } from "../write-whole.ts";
 import type { DeploymentParameters } from "./parameters.ts";
 import { type RecordedProvenance, withoutTerms } from "./provenance-parameters.ts";
 
@@ -81,14 +81,6 @@ export async function writeDeployment(
   const claimsFile = path.join(folder, `${deployment.chainId}.claims.json`);
   await writeWhole(claimsFile, `${JSON.stringify(claims, null, 2)}\n`);
   return file;
-}
-
-/** Writes a file so that whoever reads meanwhile finds the old one or the new one, never half of it. */
-export async function writeWhole(file: string, text: string): Promise<void> {
-  const draft = `${file}.${process.pid}`;
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(draft, text);
-  await rename(draft, file);
 }
 
 function bigintsAsText(_key: string, value: unknown): unknown {

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Network } from "../networks/networks.ts";
 import { StackError } from "../stack/stack-error.ts";
-import { type Deployment, writeWhole } from "./record.ts";
+import { writeWhole } from "../write-whole.ts";
+import type { Deployment } from "./record.ts";
 
 const networksSchema = z.record(
   z.string(),

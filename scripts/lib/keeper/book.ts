@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { writeWhole } from "../operator/write-whole.ts";
 import { StackError, systemCode } from "../stack/stack-error.ts";
+import { writeWhole } from "../write-whole.ts";
 import { KINDS, type Kind } from "./things.ts";
 
 /** So many blocks may still change: logs of them are read again, and what is over in them stays in the book. */

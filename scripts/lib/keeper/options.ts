@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { parseUnits } from "ethers";
-import { UsageError } from "../market/parameters.ts";
+import { UsageError } from "../usage-error.ts";
 import { TASKS, type TaskName } from "./things.ts";
 
 /** A job that is kept running, and until when. */

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { MarketKeyName } from "../env.ts";
-import { type Parameters, UsageError, type ValuesOf } from "./parameters.ts";
+import { UsageError } from "../usage-error.ts";
+import type { Parameters, ValuesOf } from "./parameters.ts";
 import type { MarketSession } from "./session.ts";
 
 /** One thing that a command line can do. */

@@ -23,11 +23,6 @@ export type ValuesOf<Asked extends Parameters> = {
   [Name in keyof Asked]: Asked[Name] extends Parameter<infer Value> ? Value : never;
 };
 
-/** The command line can't be understood. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
 /** A whole number within bounds, inclusive. */
 export function whole(about: string, lowest: bigint, highest: bigint): Parameter<bigint> {
   return {

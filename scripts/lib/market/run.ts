@@ -5,10 +5,10 @@ import { connectChain } from "../contracts/connect.ts";
 import { type MarketKeyName, readMarketKey } from "../env.ts";
 import { readDeployment } from "../oracle/deployment.ts";
 import { StackError } from "../stack/stack-error.ts";
+import { UsageError } from "../usage-error.ts";
 import { type CommonOptions, type Program, readCommandLine } from "./command.ts";
 import { toJson } from "./json.ts";
 import { openWallet } from "./keys.ts";
-import { UsageError } from "./parameters.ts";
 import { MarketSession } from "./session.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { getAddress, isAddress } from "ethers";
-import { UsageError } from "../market/parameters.ts";
+import { UsageError } from "../usage-error.ts";
 
 const LOCAL_DAPP = "http://127.0.0.1:3000";
 

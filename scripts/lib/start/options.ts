@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { PREFERRED_PORTS } from "../stack/ports.ts";
+import { UsageError } from "../usage-error.ts";
 
 export const HELP = `Brings up the whole DAO on this machine: a chain, the contracts, a history, the index and the dApp.
 
@@ -18,11 +19,6 @@ export interface StartOptions {
   fresh: boolean;
   seed: boolean;
   port?: number;
-}
-
-/** The command line can't be understood; the message says why. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
 }
 
 function parse(args: readonly string[]) {

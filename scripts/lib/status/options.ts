@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { getAddress, isAddress, parseEther } from "ethers";
 import type { OperatorAccounts } from "../env.ts";
+import { UsageError } from "../usage-error.ts";
 
 const DAY = 86_400;
 
@@ -50,11 +51,6 @@ Compares a deployment with its charter and settings. Only reads.
   --json                 the report as JSON, for monitoring
 
 Exit code: 0 nothing wrong, 1 at least one fault, 2 something could not be looked at and no fault was found.`;
-
-/** The command line can't be understood. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 /**
  * Reads the command line; undefined when the help was asked for.

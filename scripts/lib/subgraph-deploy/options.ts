@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { type Network, networkNamed } from "../networks/networks.ts";
 import { StackError } from "../stack/stack-error.ts";
+import { UsageError } from "../usage-error.ts";
 
 /** Where Subgraph Studio takes deployments, and the IPFS of The Graph. */
 const STUDIO_URL = "https://api.studio.thegraph.com/deploy/";
@@ -23,11 +24,6 @@ Builds the subgraph for a network, with the addresses and blocks of deployments/
   --deployment FILE      the deployment's record, instead of deployments/<chainId>.json
   --json                 print the outcome as JSON
   --help                 print this`;
-
-/** The command line can't be understood; the message says why. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 /** Who indexes: a Graph Node of one's own, or Subgraph Studio. */
 export type Target =

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describeError, StackError } from "../stack/stack-error.ts";
+import { describeError, StackError } from "./stack/stack-error.ts";
 
 /**
  * Writes a file so that whoever reads meanwhile finds the old one or the new one, never half of it.
