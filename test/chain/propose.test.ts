@@ -180,6 +180,6 @@ describe("npm run propose on a chain", () => {
       ...["--network", "sepolia", "--rpc-url", dao.url, "--deployment", "deployments/31337.json", good],
     ]);
     assert.equal(other.code, 1);
-    assert.match(other.stderr, /is about chain 31337, and Sepolia is chain 11155111/);
+    assert.match(other.stderr, /is of chain 31337, not 11155111/);
   });
 });
