@@ -106,6 +106,11 @@ export const PHASES: readonly Phase[] = [
     steps: [
       // The longest first, for the others to run beside it.
       { name: "subgraph", command: [node, "scripts/test-subgraph.ts"], shows: "every handler of the index" },
+      {
+        name: "rehearsal",
+        command: [node, "--test", "--test-concurrency=1", "test/rehearsal/**/*.test.ts"],
+        shows: "a deployment as on a public network, and every fault that status must find",
+      },
       { name: "unit", command: [node, "--test", ...unitTests], shows: "scripts do what they say" },
       {
         name: "solidity",
@@ -122,6 +127,11 @@ export const PHASES: readonly Phase[] = [
         name: "coverage",
         command: [node, "scripts/coverage.ts"],
         shows: "every line and branch of contracts/ is covered",
+      },
+      {
+        name: "simulation",
+        command: [node, "--test", "--test-concurrency=1", "test/simulation-chain/**/*.test.ts"],
+        shows: "agents on the real contracts: the same again, also after an interruption; attacks",
       },
     ],
   },
@@ -146,19 +156,9 @@ export const PHASES: readonly Phase[] = [
         shows: "the seeded DAO, and the oracle that checks the index",
       },
       {
-        name: "simulation",
-        command: [node, "--test", "--test-concurrency=1", "test/simulation-chain/**/*.test.ts"],
-        shows: "agents on the real contracts: the same again, also after an interruption; attacks",
-      },
-      {
         name: "services",
         command: [node, "--test", "--test-concurrency=1", "test/chain/**/*.test.ts"],
         shows: "adviser, relayer and all command lines on a chain",
-      },
-      {
-        name: "rehearsal",
-        command: [node, "--test", "--test-concurrency=1", "test/rehearsal/**/*.test.ts"],
-        shows: "a deployment as on a public network, and every fault that status must find",
       },
       {
         name: "browser",

@@ -7,6 +7,8 @@ const WIDTHS = { 390: 844, 1440: 900 } as const;
 const AXE_WIDTH = 1440;
 /** In a picture of a whole page, the bar that sticks to the window's foot would hide content in the middle. */
 const BAR_AT_THE_END = 'nav[aria-label="Main"] { position: static !important; }';
+/** Now and then Chromium never hands a picture over; then the next try gets it. */
+const SHOT_TIMEOUT = 45_000;
 const THEMES = ["light", "dark"] as const;
 
 /** Which page in which state, for the name of the file. */
@@ -39,7 +41,7 @@ export async function look(
       const file = path.join(folder, `${shot.page}-${width}-${theme}-${shot.state}.png`);
       if (!isViewport) await page.evaluate(() => window.scrollTo(0, 0));
       const whole = isViewport ? {} : { fullPage: true, style: BAR_AT_THE_END };
-      await page.screenshot({ path: file, animations: "disabled", ...whole });
+      await page.screenshot({ path: file, animations: "disabled", timeout: SHOT_TIMEOUT, ...whole });
       if (Number(width) === AXE_WIDTH && !withoutAxe)
         await checkAccessibility(page, `${shot.page} (${shot.state}), ${theme}`);
     }
