@@ -38,25 +38,19 @@ const unitTests = [
 export const PHASES: readonly Phase[] = [
   {
     name: "build",
-    width: 1,
+    width: 2,
     steps: [
       {
         name: "compile",
         command: ["hardhat", "build"],
         shows: "contracts and their tests compile without a warning",
       },
+      // What needs nothing that is compiled or generated runs on the core that the compiler leaves idle.
       {
-        name: "generate",
-        command: ["npm", "run", "gen", "-w", "web"],
-        shows: "the dApp's types come from ABIs and schema",
+        name: "coverage",
+        command: [node, "scripts/coverage.ts"],
+        shows: "every line and branch of contracts/ is covered",
       },
-    ],
-  },
-  {
-    name: "static",
-    width: 2,
-    steps: [
-      { name: "format", command: biome, shows: "TypeScript, CSS and JSON are linted and formatted" },
       {
         name: "solhint",
         command: [
@@ -75,8 +69,7 @@ export const PHASES: readonly Phase[] = [
         command: ["prettier", "--check", "contracts/**/*.sol", "test/**/*.sol"],
         shows: "Solidity is formatted",
       },
-      { name: "types", command: ["tsc", "--noEmit", "-p", "."], shows: "scripts and tests are type-checked" },
-      { name: "web-types", command: ["tsc", "--noEmit", "-p", "web"], shows: "the dApp is type-checked" },
+      { name: "format", command: biome, shows: "TypeScript, CSS and JSON are linted and formatted" },
       {
         name: "boundaries",
         command: [node, "scripts/checks/boundaries.ts"],
@@ -93,10 +86,16 @@ export const PHASES: readonly Phase[] = [
         shows: "versions are exact and the lock file is portable",
       },
       { name: "config", command: [node, "scripts/validate-config.ts"], shows: "the input files are valid" },
+    ],
+  },
+  {
+    name: "generate",
+    width: 1,
+    steps: [
       {
-        name: "snapshots",
-        command: [node, "scripts/snapshots.ts", "--check"],
-        shows: "ABI, storage, sizes and gas are as reviewed",
+        name: "generate",
+        command: ["npm", "run", "gen", "-w", "web"],
+        shows: "the dApp's types come from ABIs and schema",
       },
     ],
   },
@@ -111,6 +110,13 @@ export const PHASES: readonly Phase[] = [
         command: [node, "--test", "--test-concurrency=1", "test/rehearsal/**/*.test.ts"],
         shows: "a deployment as on a public network, and every fault that status must find",
       },
+      { name: "types", command: ["tsc", "--noEmit", "-p", "."], shows: "scripts and tests are type-checked" },
+      { name: "web-types", command: ["tsc", "--noEmit", "-p", "web"], shows: "the dApp is type-checked" },
+      {
+        name: "snapshots",
+        command: [node, "scripts/snapshots.ts", "--check"],
+        shows: "ABI, storage, sizes and gas are as reviewed",
+      },
       { name: "unit", command: [node, "--test", ...unitTests], shows: "scripts do what they say" },
       {
         name: "solidity",
@@ -123,11 +129,6 @@ export const PHASES: readonly Phase[] = [
         shows: "user stories across contracts",
       },
       { name: "web", command: ["npm", "run", "test", "-w", "web"], shows: "the dApp's own logic" },
-      {
-        name: "coverage",
-        command: [node, "scripts/coverage.ts"],
-        shows: "every line and branch of contracts/ is covered",
-      },
       {
         name: "simulation",
         command: [node, "--test", "--test-concurrency=1", "test/simulation-chain/**/*.test.ts"],
