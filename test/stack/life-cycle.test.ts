@@ -14,7 +14,16 @@ import { RunFolder } from "../../scripts/lib/stack/run-folder.ts";
 import { type Stack, type StartStackParameters, startStack } from "../../scripts/lib/stack/stack.ts";
 import { waitFor } from "../../scripts/lib/stack/wait.ts";
 import { makePingerProject, PINGER, ping, SEEDED_PINGS } from "./pinger.ts";
-import { folderFor, isAlive, processesFor, supervise, survivors, takePort, testFolder } from "./support.ts";
+import {
+  atEnd,
+  folderFor,
+  isAlive,
+  processesFor,
+  supervise,
+  survivors,
+  takePort,
+  testFolder,
+} from "./support.ts";
 
 const ANY_PORT = { web: 0, rpc: 0, graph: 0 };
 
@@ -29,7 +38,7 @@ after(() => rmSync(projectFolder, { recursive: true, force: true }));
 
 async function start(context: TestContext, parameters: StartStackParameters): Promise<Stack> {
   const stack = await startStack({ project, seed: true, preferredPorts: ANY_PORT, ...parameters });
-  context.after(() => stack.stop());
+  atEnd(context, () => stack.stop());
   return stack;
 }
 
@@ -182,7 +191,7 @@ test("uses a PostgreSQL of the operator's own and leaves nothing in it", async (
   };
   const server = await startPostgres(own);
   process.env.POSTGRES_URL = server.url;
-  context.after(() => delete process.env.POSTGRES_URL);
+  atEnd(context, () => delete process.env.POSTGRES_URL);
 
   const stack = await start(context, { dataFolder: path.join(folder, "data") });
   assert.deepEqual(Object.keys(stack.pids).sort(), ["chain", "graph-node"]);

@@ -23,10 +23,26 @@ export function testFolder(): string {
   return mkdtempSync(path.join(parent, "test-"));
 }
 
+const ends = new WeakMap<TestContext, (() => unknown)[]>();
+
+/** Does something after the test, the last said first: a stack is stopped before its folder is removed. */
+export function atEnd(context: TestContext, end: () => unknown): void {
+  const said = ends.get(context);
+  if (said !== undefined) {
+    said.push(end);
+    return;
+  }
+  const all = [end];
+  ends.set(context, all);
+  context.after(async () => {
+    for (const each of all.reverse()) await each();
+  });
+}
+
 /** A data folder that is removed after the test, with the processes that a failed test left. */
 export function folderFor(context: TestContext): string {
   const folder = testFolder();
-  context.after(async () => {
+  atEnd(context, async () => {
     await cleanLeftovers({ dataFolder: folder });
     rmSync(folder, { recursive: true, force: true });
   });
@@ -39,7 +55,7 @@ export function processesFor(context: TestContext, folder: string): StackProcess
     folder: path.join(folder, "run-test"),
     logs: path.join(folder, "logs"),
   });
-  context.after(() => processes.stopAll());
+  atEnd(context, () => processes.stopAll());
   return processes;
 }
 
@@ -65,7 +81,7 @@ export async function supervise(
 ): Promise<{ child: ChildProcess; report: SupervisorReport }> {
   const program = path.join(import.meta.dirname, "supervisor.ts");
   const child = fork(program, [dataFolder, projectFolder, String(keep)], { ...user, stdio: "inherit" });
-  context.after(() => child.kill("SIGKILL"));
+  atEnd(context, () => child.kill("SIGKILL"));
   const report = await new Promise<SupervisorReport>((done, failed) => {
     child.once("message", (message) => done(message as SupervisorReport));
     child.once("exit", (code) => failed(new Error(`the supervisor ended with ${code}`)));
@@ -77,7 +93,7 @@ export async function supervise(
 export async function takePort(context: TestContext): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  context.after(() => server.close());
+  atEnd(context, () => server.close());
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
   return address.port;

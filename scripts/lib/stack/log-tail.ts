@@ -1,9 +1,10 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
 
 const TAIL_BYTES = 16 * 1024;
 
 /** The last lines of a log file, indented, however large the file is. */
 export function tailOf(file: string, lines: number): string {
+  if (!existsSync(file)) return "    (somebody removed it)";
   const handle = openSync(file, "r");
   try {
     const { size } = fstatSync(handle);
