@@ -3,49 +3,72 @@ import path from "node:path";
 import { parse, stringify } from "yaml";
 import type { BuiltForTests } from "./build.ts";
 import type { GndTest } from "./expand-test.ts";
+import { NarrowableSchema } from "./narrow-schema.ts";
+import type { Nothing } from "./run-gnd.ts";
 
 interface DataSource {
   name: string;
   source: { address: string };
+  mapping: { entities: string[] };
 }
 
 interface Manifest {
+  schema: { file: string };
   dataSources: DataSource[];
 }
 
 /**
- * Manifests with only the data sources that a test's events come from. Every handler is of an event, so the others would
- * do nothing but have their code compiled, which takes ten times as long as the test.
+ * Manifests with only the data sources that a test's events come from, and only the entities that these store or that
+ * the test asks for. Every handler is of an event, so other data sources would do nothing but have their code compiled,
+ * and other entities nothing but have tables laid out, which takes many times as long as the test.
  */
 export class NarrowManifests {
   readonly #built: BuiltForTests;
   readonly #whole: Manifest;
-  /** File names by the names of the data sources in them. */
+  readonly #schema: NarrowableSchema;
+  /** File names by what is in them. */
   readonly #written = new Map<string, string>();
 
   constructor(built: BuiltForTests) {
     this.#built = built;
-    this.#whole = parse(
-      readFileSync(path.join(built.output, "build", path.basename(built.manifest)), "utf8"),
-    );
+    const folder = path.join(built.output, "build");
+    this.#whole = parse(readFileSync(path.join(folder, path.basename(built.manifest)), "utf8"));
+    this.#schema = new NarrowableSchema(readFileSync(path.join(folder, this.#whole.schema.file), "utf8"));
   }
 
   /** @returns what gnd takes for the manifest: it reads the one of the same name in `build/`. */
-  writeFor({ blocks }: Pick<GndTest, "blocks">): string {
+  writeFor({ blocks, assertions }: Pick<GndTest, "blocks" | "assertions">): string {
     const emitters = new Set(
       blocks.flatMap(({ events }) => events.map(({ address }) => address.toLowerCase())),
     );
-    const dataSources = this.#whole.dataSources.filter(({ source }) =>
+    const emitting = this.#whole.dataSources.filter(({ source }) =>
       emitters.has(source.address.toLowerCase()),
     );
-    if (dataSources.length === 0) return this.#built.manifest;
-    const key = dataSources.map(({ name }) => name).join(" ");
-    const name = this.#written.get(key) ?? `subgraph-${this.#written.size}.yaml`;
-    if (!this.#written.has(key)) {
-      const file = path.join(this.#built.output, "build", name);
-      writeFileSync(file, stringify({ ...this.#whole, dataSources }));
-      this.#written.set(key, name);
-    }
+    // A manifest needs a data source, even when nothing happens.
+    const dataSources = emitting.length === 0 ? this.#whole.dataSources.slice(0, 1) : emitting;
+    const stored = dataSources.flatMap(({ mapping }) => mapping.entities);
+    const schema = this.#schema.narrow(stored, [JSON.stringify(assertions)]);
+    const key = `${dataSources.map(({ name }) => name).join(" ")}\n${schema}`;
+    const name = this.#written.get(key) ?? this.#write(dataSources, schema);
+    this.#written.set(key, name);
     return path.join(this.#built.output, name);
+  }
+
+  /** @returns a subgraph with next to no tables. */
+  writeNothing(): Nothing {
+    const schema = "type Nothing @entity(immutable: true) { id: Bytes! }";
+    const name = this.#write(this.#whole.dataSources.slice(0, 1), schema);
+    this.#written.set(schema, name);
+    const manifest = path.join(this.#built.output, name);
+    return { manifest, query: "{ nothings { id } }", expected: { nothings: [] } };
+  }
+
+  #write(dataSources: readonly DataSource[], schema: string): string {
+    const stem = `narrow-${this.#written.size}`;
+    const [name, file] = [`${stem}.yaml`, `${stem}.graphql`];
+    const folder = path.join(this.#built.output, "build");
+    writeFileSync(path.join(folder, file), schema);
+    writeFileSync(path.join(folder, name), stringify({ ...this.#whole, schema: { file }, dataSources }));
+    return name;
   }
 }

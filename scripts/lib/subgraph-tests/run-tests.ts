@@ -14,7 +14,7 @@ import { expandTest } from "./expand-test.ts";
 import { listHandlers } from "./manifest.ts";
 import { NarrowManifests } from "./narrow.ts";
 import { readQueryTests } from "./query-tests.ts";
-import { runGnd, type WrittenTest } from "./run-gnd.ts";
+import { type RunGndParameters, runGnd, type WrittenTest } from "./run-gnd.ts";
 import { Symbols } from "./symbols.ts";
 import { type MappingTest, readTests } from "./test-file.ts";
 
@@ -40,17 +40,22 @@ interface Context {
   gnd: string;
 }
 
-function writeTests(tests: readonly MappingTest[], folder: string, built: BuiltForTests): WrittenTest[] {
+function writeTests(
+  tests: readonly MappingTest[],
+  folder: string,
+  built: BuiltForTests,
+): Pick<RunGndParameters, "tests" | "nothing"> {
   const symbols = new Symbols(path.join(folder, "tests"));
   const target = path.join(built.output, "tests");
   mkdirSync(target, { recursive: true });
   const manifests = new NarrowManifests(built);
-  return tests.map((test) => {
+  const written = tests.map((test): WrittenTest => {
     const file = path.join(target, `${test.file.replaceAll("/", ".")}.json`);
-    const written = expandTest(test, path.join(folder, "tests"), symbols);
-    writeFileSync(file, JSON.stringify(written, null, 2));
-    return { file, manifest: manifests.writeFor(written) };
+    const expanded = expandTest(test, path.join(folder, "tests"), symbols);
+    writeFileSync(file, JSON.stringify(expanded, null, 2));
+    return { file, manifest: manifests.writeFor(expanded) };
   });
+  return { tests: written, nothing: manifests.writeNothing() };
 }
 
 async function runAll(
@@ -73,7 +78,7 @@ async function runAll(
     ...context,
     built,
     postgresUrl: postgres.url,
-    tests: written,
+    ...written,
     onFailure: onReport,
   });
   await postgres.close();
