@@ -122,7 +122,7 @@ export class WatchedDao {
   }
 
   address(contract: string): string {
-    return this.contracts.get(contract).address;
+    return this.deployment.parts[contract]?.address ?? this.contracts.get(contract).address;
   }
 
   /** Who holds an office by the community file. */

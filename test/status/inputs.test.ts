@@ -88,6 +88,7 @@ describe("the record of a deployment", () => {
       network: "n",
       startBlock: 1,
       contracts: {},
+      parts: {},
       parameters: {},
       community: { roles: [], members: [] },
     };

@@ -42,6 +42,7 @@ describe("status and charter on a server that fails", () => {
       network: "local",
       startBlock: 1,
       contracts,
+      parts: {},
       parameters: {},
       community,
     };

@@ -7,15 +7,20 @@ import { StackError } from "../stack/stack-error.ts";
 
 const hex = (digits: number) => z.string().regex(new RegExp(`^0x[0-9a-fA-F]{${digits}}$`));
 
+const contractSchema = z.looseObject({
+  address: hex(40),
+  codeHash: hex(64),
+  transactionHash: hex(64),
+  abi: z.string(),
+});
+
 /** What every reader of a record needs of it. The rest is what the deployment wrote. */
 const recordSchema = z.looseObject({
   chainId: z.number().int().positive(),
   network: z.string().min(1),
   startBlock: z.number().int().nonnegative(),
-  contracts: z.record(
-    z.string(),
-    z.looseObject({ address: hex(40), codeHash: hex(64), transactionHash: hex(64), abi: z.string() }),
-  ),
+  contracts: z.record(z.string(), contractSchema),
+  parts: z.record(z.string(), contractSchema),
   parameters: z.looseObject({}),
   community: z.looseObject({ roles: z.array(z.unknown()), members: z.array(z.unknown()) }),
 });

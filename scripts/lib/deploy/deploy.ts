@@ -8,6 +8,7 @@ import { StackError } from "../stack/stack-error.ts";
 import { assertHandover } from "./handover.ts";
 import { readCreations } from "./journal.ts";
 import { buildParameters, type DeploymentParameters } from "./parameters.ts";
+import { readParts } from "./parts.ts";
 import { type Deployment, readContracts, recordedParameters, writeDeployment } from "./record.ts";
 import { runModules } from "./run-modules.ts";
 import { loadSettings } from "./settings.ts";
@@ -119,6 +120,7 @@ export async function readRecord(run: FinishedRun): Promise<Deployment> {
     deployedAt: (await chain.getBlock(startBlock))?.timestamp ?? 0,
     startBlock,
     contracts,
+    parts: await readParts(chain, contracts),
     parameters: recordedParameters(parameters),
     community: config.community,
   };

@@ -41,6 +41,8 @@ export interface Deployment {
   /** The first contract's block. */
   startBlock: number;
   contracts: Record<string, DeployedContract>;
+  /** Contracts that those made in their constructors, to run code of theirs. */
+  parts: Record<string, DeployedContract>;
   parameters: RecordedParameters;
   community: Config["community"];
 }

@@ -38,17 +38,18 @@ export async function readDeployed(file: string): Promise<Deployment> {
  */
 export async function verifySources(asked: VerifyParameters): Promise<void> {
   const { network, deployment, contract, log } = asked;
-  if (contract !== undefined && !(contract in deployment.contracts))
+  const all = { ...deployment.contracts, ...deployment.parts };
+  if (contract !== undefined && !(contract in all))
     throw new StackError(
       `The deployment has no contract ${contract}`,
-      `take one of ${Object.keys(deployment.contracts).join(", ")}`,
+      `take one of ${Object.keys(all).join(", ")}`,
     );
-  const names = contract === undefined ? Object.keys(deployment.contracts) : [contract];
+  const names = contract === undefined ? Object.keys(all) : [contract];
   const runtime = await openRuntime(asked);
   const failures: string[] = [];
   for (const explorer of await chooseExplorers(asked))
     for (const name of names) {
-      const problem = await verifyOne(runtime, deployment, name, explorer);
+      const problem = await verifyOne(runtime, all, name, explorer);
       log(
         problem === undefined
           ? `${name} is published on ${explorer}.`
@@ -94,7 +95,7 @@ function openRuntime({ network, url }: VerifyParameters): Promise<HardhatRuntime
 
 async function verifyOne(
   runtime: HardhatRuntimeEnvironment,
-  { contracts }: Deployment,
+  contracts: Deployment["contracts"],
   name: string,
   explorer: Explorer,
 ): Promise<string | undefined> {

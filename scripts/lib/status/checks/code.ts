@@ -8,7 +8,7 @@ export const codeCheck: Check<StatusContext> = {
   name: "code",
   title: "Code of the contracts",
   run: async ({ deployment, provider, block }) => {
-    const contracts = Object.entries(deployment.contracts);
+    const contracts = Object.entries({ ...deployment.contracts, ...deployment.parts });
     const found = contracts.map(async ([name, { address, codeHash }]): Promise<Finding[]> => {
       const code = await provider.getCode(address, block);
       if (code === "0x") return [{ kind: "fault", words: `${name} at ${address} has no code.` }];
@@ -18,7 +18,7 @@ export const codeCheck: Check<StatusContext> = {
       ];
     });
     return {
-      words: `${contracts.length} contracts, compared with the code hashes of the record`,
+      words: `${contracts.length} contracts and their parts, compared with the code hashes of the record`,
       findings: (await Promise.all(found)).flat(),
       figures: { contracts: contracts.length },
     };
