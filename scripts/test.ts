@@ -38,10 +38,11 @@ async function runSuite(phases: Phase[]): Promise<boolean> {
   return failed === 0;
 }
 
-function report({ step, passed, failed, seconds, log, tail }: StepResult): void {
+function report({ step, passed, failed, seconds, log, tail, notes }: StepResult): void {
   const mark = failed === 0 ? "ok    " : "FAILED";
   console.log(
     `${mark} ${step.name.padEnd(12)} ${String(passed).padStart(5)} passed  ${seconds.toFixed(1)} s`,
   );
+  for (const note of notes) console.log(`       ${note}`);
   if (failed > 0) console.log(`${tail}\n(all of it: ${log})\n`);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { summarize } from "../../scripts/lib/suite/summarize.ts";
+import { readNotes, SECOND_TRY, summarize } from "../../scripts/lib/suite/summarize.ts";
 
 const FILLER = Array.from({ length: 100 }, (_, i) => `  ✓  ${i} passes`);
 
@@ -23,4 +23,10 @@ test("colours hide no failure", () => {
 
 test("an output without a mark is its last lines", () => {
   assert.equal(summarize(FILLER.join("\n")), FILLER.slice(-45).join("\n"));
+});
+
+test("what passed only at a second try is told", () => {
+  const note = `${SECOND_TRY} a vote counts`;
+  assert.deepEqual(readNotes([...FILLER, note, "3 passed"].join("\n")), [note]);
+  assert.deepEqual(readNotes(FILLER.join("\n")), []);
 });

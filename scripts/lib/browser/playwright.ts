@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { childEnvironment } from "../stack/child-environment.ts";
 import { PROJECT_ROOT } from "../stack/project-root.ts";
+import { SECOND_TRY } from "../suite/summarize.ts";
 
 const CLI = path.join(PROJECT_ROOT, "node_modules/@playwright/test/cli.js");
 const CONFIG = path.join(PROJECT_ROOT, "web/e2e/playwright.config.ts");
@@ -25,7 +26,13 @@ export interface PlaywrightResult {
   failed: number;
 }
 
+interface Suite {
+  suites?: Suite[];
+  specs: { title: string; tests: { status: "expected" | "unexpected" | "flaky" | "skipped" }[] }[];
+}
+
 interface Report {
+  suites: Suite[];
   stats: { expected: number; unexpected: number; flaky: number };
   errors: { message?: string }[];
 }
@@ -52,11 +59,16 @@ export async function runPlaywright(parameters: RunPlaywrightParameters): Promis
   return count(reportFile, exitCode);
 }
 
+function flakyIn({ specs, suites = [] }: Suite): string[] {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky"));
+  return [...own.map(({ title }) => title), ...suites.flatMap(flakyIn)];
+}
+
 /** A run that failed has at least one failure. What passed only at its second try is said, for somebody to look into. */
 function count(reportFile: string, exitCode: number): PlaywrightResult {
   if (!existsSync(reportFile)) return { passed: 0, failed: 1 };
-  const { stats, errors } = JSON.parse(readFileSync(reportFile, "utf8")) as Report;
-  if (stats.flaky > 0) console.log(`${stats.flaky} passed only when tried again: see "flaky" above.`);
+  const { suites, stats, errors } = JSON.parse(readFileSync(reportFile, "utf8")) as Report;
+  for (const title of suites.flatMap(flakyIn)) console.log(`${SECOND_TRY} ${title}`);
   const failed = stats.unexpected + errors.length;
   return { passed: stats.expected + stats.flaky, failed: exitCode === 0 ? failed : Math.max(failed, 1) };
 }

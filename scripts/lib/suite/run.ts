@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Counts, countTests } from "./count.ts";
 import type { Phase, Step } from "./steps.ts";
-import { summarize } from "./summarize.ts";
+import { readNotes, summarize } from "./summarize.ts";
 
 /** How a step ended. */
 export interface StepResult extends Counts {
@@ -13,6 +13,8 @@ export interface StepResult extends Counts {
   log: string;
   /** The lines that name what failed, then its last lines. */
   tail: string;
+  /** What somebody should look into although it passed. */
+  notes: string[];
 }
 
 /** Runs a phase's steps, at most `width` at a time, and tells of each when it ends. */
@@ -46,6 +48,7 @@ async function runStep(root: string, step: Step): Promise<StepResult> {
     seconds,
     log: path.relative(root, log),
     tail: summarize(output),
+    notes: readNotes(output),
     ...countTests(output, exitCode),
   };
 }
