@@ -8,6 +8,7 @@ import {
   ask,
   leaveTombstone,
   materialize,
+  type PassedOn,
   passOn,
   revokeBySecret,
   revokeBySignature,
@@ -77,22 +78,25 @@ export class PassedOnTale {
   private async passOn(name: string, person: number, at: number): Promise<void> {
     const { witness: parent } = this.provenance.one("delegable diaries", person);
     const flags = bitsOf(FLAGS, ["EXPLICIT", "DELEGABLE"]);
-    await this.pass(name, parent, { from: "lagoon", to: "cluster", flags, at, maxUses: 50, reward: 250_000 });
+    const rest = { from: "lagoon", to: "cluster", flags, at, days: 100, maxUses: 50, reward: 250_000 };
+    await this.pass(name, parent, rest);
   }
 
   private async passFurther(at: number): Promise<void> {
     const flags = bitsOf(FLAGS, ["EXPLICIT"]);
-    const rest = { from: "cluster", to: "crops", flags, at, maxUses: 10, reward: 300_000 };
+    const rest = { from: "cluster", to: "crops", flags, at, days: 90, maxUses: 10, reward: 300_000 };
     await this.pass("further", this.witness("first"), rest);
   }
 
   private async pass(
     name: string,
     parent: Witness,
-    rest: { from: string; to: string; flags: number; at: number; maxUses: number; reward: number },
+    rest: Pick<PassedOn, "from" | "to" | "flags" | "maxUses" | "reward"> & { at: number; days: number },
   ): Promise<void> {
-    const { from, to, flags, at, maxUses, reward } = rest;
-    const window = { notBefore: at - (at % DAY), expiry: at - (at % DAY) + 100 * DAY };
+    const { from, to, flags, at, days, maxUses, reward } = rest;
+    // From the day's beginning: what is passed further on another day must be for fewer days, or it would last longer.
+    const today = at - (at % DAY);
+    const window = { notBefore: today, expiry: today + days * DAY };
     const words = { ops: ["QUERY"], purpose: "ImproveHealthcare", salt: name } as const;
     const entry = { from, to, parent, flags, maxUses, reward, ...window, ...words };
     this.passed.set(name, await passOn(this.provenance, entry));
