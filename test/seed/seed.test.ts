@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, describe, it, mock } from "node:test";
 import type { Result } from "ethers";
 import { readConstitution } from "../../scripts/lib/constitution.ts";
 import {
@@ -304,6 +304,21 @@ describe("seeding a chain on which blocks come by themselves", () => {
     });
     assert.equal(await count(), before);
   });
+});
+
+describe("seeding at another hour of the day", () => {
+  for (const hours of [8, 16])
+    it(`tells the whole story ${hours} hours earlier`, async () => {
+      mock.timers.enable({ apis: ["Date"], now: Date.now() - hours * 3_600_000 });
+      const chain = await startDeployedChain();
+      try {
+        const { proposals } = await seed({ rpcUrl: chain.url });
+        assert.equal(proposals, 26);
+      } finally {
+        await chain.stop();
+        mock.timers.reset();
+      }
+    });
 });
 
 describe("a jump of the clock", () => {

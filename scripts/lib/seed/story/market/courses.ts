@@ -2,6 +2,8 @@ import type { JobStep } from "./types.ts";
 
 /** Hours after the match until providers start: a few minutes. */
 const START = 0.1;
+/** After the end: a block that came by itself may have made the start some seconds late. */
+const SLACK = 0.1;
 /** Providers post within this many hours, or anybody may close. */
 const POSTING = 10;
 
@@ -36,7 +38,7 @@ export function runsOnClaims(hours: number, load: number): JobStep[] {
   return [
     { hour: START, do: "start" },
     { hour: 8, do: "claim", load },
-    { hour: hours + 0.1, do: "close", by: "anyone" },
+    { hour: hours + START + SLACK, do: "close", by: "anyone" },
     { hour: hours + 0.3, do: "claim", load },
     { hour: hours + 24.5, do: "close", by: "anyone" },
   ];
