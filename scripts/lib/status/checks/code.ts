@@ -18,7 +18,7 @@ export const codeCheck: Check<StatusContext> = {
       ];
     });
     return {
-      words: `${contracts.length} contracts and their parts, compared with the code hashes of the record`,
+      words: `${contracts.length} contracts, those among them that others made, compared with the code hashes of the record`,
       findings: (await Promise.all(found)).flat(),
       figures: { contracts: contracts.length },
     };
