@@ -1,5 +1,5 @@
-import { Contract, type JsonRpcProvider, keccak256 } from "ethers";
-import type { DeployedContract } from "./record.ts";
+import { Contract, type JsonRpcProvider } from "ethers";
+import { type DeployedContract, readCode } from "./record.ts";
 
 interface Part {
   name: string;
@@ -32,9 +32,8 @@ export async function readParts(
     if (maker === undefined) throw new Error(`The deployment has no ${makerName}, which makes ${name}.`);
     const asked = new Contract(maker.address, [`function ${getter}() view returns (address)`], provider);
     const address = String(await asked.getFunction(getter)());
-    const codeHash = keccak256(await provider.getCode(address));
-    const own = { address, codeHash, arguments: argumentsOf(maker), abi: `snapshots/abi/${name}.json` };
-    return [name, { ...maker, ...own }] as const;
+    const code = await readCode(provider, name, address);
+    return [name, { ...maker, ...code, arguments: argumentsOf(maker) }] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
 }

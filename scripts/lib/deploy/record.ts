@@ -64,11 +64,25 @@ export async function readContracts(
     const receipt = await provider.getTransactionReceipt(transactionHash);
     if (receipt === null)
       throw new Error(`The chain doesn't know the transaction ${transactionHash} that made ${name}.`);
-    const codeHash = keccak256(await provider.getCode(address));
-    const contract = { address, block: receipt.blockNumber, transactionHash, arguments: args, codeHash };
-    return [name, { ...contract, abi: `snapshots/abi/${name}.json` }] as const;
+    const creation = { block: receipt.blockNumber, transactionHash, arguments: args };
+    return [name, { ...creation, ...(await readCode(provider, name, address)) }] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Reads what the record says of the code at an address. */
+export async function readCode(
+  provider: JsonRpcProvider,
+  name: string,
+  address: string,
+): Promise<Pick<DeployedContract, "address" | "codeHash" | "abi">> {
+  const codeHash = keccak256(await provider.getCode(address));
+  return { address, codeHash, abi: `snapshots/abi/${name}.json` };
+}
+
+/** Everything that was deployed, with what contracts made in their constructors. */
+export function contractsAndParts({ contracts, parts }: Deployment): Record<string, DeployedContract> {
+  return { ...contracts, ...parts };
 }
 
 /** Writes the record and, beside it, every claim with its proof. Returns the record's path. */

@@ -9,7 +9,7 @@ import type { Network } from "../networks/networks.ts";
 import { PROJECT_ROOT } from "../stack/project-root.ts";
 import { describeError, StackError } from "../stack/stack-error.ts";
 import type { Explorer } from "./explorers.ts";
-import type { Deployment } from "./record.ts";
+import { contractsAndParts, type Deployment } from "./record.ts";
 
 /** What is published where. */
 export interface VerifyParameters {
@@ -38,7 +38,7 @@ export async function readDeployed(file: string): Promise<Deployment> {
  */
 export async function verifySources(asked: VerifyParameters): Promise<void> {
   const { network, deployment, contract, log } = asked;
-  const all = { ...deployment.contracts, ...deployment.parts };
+  const all = contractsAndParts(deployment);
   if (contract !== undefined && !(contract in all))
     throw new StackError(
       `The deployment has no contract ${contract}`,

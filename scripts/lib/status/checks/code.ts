@@ -1,5 +1,6 @@
 import { keccak256 } from "ethers";
 import { knowledgeFaults } from "../../deploy/market-proof.ts";
+import { contractsAndParts } from "../../deploy/record.ts";
 import type { StatusContext } from "../context.ts";
 import type { Check, Finding } from "../types.ts";
 
@@ -8,7 +9,7 @@ export const codeCheck: Check<StatusContext> = {
   name: "code",
   title: "Code of the contracts",
   run: async ({ deployment, provider, block }) => {
-    const contracts = Object.entries({ ...deployment.contracts, ...deployment.parts });
+    const contracts = Object.entries(contractsAndParts(deployment));
     const found = contracts.map(async ([name, { address, codeHash }]): Promise<Finding[]> => {
       const code = await provider.getCode(address, block);
       if (code === "0x") return [{ kind: "fault", words: `${name} at ${address} has no code.` }];
