@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it, mock } from "node:test";
+import { after, before, describe, it } from "node:test";
 import type { Result } from "ethers";
 import { readConstitution } from "../../scripts/lib/constitution.ts";
 import {
@@ -308,7 +308,7 @@ describe("seeding a chain on which blocks come by themselves", () => {
 
 describe("seeding at another hour of the day", () => {
   for (const hours of [8, 16])
-    it(`tells the whole story ${hours} hours earlier`, async () => {
+    it(`tells the whole story ${hours} hours earlier`, async ({ mock }) => {
       mock.timers.enable({ apis: ["Date"], now: Date.now() - hours * 3_600_000 });
       const chain = await startDeployedChain();
       try {
@@ -316,7 +316,6 @@ describe("seeding at another hour of the day", () => {
         assert.equal(proposals, 26);
       } finally {
         await chain.stop();
-        mock.timers.reset();
       }
     });
 });

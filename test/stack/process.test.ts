@@ -2,21 +2,18 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { CrashError, StackProcesses } from "../../scripts/lib/stack/process.ts";
-import { atEnd, folderFor } from "./support.ts";
+import { CrashError } from "../../scripts/lib/stack/process.ts";
+import { folderFor, processesFor } from "./support.ts";
 
 test("a crash is told even when somebody removed the log", async (context) => {
   const folder = folderFor(context);
-  const logs = path.join(folder, "logs");
-  const processes = new StackProcesses({ folder: path.join(folder, "run"), logs });
-  atEnd(context, () => processes.stopAll());
-  const part = await processes.start({
+  const part = await processesFor(context, folder).start({
     label: "part",
     command: process.execPath,
     args: ["-e", "setInterval(() => {}, 1000)"],
     cwd: folder,
   });
-  rmSync(logs, { recursive: true });
+  rmSync(path.dirname(part.logFile), { recursive: true });
   part.child.kill("SIGKILL");
   await part.ended;
   const { reason } = part.crashed;
