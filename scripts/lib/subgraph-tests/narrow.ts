@@ -26,7 +26,7 @@ export class NarrowManifests {
   readonly #built: BuiltForTests;
   readonly #whole: Manifest;
   readonly #schema: NarrowableSchema;
-  /** File names by what is in them. */
+  /** What gnd takes for the manifest, by what is in it. */
   readonly #written = new Map<string, string>();
 
   constructor(built: BuiltForTests) {
@@ -48,27 +48,31 @@ export class NarrowManifests {
     const dataSources = emitting.length === 0 ? this.#whole.dataSources.slice(0, 1) : emitting;
     const stored = dataSources.flatMap(({ mapping }) => mapping.entities);
     const schema = this.#schema.narrow(stored, [JSON.stringify(assertions)]);
-    const key = `${dataSources.map(({ name }) => name).join(" ")}\n${schema}`;
-    const name = this.#written.get(key) ?? this.#write(dataSources, schema);
-    this.#written.set(key, name);
-    return path.join(this.#built.output, name);
+    return this.#write(dataSources, schema);
   }
 
   /** @returns a subgraph with next to no tables. */
   writeNothing(): Nothing {
     const schema = "type Nothing @entity(immutable: true) { id: Bytes! }";
-    const name = this.#write(this.#whole.dataSources.slice(0, 1), schema);
-    this.#written.set(schema, name);
-    const manifest = path.join(this.#built.output, name);
+    const manifest = this.#write(this.#whole.dataSources.slice(0, 1), schema);
     return { manifest, query: "{ nothings { id } }", expected: { nothings: [] } };
   }
 
+  /** Writes it unless the same was written before. */
   #write(dataSources: readonly DataSource[], schema: string): string {
+    const { output } = this.#built;
+    const key = `${dataSources.map(({ name }) => name).join(" ")}\n${schema}`;
+    const known = this.#written.get(key);
+    if (known !== undefined) return known;
     const stem = `narrow-${this.#written.size}`;
     const [name, file] = [`${stem}.yaml`, `${stem}.graphql`];
-    const folder = path.join(this.#built.output, "build");
-    writeFileSync(path.join(folder, file), schema);
-    writeFileSync(path.join(folder, name), stringify({ ...this.#whole, schema: { file }, dataSources }));
-    return name;
+    writeFileSync(path.join(output, "build", file), schema);
+    writeFileSync(
+      path.join(output, "build", name),
+      stringify({ ...this.#whole, schema: { file }, dataSources }),
+    );
+    const manifest = path.join(output, name);
+    this.#written.set(key, manifest);
+    return manifest;
   }
 }
