@@ -8,6 +8,7 @@ import networkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import verify from "@nomicfoundation/hardhat-verify";
 import { configVariable, defineConfig } from "hardhat/config";
 import { ownWarningsAreErrors } from "./scripts/lib/hardhat/own-warnings-are-errors.ts";
+import { withoutOpcodes } from "./scripts/lib/hardhat/without-opcodes.ts";
 
 // With a path to the wasm build from npm no compiler is ever downloaded. Every profile must name it.
 const compiler = { version: "0.8.37", path: createRequire(import.meta.url).resolve("solc/soljson.js") };
@@ -19,9 +20,11 @@ const settings = {
   outputSelection: { "*": { "*": ["storageLayout"] } },
 };
 
-// Every check runs the short one; `npm run test:deep` the other, for as long as it takes.
-const invariantRuns =
-  process.env.DEEP_INVARIANTS === "true" ? { runs: 1000, depth: 100 } : { runs: 32, depth: 64 };
+// Every check runs the short walks; `npm run test:deep` sets longer ones.
+const invariantRuns = Number(process.env.INVARIANT_RUNS || 32);
+const invariantDepth = Number(process.env.INVARIANT_DEPTH || 64);
+// The same seed makes the same walks.
+const seed = process.env.FUZZ_SEED || undefined;
 
 // From the environment, or else from Hardhat's keystore: never from a file.
 const deployer = [configVariable("DEPLOYER_PRIVATE_KEY")];
@@ -36,6 +39,7 @@ export default defineConfig({
     networkHelpers,
     verify,
     ownWarningsAreErrors,
+    withoutOpcodes,
   ],
   networks: {
     default: { type: "edr-simulated", chainType: "l1" },
@@ -81,8 +85,8 @@ export default defineConfig({
   paths: { tests: { solidity: "test", mocha: "test/flows" } },
   test: {
     solidity: {
-      fuzz: { runs: 256 },
-      invariant: { ...invariantRuns, failOnRevert: true },
+      fuzz: { runs: 256, ...(seed !== undefined && { seed }) },
+      invariant: { runs: invariantRuns, depth: invariantDepth, failOnRevert: true },
     },
   },
   solidity: {

@@ -152,6 +152,20 @@ contract FairShareTest is Test {
         assertEq(FairShare.shareFactor(100, 100, 25, 100), 625, "all of it");
     }
 
+    function test_ShareFactor_WhenAccountsAreATree() external pure {
+        // As Slurm's manual has it, a leaf's share is the product on its way down, and its effective usage is its own and a
+        // part, by its shares among its siblings, of what else its account used. A has 40 shares of 100 (leaves of 3 and 1,
+        // which used 20 and 20), B has 60 (leaves of 1 and 1, which used 60 and nothing).
+        assertEq(FairShare.shareFactor(35, 100, 30, 100), 4_454, "20 + 3/4 of 20, of 3/4 of 40");
+        assertEq(FairShare.shareFactor(25, 100, 10, 100), 1_767, "20 + 1/4 of 20, of 1/4 of 40");
+        assertEq(FairShare.shareFactor(60, 100, 30, 100), 2_500, "60, of 1/2 of 60");
+        assertEq(
+            FairShare.shareFactor(30, 100, 30, 100),
+            5_000,
+            "1/2 of 60 that its sibling used, of 1/2 of 60"
+        );
+    }
+
     function testFuzz_ShareFactor_WhenMoreIsUsed(
         uint256 usage,
         uint256 more,

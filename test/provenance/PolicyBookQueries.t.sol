@@ -1,41 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-import {IIntakePause} from "../../contracts/common/IIntakePause.sol";
 import {IPolicyBook} from "../../contracts/provenance/IPolicyBook.sol";
 import {IVocabRegistry} from "../../contracts/provenance/IVocabRegistry.sol";
-import {PolicyBook} from "../../contracts/provenance/PolicyBook.sol";
-import {VocabRegistry} from "../../contracts/provenance/VocabRegistry.sol";
-import {Base} from "../utils/Base.t.sol";
 import {ConsentTerms} from "../utils/ConsentTerms.sol";
-import {Defaults} from "../utils/Defaults.sol";
+import {PolicyQueries} from "../utils/PolicyQueries.t.sol";
 
 /// @notice What {PolicyBook} says when it is asked at a grant and at a use.
-contract PolicyBookQueriesTest is Base {
-    uint32 internal constant START = uint32(Defaults.NOW);
-    uint8 internal constant QUERY = 2;
+contract PolicyBookQueriesTest is PolicyQueries {
     uint8 internal constant EXPLICIT = 16;
-
-    VocabRegistry internal vocabulary;
-    PolicyBook internal book;
-
-    function setUp() public override {
-        super.setUp();
-        accessManager = new AccessManager(address(this));
-        vocabulary = new VocabRegistry(address(accessManager));
-        vocabulary.addTerms(ConsentTerms.RELEASE, ConsentTerms.terms());
-        book = new PolicyBook(
-            address(accessManager),
-            vocabulary,
-            ConsentTerms.levels(),
-            ConsentTerms.walls()
-        );
-        // A level that lets through what the other rules are about.
-        IPolicyBook.Level memory open = ConsentTerms.levels()[0];
-        open.ops = 31;
-        book.setLevel(1, open);
-    }
 
     /* WHAT IS ASKED */
 
@@ -54,48 +27,7 @@ contract PolicyBookQueriesTest is Base {
             });
     }
 
-    function askUse() internal pure returns (IPolicyBook.UseQuery memory) {
-        return
-            IPolicyBook.UseQuery({
-                level: 1,
-                op: QUERY,
-                mechanism: ConsentTerms.AGGREGATION,
-                zone: ConsentTerms.PERSONAL,
-                consented: ConsentTerms.RESEARCH,
-                purpose: ConsentTerms.RESEARCH,
-                notBefore: START
-            });
-    }
-
-    function noLevel(uint256 seed) internal pure returns (uint8) {
-        return seed % 2 == 0 ? 0 : uint8(boundEdges(seed / 2, 5, type(uint8).max));
-    }
-
-    function pause() internal returns (uint40 until) {
-        until = uint40(block.timestamp + 1 days);
-        book.pauseIntake(until);
-    }
-
-    /// @dev Opens or shuts every way between zones at level 1.
-    function setBridges(uint64 bridges) internal {
-        IPolicyBook.Level memory policy = book.levelOf(1);
-        policy.bridges = bridges;
-        book.setLevel(1, policy);
-    }
-
     /* WHAT IS EXPECTED */
-
-    function expectOpsNotAllowed(uint8 level, uint8 ops, uint8 allowed) internal {
-        vm.expectRevert(
-            abi.encodeWithSelector(IPolicyBook.PolicyBook_OpsNotAllowed.selector, level, ops, allowed)
-        );
-    }
-
-    function expectMechanismNotAllowed(uint8 mechanism) internal {
-        vm.expectRevert(
-            abi.encodeWithSelector(IPolicyBook.PolicyBook_MechanismNotAllowed.selector, 1, mechanism)
-        );
-    }
 
     function expectTooLong(uint256 duration, uint32 maxDuration) internal {
         vm.expectRevert(
@@ -107,24 +39,6 @@ contract PolicyBookQueriesTest is Base {
         vm.expectRevert(
             abi.encodeWithSelector(IPolicyBook.PolicyBook_ExplicitNeeded.selector, level, category)
         );
-    }
-
-    function expectNoBridge(uint8 from, uint8 to) internal {
-        vm.expectRevert(abi.encodeWithSelector(IPolicyBook.PolicyBook_NoBridge.selector, 1, from, to));
-    }
-
-    function expectForbidden(uint8 zone, uint16 purpose) internal {
-        vm.expectRevert(abi.encodeWithSelector(IPolicyBook.PolicyBook_Forbidden.selector, zone, purpose));
-    }
-
-    function expectNotCovered(uint16 consented, uint16 purpose) internal {
-        vm.expectRevert(
-            abi.encodeWithSelector(IPolicyBook.PolicyBook_PurposeNotCovered.selector, consented, purpose)
-        );
-    }
-
-    function expectPaused(uint40 until) internal {
-        vm.expectRevert(abi.encodeWithSelector(IIntakePause.IntakePause_Paused.selector, until));
     }
 
     /* REQUIRE GRANTABLE */
@@ -313,130 +227,5 @@ contract PolicyBookQueriesTest is Base {
         query.notBefore = uint32(bound(start, 0, type(uint32).max - 365 days));
         query.expiry = query.notBefore + uint32(boundEdges(length, 1, 365 days));
         assertEq(book.requireGrantable(query), ConsentTerms.PERSONAL, "zone");
-    }
-
-    /* REQUIRE USABLE */
-
-    function test_RequireUsable_RevertWhen_IntakeIsPaused() external {
-        uint40 until = pause();
-        expectPaused(until);
-        book.requireUsable(askUse());
-        vm.warp(until);
-        book.requireUsable(askUse());
-    }
-
-    function testFuzz_RequireUsable_RevertWhen_ThereIsNoSuchLevel(uint256 seed) external {
-        IPolicyBook.UseQuery memory query = askUse();
-        query.level = noLevel(seed);
-        vm.expectRevert(abi.encodeWithSelector(IPolicyBook.PolicyBook_LevelInvalid.selector, query.level));
-        book.requireUsable(query);
-    }
-
-    function testFuzz_RequireUsable_RevertWhen_TheOperationIsNotAllowed(uint8 op) external {
-        IPolicyBook.UseQuery memory query = askUse();
-        query.level = 2;
-        query.op = op & (2 | 4 | 16) == op ? 1 : op;
-        expectOpsNotAllowed(2, query.op, 2 | 4 | 16);
-        book.requireUsable(query);
-    }
-
-    function testFuzz_RequireUsable_RevertWhen_TheMechanismIsNotAllowed(uint8 mechanism) external {
-        IPolicyBook.UseQuery memory query = askUse();
-        query.mechanism = mechanism == ConsentTerms.AGGREGATION ? 0 : mechanism;
-        expectMechanismNotAllowed(query.mechanism);
-        book.requireUsable(query);
-    }
-
-    function testFuzz_RequireUsable_RevertWhen_ItIsOutlived(uint256 maxDuration, uint256 time) external {
-        IPolicyBook.Level memory policy = book.levelOf(1);
-        policy.maxDuration = uint32(boundEdges(maxDuration, 0, 30 days));
-        book.setLevel(1, policy);
-        uint256 until = uint256(START) + policy.maxDuration;
-        vm.warp(boundEdges(time, until, until + 100 days));
-        vm.expectRevert(abi.encodeWithSelector(IPolicyBook.PolicyBook_Outlived.selector, 1, until));
-        book.requireUsable(askUse());
-    }
-
-    function testFuzz_RequireUsable_RevertWhen_ThePurposeIsUnknown(uint256 code) external {
-        IPolicyBook.UseQuery memory query = askUse();
-        query.purpose = uint16(boundEdges(code, 16, type(uint16).max));
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IVocabRegistry.VocabRegistry_TermUnknown.selector,
-                IVocabRegistry.TermKind.Purpose,
-                query.purpose
-            )
-        );
-        book.requireUsable(query);
-    }
-
-    function test_RequireUsable_RevertWhen_ThePurposeIsNotCovered() external {
-        IPolicyBook.UseQuery memory query = askUse();
-        uint16[3] memory others = [
-            ConsentTerms.ANY_PURPOSE,
-            ConsentTerms.MARKETING,
-            ConsentTerms.ADVERTISING
-        ];
-        for (uint256 i = 0; i < others.length; ++i) {
-            query.purpose = others[i];
-            expectNotCovered(ConsentTerms.RESEARCH, others[i]);
-            book.requireUsable(query);
-        }
-    }
-
-    function testFuzz_RequireUsable_RevertWhen_TheNarrowerPurposeCameLater(uint256 delay) external {
-        uint256 later = boundEdges(delay, 1, 300 days);
-        skip(later);
-        IVocabRegistry.TermInput[] memory terms = new IVocabRegistry.TermInput[](1);
-        terms[0] = ConsentTerms.term(
-            IVocabRegistry.TermKind.Purpose,
-            50,
-            0,
-            ConsentTerms.one(ConsentTerms.RESEARCH)
-        );
-        vocabulary.addTerms(ConsentTerms.RELEASE, terms);
-        IPolicyBook.UseQuery memory query = askUse();
-        query.purpose = 50;
-        expectNotCovered(ConsentTerms.RESEARCH, 50);
-        book.requireUsable(query);
-        query.notBefore = uint32(block.timestamp);
-        book.requireUsable(query);
-    }
-
-    function testFuzz_RequireUsable_RevertWhen_NoBridgeLeadsThere(uint64 bridges) external {
-        setBridges(bridges & ~ConsentTerms.bridge(ConsentTerms.PERSONAL, ConsentTerms.COMMUNITY));
-        expectNoBridge(ConsentTerms.PERSONAL, ConsentTerms.COMMUNITY);
-        book.requireUsable(askUse());
-    }
-
-    function test_RequireUsable_RevertWhen_AWallKeepsItOut() external {
-        IPolicyBook.UseQuery memory query = askUse();
-        query.purpose = ConsentTerms.STUDY;
-        expectForbidden(ConsentTerms.PERSONAL, ConsentTerms.STUDY);
-        book.requireUsable(query);
-    }
-
-    function test_RequireUsable_WhenThePurposeIsNarrower() external view {
-        IPolicyBook.UseQuery memory query = askUse();
-        query.purpose = ConsentTerms.ACADEMIC;
-        (uint24 announceDelay, bool needsAssessment) = book.requireUsable(query);
-        assertEq(announceDelay, 0, "announce delay");
-        assertFalse(needsAssessment, "assessment");
-    }
-
-    function testFuzz_RequireUsable_WhenThePurposeIsTheSame(uint256 start) external view {
-        IPolicyBook.UseQuery memory query = askUse();
-        // Also when the consent's time began before its purpose was in the vocabulary.
-        query.notBefore = uint32(boundEdges(start, START - 365 days + 1, START + 30 days));
-        book.requireUsable(query);
-    }
-
-    function testFuzz_RequireUsable_WhenTheLevelAsksForMore(uint24 delay, bool needs) external {
-        IPolicyBook.Level memory policy = book.levelOf(1);
-        (policy.announceDelay, policy.needsAssessment) = (delay, needs);
-        book.setLevel(1, policy);
-        (uint24 announceDelay, bool needsAssessment) = book.requireUsable(askUse());
-        assertEq(announceDelay, delay, "announce delay");
-        assertTrue(needsAssessment == needs, "assessment");
     }
 }

@@ -266,4 +266,23 @@ abstract contract Anchors is Provenance {
         assertEq(benefits.owedTo(grantId), ROOT_BOND / 2, "half is the person's");
         assertEq(token.balanceOf(address(anchors)), 0, "nothing stays here");
     }
+
+    /// @dev Somebody's consent was asked for, and then somebody else's was proved to be withdrawn.
+    function slashedMeanwhile()
+        internal
+        returns (uint64 challengeId, uint64 anchorId, IConsents.Consent memory consent, bytes32 root)
+    {
+        IConsents.Consent memory withdrawn = consented("somebody");
+        revoke(withdrawn);
+        consent = consentOf(makeSubject("a person"));
+        root = anchorConsent(idOf(consent));
+        skip(1);
+        IConsents.Witness[] memory witnesses = fiveWith(witnessOf(consent), 4);
+        witnesses[0] = witnessOf(withdrawn);
+        IUseAnchors.AnchorInput memory input = inputOf(witnesses);
+        anchorId = anchor(input);
+        challengeId = askConsent(anchorId, input, leafOf(witnesses, 4));
+        vm.prank(bob);
+        anchors.proveFault(anchorId, input, leafOf(witnesses, 0), IUseAnchors.Fault.Revoked);
+    }
 }

@@ -11,6 +11,7 @@ import {Digests} from "./Digests.sol";
 /// @title Benefits
 /// @notice A vault beside the controllers, with grants as the test says. The subject is a key of its own.
 abstract contract Benefits is Controllers {
+    uint96 internal constant FUNDS = 10_000 ether;
     uint256 internal constant REWARD_UNIT = 1e12;
 
     MockConsents internal log;
@@ -140,5 +141,9 @@ abstract contract Benefits is Controllers {
         assertEq(owed_, owed, "owed");
         assertEq(held, free + owed, "held = free + owed");
         assertGe(token.balanceOf(address(vault)), held, "and it is there");
+    }
+
+    function expectReceiverInvalid(address to) internal {
+        vm.expectRevert(abi.encodeWithSelector(IBenefitVault.BenefitVault_ReceiverInvalid.selector, to));
     }
 }

@@ -168,4 +168,24 @@ abstract contract Breaches is Benefits {
         assertBond(BOND - toReporter - toSubject, 0, 0, 0);
         assertEq(token.balanceOf(address(board)), 0, "the board holds nothing");
     }
+
+    /// @dev One of the three hashes is missing.
+    function withoutHash(uint256 which) internal view returns (IBreachBoard.BreachInput memory input) {
+        input = reportInput();
+        if (which % 3 == 0) input.affectedRoot = 0;
+        else if (which % 3 == 1) input.listDigest = 0;
+        else input.reportHash = 0;
+    }
+
+    function expectReportInvalid() internal {
+        vm.expectRevert(IBreachBoard.BreachBoard_ReportInvalid.selector);
+    }
+
+    function expectReportHashMissing() internal {
+        vm.expectRevert(IBreachBoard.BreachBoard_HashMissing.selector);
+    }
+
+    function assertCounted(uint8 breaches) internal view {
+        assertEq(datasets.datasetOf(DATASET).openBreaches, breaches, "counted at the dataset");
+    }
 }

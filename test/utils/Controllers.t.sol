@@ -12,6 +12,7 @@ import {Defaults} from "./Defaults.sol";
 /// @notice A registry of controllers with one registered: Bob, controller 1. The contracts that may lock and slash are
 /// plain accounts here.
 abstract contract Controllers is Base {
+    bytes32 internal constant DOCUMENT = keccak256("an impact assessment");
     uint64 internal constant STEWARD_ROLE = 54;
     uint96 internal constant MIN_BOND = 1_000 ether;
     uint96 internal constant BOND = 5_000 ether;
@@ -164,5 +165,20 @@ abstract contract Controllers is Base {
         assertEq(bond.thawing, thawing, "thawing");
         assertEq(bond.thawedAt, thawedAt, "thawed at");
         assertEq(token.balanceOf(address(controllers)), amount, "held");
+    }
+
+    function setAssessment(uint40 expiry) internal {
+        vm.prank(bob);
+        controllers.setAssessment(BOB, DOCUMENT, expiry);
+    }
+
+    function expectHashMissing() internal {
+        vm.expectRevert(IControllerRegistry.ControllerRegistry_HashMissing.selector);
+    }
+
+    function expectAccountInvalid(address account) internal {
+        vm.expectRevert(
+            abi.encodeWithSelector(IControllerRegistry.ControllerRegistry_AccountInvalid.selector, account)
+        );
     }
 }
