@@ -86,13 +86,17 @@ export interface SupplyPlan {
   gpuClass: string;
 }
 
+/** How a member of the ethics board behaves: vetoes harm, does nothing, or vetoes everything. */
+export type BoardTemper = "active" | "asleep" | "hostile";
+
 /** Who votes. */
 export interface CommunityPlan {
   holders: number;
   delegates: number;
   /** Days between ordinary proposals; 0 for none. */
   proposalEveryDays: number;
-  board: "active" | "asleep" | "hostile";
+  /** How the members are whom the board begins with. */
+  board: BoardTemper;
 }
 
 /** An attack of a scenario by its name; what each does and what must hold is in simulation/attacks/. */
@@ -116,6 +120,8 @@ export interface Scenario {
   stepSeconds: number;
   policies: readonly Policy[];
   supply: SupplyPlan;
+  /** Whether offers keep their price, or honest providers list anew by how much of theirs is used. */
+  prices: "fixed" | "by-use";
   demand: DemandPlan;
   community: CommunityPlan;
   /** What is attempted, and on which day. */
@@ -139,6 +145,10 @@ export interface DayPoint {
   carbonGrams: number;
   /** Wh of the work accepted on this day, at the GPU. */
   energyWh: number;
+  /** Seats of the ethics board whose members are in their term at the day's end. */
+  boardSeats: number;
+  /** Those of them whose members were elected. */
+  electedSeats: number;
 }
 
 /** How a job ended: "waiting" and "running" when the run ended before it did. */
@@ -216,6 +226,30 @@ export interface GovernanceEvent {
   text: string;
 }
 
+/** An election of the ethics board that ended. */
+export interface ElectionRecord {
+  /** Its number, from 1. */
+  election: number;
+  /** Which seats: 0 or 1. */
+  cohort: number;
+  /** When its result was applied. */
+  day: number;
+  /** How many seats the cohort has. */
+  seats: number;
+  /** How many stood. */
+  nominees: number;
+  /** How many of them holders endorsed. */
+  candidates: number;
+  /** Votes that were given, in wei of COMPUTE, decimal. */
+  votes: string;
+  /** The votable supply when voting began, in wei of COMPUTE, decimal. */
+  votable: string;
+  /** How many were seated. */
+  seated: number;
+  /** How many of them had a seat of the cohort before. */
+  reelected: number;
+}
+
 /** What a run was made with. */
 export interface Versions {
   project: string;
@@ -229,7 +263,7 @@ export interface Versions {
 /** What one run of one scenario with one seed and one policy writes. All of it but {@link Result.timing} follows from its input. */
 export interface Result {
   /** Version of this form. */
-  format: 1;
+  format: 2;
   scenario: Scenario;
   seed: number;
   policy: Policy;
@@ -253,6 +287,7 @@ export interface Result {
   };
   attacks: readonly AttackRecord[];
   governance: readonly GovernanceEvent[];
+  elections: readonly ElectionRecord[];
   transactions: {
     sent: number;
     blocks: number;

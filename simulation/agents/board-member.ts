@@ -1,24 +1,40 @@
 import { id } from "ethers";
 import type { Call } from "../chain/chain.ts";
-import type { ProposalState } from "../engine/state.ts";
+import type { ProposalState, SeatState } from "../engine/state.ts";
 import type { World } from "../engine/world.ts";
+import type { BoardTemper } from "../types.ts";
 
 /** So many same ballots veto. */
-const VETO_BALLOTS = 5;
+export const VETO_BALLOTS = 5;
 /** The articles that a reason names: the constitution's second one. */
 const ARTICLES = 1n << 2n;
 const WHY = "The proposal harms those whom the constitution protects.";
 
-/** Whether the board means to veto: an active one what is harmful, a hostile one everything, one asleep nothing. */
-export function wantsVeto(world: World, { isHarmful, overrides }: ProposalState): boolean {
-  const { board } = world.input.scenario.community;
-  if (overrides !== undefined) return false;
-  return board === "hostile" || (board === "active" && isHarmful);
+/** The seats whose members are in their term. */
+export function inOffice({ state }: World): SeatState[] {
+  return state.board.seats.filter(({ termEnd }) => termEnd >= state.time);
 }
 
-/** Five members cast the same ballot, and the last one executes the veto. */
-export async function veto(world: World, proposal: ProposalState): Promise<Call[]> {
-  const members = world.opened.parameters.Institutions.boardMembers.slice(0, VETO_BALLOTS);
+/** Whether a member means to veto: an active one what is harmful, a hostile one everything, one asleep nothing. */
+export function wantsVeto(temper: BoardTemper, { isHarmful, overrides }: ProposalState): boolean {
+  if (overrides !== undefined) return false;
+  return temper === "hostile" || (temper === "active" && isHarmful);
+}
+
+/** The members in office who mean to veto, by their seats. */
+export function vetoers(world: World, proposal: ProposalState): string[] {
+  return inOffice(world)
+    .filter(({ temper }) => wantsVeto(temper, proposal))
+    .map(({ member }) => member);
+}
+
+/** Five of the members who mean to veto cast the same ballot, and the last one executes the veto. */
+export async function veto(
+  world: World,
+  proposal: ProposalState,
+  willing: readonly string[],
+): Promise<Call[]> {
+  const members = willing.slice(0, VETO_BALLOTS);
   const constitutionHash = await world.read<string>("constitution", "currentText");
   const uri = `data:text/plain;base64,${Buffer.from(WHY).toString("base64")}`;
   const reason = { articles: ARTICLES, reasonHash: id(WHY), uri, constitutionHash };
@@ -29,8 +45,8 @@ export async function veto(world: World, proposal: ProposalState): Promise<Call[
     descriptionHash: id(proposal.description),
   };
   const ballots = members.map((member) =>
-    world.calls.any(member.toLowerCase(), "board", "castBallot", [proposal.id, reason]),
+    world.calls.any(member, "board", "castBallot", [proposal.id, reason]),
   );
-  const last = members.at(-1)?.toLowerCase() ?? "";
+  const last = members.at(-1) ?? "";
   return [...ballots, world.calls.any(last, "board", "executeVeto", [operations, reason])];
 }

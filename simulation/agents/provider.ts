@@ -1,9 +1,10 @@
 import type { Call } from "../chain/chain.ts";
 import { Random } from "../demand/random.ts";
 import type { Receipt } from "../engine/calls.ts";
-import { basePrice, offerCall } from "../engine/founding.ts";
+import { offerCall, priceOf } from "../engine/founding.ts";
 import type { RunState } from "../engine/state.ts";
 import type { World } from "../engine/world.ts";
+import { isKept, reprice } from "./pricing.ts";
 
 const DAY = 86_400;
 /** Of its jobs, how many a dishonest provider tricks with. */
@@ -24,11 +25,13 @@ export function intentFor(world: World, provider: number, jobId: number): RunSta
 export function dailyDuties(world: World): Call[] {
   const { state, calls, today } = world;
   return state.providers.flatMap(({ account, isAway }, index) =>
-    isAway ? [] : [calls.reportInventory(account, today + 2), ...relist(world, index)],
+    isAway
+      ? []
+      : [calls.reportInventory(account, today + 2), ...relist(world, index), ...reprice(world, index)],
   );
 }
 
-/** GPUs of closed offers whose jobs have ended are offered again, at the usual price. */
+/** GPUs of closed offers whose jobs have ended are offered again, at the provider's price. */
 function relist(world: World, provider: number): Call[] {
   const gpus = new Map<number, number>();
   const { workload, scenario } = world.input;
@@ -37,11 +40,11 @@ function relist(world: World, provider: number): Call[] {
       gpus.set(Number(machine.gpuClass), (gpus.get(Number(machine.gpuClass)) ?? 0) + machine.gpus);
   for (const offer of world.state.offers) {
     if (offer.provider !== provider) continue;
-    const listed = offer.isOpen ? offer.gpus : offer.used;
+    const listed = isKept(offer) ? offer.gpus : offer.used;
     gpus.set(offer.classId, (gpus.get(offer.classId) ?? 0) - listed);
   }
   return [...gpus].flatMap(([classId, count]) =>
-    count > 0 ? [offerCall(world, provider, classId, count, basePrice(String(classId)))] : [],
+    count > 0 ? [offerCall(world, provider, classId, count, priceOf(world, provider, classId))] : [],
   );
 }
 

@@ -27,6 +27,7 @@ async function proposeLoot(world: World, account: string, memory: Memory): Promi
     isHarmful: true,
   });
   memory.proposal = proposal?.id ?? "";
+  memory.day = String(world.today);
   memory.balance = String(await world.read<bigint>("token", "balanceOf", [account]));
   return UNTIL_OVER;
 }
@@ -35,11 +36,12 @@ async function look(world: World, account: string, memory: Memory): Promise<Verd
   const gain = (await world.read<bigint>("token", "balanceOf", [account])) - BigInt(memory.balance ?? "0");
   const last = world.state.governance.findLast(({ proposal }) => proposal === memory.proposal);
   const others = world.state.governance.filter(
-    ({ kind, proposal, day }) => kind === "executed" && proposal !== memory.proposal && day > 0,
+    ({ kind, proposal, day }) =>
+      kind === "executed" && proposal !== memory.proposal && day >= Number(memory.day),
   );
   const outcome =
     `The proposal was ${last?.kind ?? "never made"}. ${last?.text ?? ""} ` +
-    `${others.length} ordinary proposals were executed in this time.`;
+    `${others.length} ordinary ${others.length === 1 ? "proposal was" : "proposals were"} executed in this time.`;
   return { outcome, cost: 0n, gain, held: gain <= 0n && last?.kind !== "executed" };
 }
 

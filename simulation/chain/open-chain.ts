@@ -39,6 +39,7 @@ const TITLES = {
   policy: "ProposalPolicy",
   governor: "ComputeGovernor",
   board: "EthicsBoard",
+  election: "BoardElection",
   projects: "ProjectRegistry",
   registry: "ResourceRegistry",
   vault: "StakeVault",

@@ -1,3 +1,4 @@
+import { inOffice } from "../agents/board-member.ts";
 import type { Matcher } from "../policies/matcher.ts";
 import { DAY } from "./timeline.ts";
 import type { World } from "./world.ts";
@@ -9,6 +10,7 @@ export async function closeDay(world: World, matcher: Matcher): Promise<void> {
   const treasury = world.address("timelock");
   const held = await world.read<bigint>("token", "balanceOf", [treasury]);
   const due = await world.read<bigint>("escrow", "balanceOf", [treasury]);
+  const seats = inOffice(world);
   state.days.push({
     day: world.today - 1,
     utilisation: state.day.gpuSeconds / (gpus * DAY),
@@ -18,6 +20,8 @@ export async function closeDay(world: World, matcher: Matcher): Promise<void> {
     priceByClass: pricesOf(world),
     carbonGrams: state.day.carbon,
     energyWh: state.day.energy,
+    boardSeats: seats.length,
+    electedSeats: seats.filter(({ isElected }) => isElected).length,
   });
   state.day = { gpuSeconds: 0, fee: 0n, carbon: 0, energy: 0 };
 }

@@ -8,6 +8,8 @@ const READ: Partial<Record<PlaceName, readonly string[]>> = {
   registry: ["InventoryReported", "OfferListed", "OfferClosed"],
   disputes: ["DisputeOpened", "SlashProposed"],
   governor: ["ProposalCreated", "VoteCast", "ProposalQueued", "ProposalExecuted"],
+  board: ["MemberSeated", "MemberLeft"],
+  election: ["NomineeStood", "NomineeEndorsed", "CandidateQualified", "ElectionVoteCast", "ElectionApplied"],
 };
 
 /** Events by what the chain calls them. */

@@ -12,6 +12,8 @@ export const EVIDENCE = [id("a published text"), URI] as const;
 /** Wei of COMPUTE for a second on the reference GPU: 7.2 COMPUTE an hour. */
 const REFERENCE_PRICE = 2n * 10n ** 15n;
 const REFERENCE_WEIGHT = 10_000n;
+/** Percent of a class's price: what every project accepts. */
+export const FULL_PRICE = 100;
 /** GPUs that the registry takes at a time. */
 const BATCH = 64;
 const TIER = 2;
@@ -43,6 +45,12 @@ export function basePrice(gpuClass: string): bigint {
   const price = (REFERENCE_PRICE * BigInt(gpuClassOf(gpuClass).weight)) / REFERENCE_WEIGHT;
   prices.set(gpuClass, price);
   return price;
+}
+
+/** What a provider asks for a class now: its level of the class's price. */
+export function priceOf(world: World, provider: number, classId: number | string): bigint {
+  const level = world.state.providers[provider]?.level ?? FULL_PRICE;
+  return (basePrice(String(classId)) * BigInt(level)) / BigInt(FULL_PRICE);
 }
 
 /** Who holds a role by the community file. */
@@ -133,7 +141,13 @@ async function listMachines(world: World, provider: number): Promise<void> {
         ]),
       );
     world.chain.add(
-      offerCall(world, provider, Number(machine.gpuClass), machine.gpus, basePrice(machine.gpuClass)),
+      offerCall(
+        world,
+        provider,
+        Number(machine.gpuClass),
+        machine.gpus,
+        priceOf(world, provider, machine.gpuClass),
+      ),
     );
     await step(world);
   }

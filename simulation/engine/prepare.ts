@@ -1,9 +1,13 @@
 import { computeAddress } from "ethers";
+import { newcomerAccount, newcomersFor } from "../agents/nominee.ts";
+import { openingLevel } from "../agents/pricing.ts";
 import { ATTACKS } from "../attacks/all.ts";
 import { type BlockListener, Chain } from "../chain/chain.ts";
 import { openChain } from "../chain/open-chain.ts";
+import { firstElection } from "../governance/elections.ts";
 import { Events } from "./events.ts";
 import { found, holdersOf, projectKey, providerAccount } from "./founding.ts";
+import { foundBoard } from "./founding-board.ts";
 import { holderAccount } from "./founding-community.ts";
 import { emptyState, type State } from "./state.ts";
 import { type RunInput, World } from "./world.ts";
@@ -37,11 +41,23 @@ function accountsOf(world: World): string[] {
       world.address("timelock"),
       ...members,
       ...board,
+      ...newcomers(world),
       ...world.state.providers.map(({ account }) => account),
       ...Array.from({ length: scenario.community.holders }, (_, index) => holderAccount(index)),
       ...scenario.attacks.flatMap(({ name }) => ATTACKS[name].accounts),
     ]),
   ];
+}
+
+/** Everybody who could stand in an election that begins before the run ends. */
+function newcomers({ opened, input }: World): string[] {
+  const { electionStartDelay, electionSchedule, boardMembers } = opened.parameters.Institutions;
+  // The deployment was a day before virtual time begins.
+  const past = (input.scenario.days + 1) * DAY - electionStartDelay;
+  const elections = Math.max(0, Math.floor(past / electionSchedule.interval) + 1);
+  return Array.from({ length: elections }, (_, index) => index + 1).flatMap((election) =>
+    Array.from({ length: newcomersFor(boardMembers.length) }, (_, index) => newcomerAccount(election, index)),
+  );
 }
 
 function firstState({ scenario, policy, workload }: RunInput): State {
@@ -58,6 +74,7 @@ function firstState({ scenario, policy, workload }: RunInput): State {
         // The last ones are the dishonest ones.
         isHonest: index < supply.providers - supply.dishonest,
         ...{ served: 0, isAway: false },
+        ...{ level: openingLevel(scenario), reviewedAt: 0, servedAtReview: 0 },
       };
       const project = isLinked ? contributors[index] : undefined;
       return project === undefined ? provider : { ...provider, project };
@@ -74,4 +91,6 @@ function firstState({ scenario, policy, workload }: RunInput): State {
 /** Brings about the state in which virtual time begins. */
 export async function begin(world: World): Promise<void> {
   await found(world);
+  await foundBoard(world);
+  world.state.election = firstElection(world);
 }

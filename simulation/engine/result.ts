@@ -12,7 +12,7 @@ export async function resultOf(world: World, timing: Omit<Timing, "peakMemoryByt
   const { scenario, seed, policy, workload } = input;
   const { demand, machines } = workload;
   return {
-    format: 1,
+    format: 2,
     ...{ scenario, seed, policy },
     versions: versionsOf(world),
     demand: {
@@ -29,6 +29,7 @@ export async function resultOf(world: World, timing: Omit<Timing, "peakMemoryByt
     },
     attacks: state.attackRecords,
     governance: state.governance,
+    elections: state.elections,
     transactions: {
       ...{ sent: chain.counts.sent, blocks: chain.counts.blocks, gasUsed: String(await chain.gasUsed()) },
       ...{ byCall: sorted(chain.counts.byCall), reverts: sorted(state.reverts) },

@@ -1,6 +1,7 @@
 import { changeDelegates } from "../agents/holder.ts";
 import { endAttacks, tickAttacks } from "../attacks/tick.ts";
 import type { BlockListener } from "../chain/chain.ts";
+import { tickBoard } from "../governance/board.ts";
 import { tickGovernance } from "../governance/steps.ts";
 import type { Matcher } from "../policies/matcher.ts";
 import { matcherOf } from "../policies/matcher-of.ts";
@@ -56,6 +57,7 @@ async function live(world: World, book: JobBook, matcher: Matcher, hooks: RunHoo
     await tickMarket(world, book, matcher, isNewDay);
     if (isNewDay) world.chain.add(...changeDelegates(world));
     await tickGovernance(world);
+    if (isNewDay) await tickBoard(world);
     await tickAttacks(world);
     if (world.chain.pendingCount > 0) await world.mine();
     if (isNewDay) await hooks.onDay?.(time / DAY, world, book.isQuiet);

@@ -1,4 +1,11 @@
-import type { AttackRecord, DayPoint, GovernanceEvent, JobOutcome } from "../types.ts";
+import type {
+  AttackRecord,
+  BoardTemper,
+  DayPoint,
+  ElectionRecord,
+  GovernanceEvent,
+  JobOutcome,
+} from "../types.ts";
 
 /** An offer on the chain. */
 export interface OfferState {
@@ -15,6 +22,8 @@ export interface OfferState {
   isStale: boolean;
   /** It takes no jobs before: the chain refused it. */
   blockedUntil: number;
+  /** Closed by its provider, which lists the same GPUs again once nothing runs on it any more. */
+  isDraining?: boolean;
 }
 
 /** A provider. */
@@ -27,6 +36,11 @@ export interface ProviderState {
   served: number;
   /** Whether it does without its usual duties, because an attack drives it. */
   isAway: boolean;
+  /** What it asks, in percent of its classes' prices. */
+  level: number;
+  /** When it reviewed that last, and what was accepted of its work until then. */
+  reviewedAt: number;
+  servedAtReview: number;
 }
 
 /** A project. */
@@ -93,6 +107,50 @@ export interface ProposalState {
   dueAt: number;
   /** Number of the proposal that it overrides. */
   overrides?: string;
+  /** Where it extends the board's power: the new sunset. */
+  newSunset?: number;
+}
+
+/** A seat of the ethics board. */
+export interface SeatState {
+  /** Who sits there, or sat there last. */
+  member: string;
+  temper: BoardTemper;
+  /** Whether an election brought the member, not the deployment. */
+  isElected: boolean;
+  /** The last second of the member's term; in the past where the seat is vacant. */
+  termEnd: number;
+}
+
+/** The ethics board, as far as votes and elections change it. */
+export interface BoardState {
+  seats: SeatState[];
+  /** How many of the seats are cohort 0's; the others are cohort 1's. */
+  cohort0Seats: number;
+  sunset: number;
+  /** When nomination of the first election begins. */
+  firstElection: number;
+}
+
+/** Somebody who stands for a seat. */
+export interface NomineeState {
+  account: string;
+  temper: BoardTemper;
+  /** Whether it holds a seat of the cohort already. */
+  isSitting: boolean;
+  /** Whether enough holders endorsed it. */
+  isCandidate: boolean;
+}
+
+/** The election that comes next, or goes on. */
+export interface ElectionState {
+  id: number;
+  step: "nominating" | "voting" | "applying";
+  dueAt: number;
+  nominees: NomineeState[];
+  /** Votes that were given, and those there were outside the treasury, in wei. */
+  votes: bigint;
+  votable: bigint;
 }
 
 /** An attack on its way: which stage comes next, when, and what it remembers. */
@@ -137,6 +195,10 @@ export interface State {
   delegates: string[];
   /** Votes of each delegate as of the founding, in wei. */
   votes: bigint[];
+  board: BoardState;
+  /** Absent before the founding. */
+  election?: ElectionState;
+  elections: ElectionRecord[];
 }
 
 /** A state without anything in it. */
@@ -161,6 +223,8 @@ export function emptyState(): State {
     reverts: {},
     delegates: [],
     votes: [],
+    board: { seats: [], cohort0Seats: 0, sunset: 0, firstElection: Number.POSITIVE_INFINITY },
+    elections: [],
   };
 }
 

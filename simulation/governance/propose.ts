@@ -13,6 +13,8 @@ export interface Draft {
   isHarmful: boolean;
   /** The vetoed proposal that it repeats. */
   overrides?: string;
+  /** The sunset of the board's power that it sets, in seconds since the start. */
+  newSunset?: number;
 }
 
 /** Writes an event of governance down. */
@@ -23,7 +25,7 @@ export function tell(world: World, kind: string, text: string, proposal?: string
 
 /** Makes a proposal; undefined, with the reason told, where the governor refuses it. */
 export async function propose(world: World, draft: Draft): Promise<ProposalState | undefined> {
-  const { proposer, isHarmful, overrides, title } = draft;
+  const { proposer, isHarmful, overrides, newSunset, title } = draft;
   const description = `${title}\n\n#proposer=${proposer}`;
   const targets = draft.calls.map(({ place }) => world.address(place));
   const calldatas = draft.calls.map(({ place, name, values }) =>
@@ -39,6 +41,7 @@ export async function propose(world: World, draft: Draft): Promise<ProposalState
     dueAt: Number(snapshot) - STARTED_AT + 1,
   };
   if (overrides !== undefined) proposal.overrides = overrides;
+  if (newSunset !== undefined) proposal.newSunset = newSunset;
   world.state.proposals.push(proposal);
   tell(world, "proposed", title, id);
   return proposal;

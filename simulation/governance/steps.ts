@@ -1,5 +1,5 @@
 import { id } from "ethers";
-import { veto, wantsVeto } from "../agents/board-member.ts";
+import { VETO_BALLOTS, veto, vetoers } from "../agents/board-member.ts";
 import { ballotOf, nextProposer } from "../agents/delegate.ts";
 import { STARTED_AT } from "../chain/open-chain.ts";
 import type { ProposalState } from "../engine/state.ts";
@@ -100,15 +100,23 @@ async function legalWait(world: World, proposal: ProposalState): Promise<number>
 async function review(world: World, proposal: ProposalState): Promise<void> {
   proposal.step = "executing";
   proposal.dueAt = await moment(world, proposal, "proposalEta");
-  if (!wantsVeto(world, proposal)) return;
-  const outcomes = await world.attempt(...(await veto(world, proposal)));
+  const willing = vetoers(world, proposal);
+  if (willing.length < VETO_BALLOTS) {
+    if (willing.length > 0) tell(world, "veto missed", tooFew(willing.length), proposal.id);
+    return;
+  }
+  const outcomes = await world.attempt(...(await veto(world, proposal, willing)));
   const refused = outcomes.at(-1);
   if (refused !== undefined) {
     tell(world, "veto refused", `The board's veto didn't pass: ${refused}.`, proposal.id);
     return;
   }
   end(world, proposal, "vetoed", "Five members of the board vetoed it.");
-  if (world.input.scenario.community.board === "hostile") await override(world, proposal);
+  if (!proposal.isHarmful) await override(world, proposal);
+}
+
+function tooFew(willing: number): string {
+  return `${willing} of the board's members would veto it, and ${VETO_BALLOTS} are needed.`;
 }
 
 /** Holders ask for the same again, which needs two thirds and can't be vetoed. */
@@ -131,9 +139,9 @@ async function execute(world: World, proposal: ProposalState): Promise<void> {
   const [refused] = await world.attempt(
     world.calls.any(anyone(world), "governor", "execute", operationOf(proposal)),
   );
-  if (refused !== undefined) end(world, proposal, "refused", `It couldn't be executed: ${refused}.`);
-  else
-    end(world, proposal, proposal.overrides === undefined ? "executed" : "overridden", "It was carried out.");
+  if (refused !== undefined) return end(world, proposal, "refused", `It couldn't be executed: ${refused}.`);
+  if (proposal.newSunset !== undefined) world.state.board.sunset = proposal.newSunset;
+  end(world, proposal, proposal.overrides === undefined ? "executed" : "overridden", "It was carried out.");
 }
 
 function end(world: World, proposal: ProposalState, kind: string, text: string): void {

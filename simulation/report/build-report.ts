@@ -43,6 +43,7 @@ function scenarioReport(title: string, group: readonly RunSummary[]): ScenarioRe
     charts: buildCharts(runs),
     attacks: runs.flatMap((run) => run.attacks.map((attack) => ofRun(run, attack))),
     governance: runs.flatMap((run) => run.governance.map((event) => ofRun(run, event))),
+    elections: runs.flatMap((run) => run.elections.map((election) => ofRun(run, election))),
     calls: countCalls(runs),
   };
 }

@@ -11,6 +11,8 @@ const CHARTS: readonly { id: ChartId; title: string; unit: string }[] = [
   { id: "prices", title: "Mean price of the open offers", unit: "COMPUTE/GPU-h" },
   { id: "carbon", title: "Carbon of each day", unit: "kg CO2e" },
   { id: "energy", title: "Energy of each day", unit: "kWh" },
+  { id: "board", title: "Seats of the ethics board that are filled", unit: "seats" },
+  { id: "elected", title: "Seats of the ethics board with elected members", unit: "seats" },
 ];
 
 /** Means over the seeds of each policy, day by day; a chart for each GPU class where classes differ. */

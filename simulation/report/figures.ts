@@ -9,7 +9,15 @@ export interface FigureDefinition {
 }
 
 /** The tables of a report. */
-export type FigureGroup = "use" | "waits" | "fairness" | "concentration" | "money" | "carbon" | "running";
+export type FigureGroup =
+  | "use"
+  | "waits"
+  | "fairness"
+  | "concentration"
+  | "money"
+  | "carbon"
+  | "board"
+  | "running";
 
 /** Headings of the tables, in the order of the page, with what a reader must know of their figures. */
 export const GROUPS: readonly { id: FigureGroup; title: string; note: string }[] = [
@@ -38,6 +46,11 @@ export const GROUPS: readonly { id: FigureGroup; title: string; note: string }[]
     id: "carbon",
     title: "Energy and carbon",
     note: "Of the accepted work, as the receipts report it.",
+  },
+  {
+    id: "board",
+    title: "Ethics board",
+    note: "A seat is filled while its member is in the term; five filled seats can veto. Turnout is the votes given in an election by the votable supply when voting began.",
   },
   {
     id: "running",
@@ -82,6 +95,9 @@ export const FIGURES = [
   { id: "energy", title: "Energy at the GPU", unit: "kWh", digits: 1, group: "carbon" },
   { id: "carbon", title: "Carbon", unit: "kg CO2e", digits: 1, group: "carbon" },
   { id: "carbonPerHour", title: "Carbon of a GPU-hour", unit: "g CO2e", digits: 1, group: "carbon" },
+  { id: "boardSeats", title: "Seats filled, mean of the days", unit: "", digits: 2, group: "board" },
+  { id: "elections", title: "Elections that ended", unit: "", digits: 0, group: "board" },
+  { id: "turnout", title: "Turnout, mean of the elections", unit: "%", digits: 1, group: "board" },
   { id: "sent", title: "Transactions", unit: "", digits: 0, group: "running" },
   { id: "reverted", title: "Of them reverted", unit: "", digits: 0, group: "running" },
   { id: "gas", title: "Gas used", unit: "million", digits: 1, group: "running" },

@@ -25,6 +25,7 @@ const scenario = z.object({
   stepSeconds: z.number().positive(),
   policies: z.array(policy),
   supply: z.object({ providers: count, gpusPerProvider: count, dishonest: count, gpuClass: z.string() }),
+  prices: z.enum(["fixed", "by-use"]),
   demand: z.object({
     smallProjects: count,
     largeProjects: count,
@@ -51,6 +52,8 @@ const dayPoint = z.object({
   priceByClass: z.record(z.string(), wei),
   carbonGrams: z.number(),
   energyWh: z.number(),
+  boardSeats: count,
+  electedSeats: count,
 });
 
 const jobRecord = z.object({
@@ -76,9 +79,22 @@ const concentration = z.object({
   nakamoto: count,
 });
 
+const election = z.object({
+  election: count,
+  cohort: count,
+  day: count,
+  seats: count,
+  nominees: count,
+  candidates: count,
+  votes: wei,
+  votable: wei,
+  seated: count,
+  reelected: count,
+});
+
 /** A Result as it is read from a file. Keys it doesn't name are left out. */
 export const resultSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   scenario,
   seed: z.number().int(),
   policy,
@@ -108,6 +124,7 @@ export const resultSchema = z.object({
   governance: z.array(
     z.object({ day: z.number(), proposal: z.string().optional(), kind: z.string(), text: z.string() }),
   ),
+  elections: z.array(election),
   transactions: z.object({
     sent: count,
     blocks: count,

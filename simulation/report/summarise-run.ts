@@ -1,4 +1,4 @@
-import type { DayPoint, JobRecord, Result } from "../types.ts";
+import type { DayPoint, ElectionRecord, JobRecord, Result } from "../types.ts";
 import { inCompute, pricePerHour } from "./amounts.ts";
 import { average, gini, jain } from "./statistics.ts";
 import type { ChartId, Figures, RunSummary, Series } from "./types.ts";
@@ -20,6 +20,7 @@ export function summariseRun(result: Result): RunSummary {
     ...concentrationFigures(result),
     ...moneyFigures(result),
     ...carbonFigures(result),
+    ...boardFigures(result),
     ...runningFigures(result),
   };
   const series = seriesOf(result.days);
@@ -33,6 +34,7 @@ export function summariseRun(result: Result): RunSummary {
     series,
     attacks,
     governance,
+    elections: result.elections.map((election) => ({ ...election, turnout: turnoutOf(election) })),
     transactions,
     timing,
   };
@@ -101,6 +103,20 @@ function carbonFigures({ days, jobs }: Result): Figures {
   });
 }
 
+/** Votes given by those there were, in percent. */
+function turnoutOf({ votes, votable }: ElectionRecord): number {
+  const all = BigInt(votable);
+  return all === 0n ? 0 : Number((BigInt(votes) * BigInt(MILLION)) / all) / (MILLION / PERCENT);
+}
+
+function boardFigures({ days, elections }: Result): Figures {
+  return defined({
+    boardSeats: days.length === 0 ? undefined : average(days.map(({ boardSeats }) => boardSeats)),
+    elections: elections.length,
+    turnout: elections.length === 0 ? undefined : average(elections.map(turnoutOf)),
+  });
+}
+
 function runningFigures({ transactions, timing }: Result): Figures {
   return {
     sent: transactions.sent,
@@ -128,6 +144,8 @@ function seriesOf(points: readonly DayPoint[]): Series[] {
     line("fees", ({ fee }) => inCompute(BigInt(fee))),
     line("carbon", ({ carbonGrams }) => carbonGrams / KILO),
     line("energy", ({ energyWh }) => energyWh / KILO),
+    line("board", ({ boardSeats }) => boardSeats),
+    line("elected", ({ electedSeats }) => electedSeats),
   ];
 }
 

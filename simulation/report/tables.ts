@@ -54,12 +54,25 @@ export function csvFiles({ scenarios }: Report): TableFile[] {
         governance.map((g) => [title, g.policy, g.seed, g.day, g.kind, g.proposal, g.text]),
       ),
     ),
+    file("elections.csv", ELECTION_COLUMNS, scenarios.flatMap(electionRows)),
     file(
       "calls.csv",
       ["scenario", "policy", "kind", "name", "count"],
       scenarios.flatMap(({ title, calls }) => calls.map((c) => [title, c.policy, c.kind, c.name, c.count])),
     ),
   ];
+}
+
+const ELECTION_COLUMNS = [
+  ...["scenario", "policy", "seed", "election", "cohort", "day", "seats", "nominees", "candidates"],
+  ...["votes_wei", "votable_wei", "turnout_percent", "seated", "reelected"],
+];
+
+function electionRows({ title, elections }: ScenarioReport): Cell[][] {
+  return elections.map((e) => [
+    ...[title, e.policy, e.seed, e.election, e.cohort, e.day, e.seats, e.nominees, e.candidates],
+    ...[e.votes, e.votable, e.turnout, e.seated, e.reelected],
+  ]);
 }
 
 function file(name: string, header: string[], rows: readonly Cell[][]): TableFile {

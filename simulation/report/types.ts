@@ -1,4 +1,13 @@
-import type { AttackRecord, GovernanceEvent, Policy, Result, Scenario, Timing, Versions } from "../types.ts";
+import type {
+  AttackRecord,
+  ElectionRecord,
+  GovernanceEvent,
+  Policy,
+  Result,
+  Scenario,
+  Timing,
+  Versions,
+} from "../types.ts";
 import type { FigureId } from "./figures.ts";
 import type { Estimate } from "./statistics.ts";
 
@@ -16,9 +25,13 @@ export interface RunSummary {
   series: readonly Series[];
   attacks: readonly AttackRecord[];
   governance: readonly GovernanceEvent[];
+  elections: readonly ElectionSummary[];
   transactions: Result["transactions"];
   timing: Timing;
 }
+
+/** An election with its turnout: votes given by the votable supply, in percent. */
+export type ElectionSummary = ElectionRecord & { turnout: number };
 
 /** A value for each day of one run. */
 export interface Series {
@@ -30,7 +43,16 @@ export interface Series {
 }
 
 /** Charts over time. */
-export type ChartId = "utilisation" | "queue" | "prices" | "treasury" | "fees" | "carbon" | "energy";
+export type ChartId =
+  | "utilisation"
+  | "queue"
+  | "prices"
+  | "treasury"
+  | "fees"
+  | "carbon"
+  | "energy"
+  | "board"
+  | "elected";
 
 /** A line of a chart: the mean over the seeds of a policy. */
 export interface Line {
@@ -81,6 +103,7 @@ export interface ScenarioReport {
   charts: readonly Chart[];
   attacks: readonly OfRun<AttackRecord>[];
   governance: readonly OfRun<GovernanceEvent>[];
+  elections: readonly OfRun<ElectionSummary>[];
   calls: readonly CallCount[];
 }
 

@@ -48,6 +48,7 @@ const schema = z.strictObject({
       path: ["dishonest"],
       message: "must be at most the number of providers",
     }),
+  prices: z.enum(["fixed", "by-use"]).default("fixed"),
   demand: z.strictObject({
     smallProjects: count(900),
     largeProjects: count(900),

@@ -70,7 +70,7 @@ describe("the report", async () => {
 
   it("is one page with its figures as JSON and CSV, and nothing half-written", () => {
     assert.equal(runs, 6);
-    assert.equal(files.length, 8);
+    assert.equal(files.length, 9);
     assert.deepEqual(
       readdirSync(own).filter((name) => name.endsWith(".partial")),
       [],
@@ -123,6 +123,25 @@ describe("the report", async () => {
       rows.length,
       scenario.charts.reduce((sum, c) => sum + c.lines.length * c.days.length, 0),
     );
+  });
+
+  it("shows the board over time, and its elections with their turnout, as JSON and CSV have them", () => {
+    const chart = scenario.charts.find(({ id }) => id === "board");
+    assert.deepEqual(new Set(chart?.lines.flatMap(({ values }) => values)), new Set([7]));
+    assert.equal(scenario.policies[0]?.estimates.turnout?.mean, 12.5);
+    assert.equal(scenario.elections.length, 6);
+    const [election] = scenario.elections;
+    assert.equal(election?.turnout, 12.5);
+    const rows = csv(own, "elections.csv");
+    assert.equal(rows.length, 6);
+    assert.deepEqual(
+      [rows[0]?.votes_wei, rows[0]?.turnout_percent, rows[0]?.seated],
+      [election?.votes, "12.5", "4"],
+    );
+    const table = html.match(
+      /<table><caption class="hidden">Elections of the ethics board.*?<\/table>/s,
+    )?.[0];
+    assert.match(table ?? "", /<data value="12\.5">12\.5<\/data><\/td><td class="number">4 of 4<\/td>/);
   });
 
   it("has the means of the seeds, and the differences of the same seed", () => {
@@ -209,9 +228,10 @@ describe("a report of little", () => {
   });
 
   it("is of no jobs at all, too", async () => {
-    const result = { ...resultOf("fifo", 1, { days: 1 }), jobs: [], days: [], governance: [] };
+    const result = { ...resultOf("fifo", 1, { days: 1 }), jobs: [], days: [], governance: [], elections: [] };
     const html = readFileSync((await writeReport(folderWith([result]))).page, "utf8");
     assert.match(html, /Nothing was proposed in this scenario/);
+    assert.match(html, /No election of the board ended in this scenario/);
     const text = html.replaceAll(/<(script|style).*?<\/\1>/gs, "");
     assert.doesNotMatch(text, /NaN|undefined|Infinity/);
   });

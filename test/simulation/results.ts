@@ -13,6 +13,7 @@ export function scenarioOf(differs: Partial<Scenario> = {}): Scenario {
     stepSeconds: 3_600,
     policies: ["fifo", "fair-share-contribution"],
     supply: { providers: 2, gpusPerProvider: 8, dishonest: 0, gpuClass: "8" },
+    prices: "fixed",
     demand: {
       smallProjects: 6,
       largeProjects: 4,
@@ -39,7 +40,7 @@ export function resultOf(policy: Policy, seed: number, differs: Partial<Scenario
   );
   const even = { herfindahl: 0.2, gini: 0.1, top: 0.3, nakamoto: 3 };
   return {
-    format: 1,
+    format: 2,
     scenario,
     seed,
     policy,
@@ -57,6 +58,12 @@ export function resultOf(policy: Policy, seed: number, differs: Partial<Scenario
     attacks: [],
     governance: [
       { day: 3, proposal: "123456789012345678901234567890", kind: "executed", text: "Fee set to 2 %." },
+    ],
+    elections: [
+      {
+        ...{ election: 1, cohort: 0, day: 5, seats: 4, nominees: 7, candidates: 6, seated: 4, reelected: 1 },
+        ...{ votes: String(40_000_000n * WEI), votable: String(320_000_000n * WEI) },
+      },
     ],
     transactions: {
       sent: 1_234,
@@ -137,6 +144,7 @@ function daysOf(jobs: readonly JobRecord[], days: number, seed: number): DayPoin
       priceByClass: { "8": String(WEI / 1_000n), "14": String(WEI / 2_000n) },
       carbonGrams: used / 40,
       energyWh: used / 10,
+      ...{ boardSeats: 7, electedSeats: 0 },
     };
   });
 }

@@ -75,8 +75,8 @@ export function governance({ governance: rows, policies }: ScenarioReport, index
   if (first === undefined || own.length === 0)
     return html`${heading}<p>Nothing was proposed in this scenario.</p>`;
   const shown = own.slice(0, MAX_EVENTS);
-  const rest = own.length > shown.length ? ` The first ${shown.length} of ${own.length};` : "";
-  return html`${heading}<p class="note">Of the run with ${policyName(first.policy)} and seed ${seed}.${rest} every event of every run stands in governance.csv.</p>
+  const rest = own.length > shown.length ? ` The first ${shown.length} of ${own.length}; every` : " Every";
+  return html`${heading}<p class="note">Of the run with ${policyName(first.policy)} and seed ${seed}.${rest} event of every run stands in governance.csv.</p>
 <details><summary>${counted(shown.length, "event")}</summary><div class="scroll" role="region" aria-label="Events of governance" tabindex="0"><table><caption class="hidden">Events of governance</caption>
 <thead><tr><th scope="col">Day</th><th scope="col">What</th><th scope="col">In words</th></tr></thead>
 <tbody>${shown.map((row) => html`<tr><th scope="row">${row.day}</th><td>${row.kind}${row.proposal === undefined ? "" : ` (${short(row.proposal)})`}</td><td>${row.text}</td></tr>\n`)}</tbody></table></div></details>`;

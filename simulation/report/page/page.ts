@@ -8,6 +8,7 @@ import type { ChartId, Report, ScenarioReport } from "../types.ts";
 import { bars } from "./bars.ts";
 import { chartFigure, drawnChart } from "./chart.ts";
 import { comparison } from "./compare.ts";
+import { elections } from "./elections.ts";
 import { attacks, calls, governance } from "./events.ts";
 import { Html, html, jsonForScript } from "./html.ts";
 import { origin } from "./origin.ts";
@@ -18,6 +19,7 @@ const SECTIONS: readonly {
   id: (typeof GROUPS)[number]["id"];
   bars: readonly { caption: string; figures: readonly FigureId[] }[];
   charts: readonly ChartId[];
+  table?: (report: ScenarioReport) => Html;
 }[] = [
   {
     id: "use",
@@ -45,6 +47,7 @@ const SECTIONS: readonly {
     bars: [{ caption: "Carbon of a GPU-hour", figures: ["carbonPerHour"] }],
     charts: ["carbon", "energy"],
   },
+  { id: "board", bars: [], charts: ["board", "elected"], table: elections },
 ];
 
 /** Files beside the page, with what stands in them. */
@@ -55,6 +58,7 @@ const FILES: readonly [name: string, what: string][] = [
   ["series.csv", "charts, day by day"],
   ["attacks.csv", "attacks"],
   ["governance.csv", "events of governance"],
+  ["elections.csv", "elections of the ethics board"],
   ["calls.csv", "calls and reverts"],
 ];
 
@@ -144,7 +148,7 @@ function facts({ scenario, policies, demand }: ScenarioReport): Html {
 }
 
 function sectionPart(
-  { id, bars: tables, charts }: (typeof SECTIONS)[number],
+  { id, bars: tables, charts, table }: (typeof SECTIONS)[number],
   report: ScenarioReport,
   index: number,
 ): Html {
@@ -153,7 +157,7 @@ function sectionPart(
   );
   return html`<h3 id="s${index}-${id}">${titleOf(id)}</h3><p class="note">${noteOf(id)}</p>
 <div class="pair">${tables.map(({ caption, figures }) => bars(caption, figures, report.policies, index))}</div>
-<div class="charts">${drawn}</div>`;
+<div class="charts">${drawn}</div>${table?.(report)}`;
 }
 
 function chartId(scenario: number, place: number): string {
