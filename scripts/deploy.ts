@@ -1,10 +1,10 @@
 import path from "node:path";
-import { createInterface } from "node:readline/promises";
 import { ConfigError } from "./lib/config/findings.ts";
 import { type Console, runDeployment } from "./lib/deploy/operator.ts";
 import { type DeployOptions, HELP, readDeployOptions } from "./lib/deploy/options.ts";
 import { readDeployed, recordFile, verifySources } from "./lib/deploy/verify.ts";
 import { connectTo, rpcUrlOf } from "./lib/networks/connect.ts";
+import { askInTerminal } from "./lib/operator/ask.ts";
 import { PROJECT_ROOT } from "./lib/stack/project-root.ts";
 import { StackError } from "./lib/stack/stack-error.ts";
 import { UsageError } from "./lib/usage-error.ts";
@@ -24,15 +24,6 @@ function listenForStop(): AbortSignal {
   return controller.signal;
 }
 
-async function ask(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return /^y(es)?$/i.test((await terminal.question(question)).trim());
-  } finally {
-    terminal.close();
-  }
-}
-
 /** Publishes the sources of the deployment that the record tells of. */
 async function verifyDeployed(options: DeployOptions, log: (line: string) => void): Promise<void> {
   const { network, explorer, contract } = options;
@@ -50,7 +41,7 @@ async function run(): Promise<void> {
   }
   const terminal: Console = {
     log: (line) => console.log(line),
-    ask: process.stdin.isTTY ? ask : undefined,
+    ask: process.stdin.isTTY ? askInTerminal : undefined,
     signal: listenForStop(),
   };
   const isMade = options.verify === "only" || (await runDeployment(options, terminal)) !== undefined;

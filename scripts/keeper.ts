@@ -1,6 +1,7 @@
 import { ConfigError } from "./lib/config/findings.ts";
-import { Keeper, type Say } from "./lib/keeper/keeper.ts";
+import { Keeper } from "./lib/keeper/keeper.ts";
 import { HELP, type KeeperOptions, parseKeeperOptions } from "./lib/keeper/options.ts";
+import type { Say } from "./lib/keeper/teller.ts";
 import { StackError } from "./lib/stack/stack-error.ts";
 import { UsageError } from "./lib/usage-error.ts";
 

@@ -59,6 +59,7 @@ const deployerSchema = z.object({
 const operatorSchema = z.object({
   PROPOSER_PRIVATE_KEY: privateKey,
   KEEPER_PRIVATE_KEY: privateKey,
+  GUARDIAN_PRIVATE_KEY: privateKey,
   KEYSTORE_PASSWORD: optional(z.string()),
 });
 
@@ -228,11 +229,11 @@ export function readGraphDeployKey(source: NodeJS.ProcessEnv = process.env): str
   );
 }
 
-/** Variables that hold the key of somebody who proposes or keeps things going. */
-export type OperatorKeyName = "PROPOSER_PRIVATE_KEY" | "KEEPER_PRIVATE_KEY";
+/** Variables that hold the key of somebody who proposes, keeps things going, or stops new business. */
+export type OperatorKeyName = "PROPOSER_PRIVATE_KEY" | "KEEPER_PRIVATE_KEY" | "GUARDIAN_PRIVATE_KEY";
 
 /**
- * The key of a proposer or a keeper, as far as it is set.
+ * The key of a proposer, a keeper or a guardian, as far as it is set.
  * @throws StackError when it is malformed; the key itself is never shown.
  */
 export function readOperatorKey(name: OperatorKeyName, source: NodeJS.ProcessEnv = process.env): MarketKey {

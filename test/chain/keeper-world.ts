@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { type HDNodeWallet, id, parseEther } from "ethers";
+import { type HDNodeWallet, id, parseEther, Wallet } from "ethers";
 import getPort from "get-port";
+import { mineOnInterval } from "../../scripts/lib/stack/chain.ts";
 import type { DaoChain } from "./dao.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -137,6 +138,43 @@ export class KeeperWorld {
 
   async endOf(jobId: bigint): Promise<number> {
     return Number((await this.job(jobId)).endsAt);
+  }
+
+  /** Lets transactions wait until {@link mineAt}. */
+  async stopMining(): Promise<void> {
+    await this.dao.provider.send("evm_setIntervalMining", [0]);
+    await this.dao.provider.send("evm_setAutomine", [false]);
+  }
+
+  /** Mines a block in which gas costs so much, in wei; what offers less stays in the pool. */
+  async mineAt(baseFee: bigint): Promise<void> {
+    await this.dao.provider.send("hardhat_setNextBlockBaseFeePerGas", [`0x${baseFee.toString(16)}`]);
+    await this.dao.provider.send("evm_mine", []);
+  }
+
+  /** Lets blocks come by themselves again, for little. */
+  async startMining(): Promise<void> {
+    await this.mineAt(10n ** 9n);
+    await this.dao.provider.send("evm_setAutomine", [true]);
+    await mineOnInterval(this.dao.url);
+  }
+
+  /** How many transactions of a key's account wait to be mined. */
+  async waitingOf(key = ""): Promise<number> {
+    const { address } = new Wallet(key);
+    const counts = (["pending", "latest"] as const).map((tag) =>
+      this.dao.provider.getTransactionCount(address, tag),
+    );
+    const [pending = 0, latest = 0] = await Promise.all(counts);
+    return pending - latest;
+  }
+
+  /** Closes a job in the provider's name with the next block, paying so much for gas. */
+  async close(jobId: bigint, maxFee: bigint): Promise<void> {
+    const to = this.dao.contracts.get("AllocationEscrow").address;
+    const data = this.dao.encode("AllocationEscrow", "close", [jobId]);
+    const fees = { maxFeePerGas: maxFee, maxPriorityFeePerGas: 10n ** 9n };
+    await this.provider.sendTransaction({ to, data, gasLimit: 1_000_000, ...fees });
   }
 
   private async job(jobId: bigint): Promise<{ state: bigint; endsAt: bigint }> {

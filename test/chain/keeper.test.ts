@@ -12,6 +12,9 @@ import { KeeperProcess, KeeperWorld, Line, type Told } from "./keeper-world.ts";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
+/** Above what the first transactions offer, in wei per gas. */
+const DEAR = 100n * 10n ** 9n;
+const CHEAP = 10n ** 7n;
 /** IJobs.JobState. */
 const SETTLING = 4;
 const CLOSED = 5;
@@ -49,6 +52,14 @@ describe("npm run keeper on a chain", () => {
     return process;
   }
   const once = (keeper: number, ...args: string[]) => start(keeper, "--once", ...args).result();
+
+  /** A job that ran to its end, which anybody may close. */
+  async function jobToClose(): Promise<bigint> {
+    await world.reportInventory();
+    const jobId = await world.bookAndStart();
+    await dao.pass(3 * HOUR);
+    return jobId;
+  }
 
   it("refuses in words what it can't work with, and sends nothing", async () => {
     const poor = await new KeeperProcess(Wallet.createRandom().privateKey, [
@@ -218,10 +229,64 @@ describe("npm run keeper on a chain", () => {
     assert.match((await publish()).errors, /intensities\.json:1 regions\[0\]\.gPerKWh — is 0, below 1/);
   });
 
+  it("sends what isn't mined again with a higher fee, and takes whichever is mined", async () => {
+    await dao.pass(DAY + HOUR);
+    await once(0); // what was due before
+    const jobId = await jobToClose();
+    await world.stopMining();
+    const keeper = start(0, "--interval", "1", "--replace-after", "2", "--metrics-port", "0");
+    await waitFor(async () => (await world.waitingOf(keys[0])) === 1);
+    await world.mineAt(DEAR);
+    assert.notEqual(await world.stateOf(jobId), SETTLING, "the first stays in the pool");
+    await keeper.until(({ event }) => event === "replaced");
+    assert.ok((await keeper.metric('keeper_replacements_total{kind="call"}')) >= 1);
+    await world.mineAt(DEAR);
+    await keeper.until(isCall("close-jobs", "done"));
+    assert.equal(await world.stateOf(jobId), SETTLING);
+    assert.equal(await world.waitingOf(keys[0]), 0);
+    assert.equal(await keeper.stop("SIGTERM"), 0);
+    await world.startMining();
+  });
+
+  it("frees its nonce when somebody else did it meanwhile", async () => {
+    const jobId = await jobToClose();
+    await world.stopMining();
+    const keeper = start(0, "--interval", "1", "--replace-after", "2", "--metrics-port", "0");
+    await waitFor(async () => (await world.waitingOf(keys[0])) === 1);
+    await world.close(jobId, 10n * DEAR);
+    await world.mineAt(DEAR);
+    assert.equal(await world.stateOf(jobId), SETTLING);
+    const { message } = await keeper.until(({ event }) => event === "cancelled");
+    assert.match(message, /replaced by one that does nothing/);
+    await world.mineAt(DEAR);
+    await keeper.until(isCall("close-jobs", "overtaken"));
+    assert.ok((await keeper.metric('keeper_replacements_total{kind="cancel"}')) >= 1);
+    assert.equal(await world.waitingOf(keys[0]), 0);
+    assert.equal(await keeper.stop("SIGTERM"), 0);
+    await world.startMining();
+  });
+
+  it("finds after a restart what still waits, frees those nonces, and goes on", async () => {
+    const jobId = await jobToClose();
+    await world.stopMining();
+    const killed = start(0, "--interval", "1");
+    await waitFor(async () => (await world.waitingOf(keys[0])) === 1);
+    await killed.stop("SIGKILL");
+    const next = start(0, "--interval", "1", "--replace-after", "1");
+    const { message } = await next.until(({ event }) => event === "found-waiting");
+    assert.match(message, /A transaction of this account from nonce \d+ on waited already/);
+    await next.until(({ event }) => event === "cancelled");
+    await world.mineAt(CHEAP);
+    await waitFor(async () => (await world.waitingOf(keys[0])) === 1);
+    assert.notEqual(await world.stateOf(jobId), SETTLING, "what freed the nonce did nothing else");
+    await world.startMining();
+    await next.until(isCall("close-jobs", "done"));
+    assert.equal(await world.stateOf(jobId), SETTLING);
+    assert.equal(await next.stop("SIGTERM"), 0);
+  });
+
   it("takes what is open from the index, and says when that can't be reached", async () => {
-    await world.reportInventory();
-    const jobId = await world.bookAndStart();
-    await dao.pass(3 * HOUR);
+    const jobId = await jobToClose();
     const index = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on("data", (chunk: Buffer) => chunks.push(chunk));

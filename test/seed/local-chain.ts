@@ -15,7 +15,7 @@ import {
 const DAY = 86_400;
 const program = path.resolve(import.meta.dirname, "../../scripts/lib/stack/chain-process.ts");
 
-/** A local chain on a free port with the DAO deployed on it. */
+/** A local chain on a free port. */
 export interface LocalChain {
   url: string;
   stop: () => Promise<void>;
@@ -23,6 +23,19 @@ export interface LocalChain {
 
 /** Starts the chain of `npm start` with its clock so many days before now, lets blocks come by themselves, deploys. */
 export async function startDeployedChain(daysBeforeNow = 120): Promise<LocalChain> {
+  const chain = await startBareChain(daysBeforeNow);
+  try {
+    await deployLocal({ rpcUrl: chain.url, log: () => {} });
+    await mineOnInterval(chain.url);
+    return chain;
+  } catch (error) {
+    await chain.stop();
+    throw error;
+  }
+}
+
+/** Starts the chain of `npm start` with its clock so many days before now, and nothing on it. */
+export async function startBareChain(daysBeforeNow: number): Promise<LocalChain> {
   const settings: ChainSettings = {
     port: await getPort(),
     chainId: LOCAL_CHAIN_ID,
@@ -32,16 +45,10 @@ export async function startDeployedChain(daysBeforeNow = 120): Promise<LocalChai
   };
   const child = fork(program, [JSON.stringify(settings)], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const stop = (): Promise<void> => stopChild(child);
-  try {
-    const [message]: ChainMessage[] = await once(child, "message");
-    if (message?.kind !== "ready") throw new Error(`The chain didn't start: ${JSON.stringify(message)}`);
-    await deployLocal({ rpcUrl: message.url, log: () => {} });
-    await mineOnInterval(message.url);
-    return { url: message.url, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const [message]: ChainMessage[] = await once(child, "message");
+  if (message?.kind === "ready") return { url: message.url, stop };
+  await stop();
+  throw new Error(`The chain didn't start: ${JSON.stringify(message)}`);
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

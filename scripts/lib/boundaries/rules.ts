@@ -55,6 +55,7 @@ export const BOUNDARIES: readonly Boundary[] = [
       "npm:@openzeppelin/merkle-tree",
       "npm:multiformats/",
       "npm:n3",
+      "npm:zod",
     ],
     rule: "what scripts and dApp share about consents runs in a browser and knows neither.",
   },

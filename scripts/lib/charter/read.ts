@@ -40,21 +40,31 @@ async function readIntake(
   context: ChainContext,
   contract: string,
   roles: readonly RoleFact[],
-  { stopped }: SourceWords,
+  words: SourceWords,
 ): Promise<IntakeFact> {
-  const { ask, contracts } = context;
-  const functions = functionsOf(contracts.get(contract).abi);
   const may = roles.filter((role) =>
     role.functions.some((entry) => entry.contract === contract && entry.signature.startsWith(`${PAUSE}(`)),
   );
+  return {
+    contract,
+    longest: Number(await context.ask(contract, "MAX_PAUSE")),
+    by: may.map(({ label }) => label),
+    ...(await readReach(context, contract, words)),
+  };
+}
+
+/** What a pause of a contract stops, and what it doesn't. */
+export async function readReach(
+  context: Pick<ChainContext, "ask" | "contracts">,
+  contract: string,
+  { stopped }: SourceWords,
+): Promise<Pick<IntakeFact, "stopped" | "askedBy" | "unstoppable">> {
+  const functions = functionsOf(context.contracts.get(contract).abi);
   const stops = functions.filter(({ name }) => stopped.has(name));
   const goesOn = functions.filter(
     ({ name, constant }) => !constant && !PAUSING.has(name) && !stopped.has(name),
   );
   return {
-    contract,
-    longest: Number(await ask(contract, "MAX_PAUSE")),
-    by: may.map(({ label }) => label),
     stopped: namesOf(stops),
     askedBy: stops.some(({ constant }) => constant) ? await askersOf(context, contract) : [],
     unstoppable: namesOf(goesOn),
@@ -62,9 +72,12 @@ async function readIntake(
 }
 
 /** Contracts that name another one by a getter. */
-async function askersOf({ ask, contracts, deployment }: ChainContext, contract: string): Promise<string[]> {
+async function askersOf(
+  { ask, contracts }: Pick<ChainContext, "ask" | "contracts">,
+  contract: string,
+): Promise<string[]> {
   const { address } = contracts.get(contract);
-  const askers = Object.keys(deployment.contracts).map(async (name) => {
+  const askers = contracts.names.map(async (name) => {
     const getters = functionsOf(contracts.get(name).abi).filter(
       ({ constant, inputs, outputs }) =>
         constant && inputs.length === 0 && outputs.length === 1 && outputs[0]?.type === "address",

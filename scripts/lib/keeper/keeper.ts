@@ -1,7 +1,6 @@
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { JsonRpcProvider } from "ethers";
-import { formatEther } from "ethers";
 import { explainFailure } from "../contracts/explain-revert.ts";
 import { readEnvironment } from "../env.ts";
 import { assertChainId } from "../networks/connect.ts";
@@ -18,16 +17,14 @@ import { lookAtIntensities, mayPublish, readIntensities } from "./intensities.ts
 import { KeeperMetrics } from "./metrics.ts";
 import type { KeeperOptions } from "./options.ts";
 import { type RoundParameters, type RoundReturnType, runRound } from "./round.ts";
-import { Sender, type Sent } from "./sender.ts";
+import { Sender } from "./sender.ts";
 import { type MetricsServer, startMetricsServer } from "./server.ts";
 import { KeeperState } from "./state.ts";
-import type { DueCall, Look } from "./things.ts";
+import { type Say, Teller } from "./teller.ts";
+import type { Look } from "./things.ts";
 
 /** Who looks without a key: an account that nobody has. */
 const NOBODY = "0x000000000000000000000000000000000000dEaD";
-
-/** What is told of what happens; `facts` for programs. */
-export type Say = (sentence: string, facts: Readonly<Record<string, unknown>>) => void;
 
 /** A process that does what is due. */
 export class Keeper {
@@ -37,9 +34,10 @@ export class Keeper {
   private readonly book: Book;
   private readonly sender: Sender | undefined;
   private readonly more: RoundParameters["more"];
+  private readonly teller: Teller;
   private readonly say: Say;
   private readonly stopping: AbortSignal;
-  private readonly metrics = new KeeperMetrics();
+  private readonly metrics: KeeperMetrics;
   private readonly state: KeeperState;
   private server: MetricsServer | undefined;
 
@@ -50,9 +48,11 @@ export class Keeper {
     this.book = parts.book;
     this.sender = parts.sender;
     this.more = parts.more;
-    this.say = parts.say;
+    this.teller = parts.teller;
+    this.say = parts.teller.say;
     this.stopping = parts.stopping;
-    this.state = new KeeperState(parts.options.interval * 1000);
+    this.metrics = parts.teller.metrics;
+    this.state = parts.teller.state;
   }
 
   /**
@@ -66,8 +66,8 @@ export class Keeper {
     try {
       const view = new ChainView(opened.provider, opened.contracts, wallet?.address ?? NOBODY);
       const book = await Book.open(bookOf(options, opened));
-      const limits = { ...options, patienceMs: options.patience * 1000 };
-      const sender = wallet === undefined ? undefined : new Sender(wallet, view, limits, stopping);
+      const teller = new Teller(say, new KeeperMetrics(), new KeeperState(options.interval * 1000));
+      const sender = wallet === undefined ? undefined : senderOf({ options, wallet, view, stopping, teller });
       const obstacle = await sender?.obstacle();
       if (obstacle !== undefined) throw new StackError("The keeper can't begin", obstacle);
       if (table !== undefined && !(await mayPublish(view)))
@@ -79,7 +79,7 @@ export class Keeper {
         (extension) => (now) => lookAtExtension(now, extension),
       );
       if (table !== undefined) more.push((now) => lookAtIntensities(now, table));
-      return new Keeper({ options, opened, view, book, sender, more, say, stopping });
+      return new Keeper({ options, opened, view, book, sender, more, teller, stopping });
     } catch (error) {
       opened.provider.destroy();
       throw error;
@@ -148,7 +148,7 @@ export class Keeper {
       ...{ view, book, more, stopping, tasks: options.tasks },
       ...(sender !== undefined && { sender }),
       find: () => this.find(),
-      onCall: (call, sent) => this.tell(call, sent),
+      onCall: (call, sent) => this.teller.call(call, sent),
     });
     this.metrics.rpc(true);
     if (sender !== undefined) this.metrics.balance(await sender.balance());
@@ -165,23 +165,6 @@ export class Keeper {
       : findByIndex(graphUrl, this.book);
   }
 
-  private tell(call: DueCall, sent: Sent | undefined): void {
-    const facts = {
-      event: "call",
-      task: call.task,
-      call: `${call.contract}.${call.name}`,
-      values: call.values,
-    };
-    const what = `${call.task}, ${call.what}`;
-    if (sent === undefined) {
-      this.say(`Due: ${what}.`, { ...facts, result: "due" });
-      return;
-    }
-    this.metrics.call(call, sent);
-    if (sent.result === "refused") this.state.note(`${what}: ${sent.reason}`);
-    this.say(sentenceOf(what, sent), { ...facts, ...sent });
-  }
-
   private wordsOf(error: unknown): string {
     if (error instanceof StackError || error instanceof GraphError) return error.message;
     const words = explainFailure(error, this.opened.contracts.interfaces).replace(
@@ -192,17 +175,6 @@ export class Keeper {
   }
 }
 
-function sentenceOf(what: string, sent: Sent): string {
-  switch (sent.result) {
-    case "done":
-      return `Done: ${what} (${formatEther(sent.fee)} coins, ${sent.hash}).`;
-    case "overtaken":
-      return `Somebody else did it first: ${what}.`;
-    default:
-      return `Not done: ${what}: ${sent.reason}`;
-  }
-}
-
 interface Parts {
   options: KeeperOptions;
   opened: Opened;
@@ -210,8 +182,20 @@ interface Parts {
   book: Book;
   sender: Sender | undefined;
   more: RoundParameters["more"];
-  say: Say;
+  teller: Teller;
   stopping: AbortSignal;
+}
+
+function senderOf({
+  options,
+  wallet,
+  view,
+  stopping,
+  teller,
+}: Pick<Parts, "options" | "view" | "stopping" | "teller"> & { wallet: OperatorWallet }): Sender {
+  const { patience, replaceAfter } = options;
+  const limits = { ...options, patienceMs: patience * 1000, replaceMs: replaceAfter * 1000 };
+  return new Sender({ wallet, view, limits, stopping, onNews: (news) => teller.news(news) });
 }
 
 async function requireWallet({ keystore }: KeeperOptions): Promise<OperatorWallet> {

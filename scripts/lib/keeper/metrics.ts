@@ -11,6 +11,7 @@ export class KeeperMetrics {
   private readonly transactions: Counter<"task" | "result">;
   private readonly gas: Counter<"task">;
   private readonly fees: Counter<"task">;
+  private readonly replacements: Counter<"kind">;
   private readonly balanceGauge: Gauge;
   private readonly openGauge: Gauge<"kind">;
   private readonly dueGauge: Gauge;
@@ -32,6 +33,11 @@ export class KeeperMetrics {
     ]);
     this.gas = counter("keeper_gas_used_total", "Gas of mined transactions, by task.", ["task"]);
     this.fees = counter("keeper_fees_coins_total", "Coins paid for mined transactions, by task.", ["task"]);
+    this.replacements = counter(
+      "keeper_replacements_total",
+      "Transactions sent with the nonce of one that was not mined, by kind: the same call, or one that only takes the nonce.",
+      ["kind"],
+    );
     this.errors = counter("keeper_errors_total", "What went wrong: rounds that failed, calls refused.", [
       "kind",
     ]);
@@ -59,6 +65,10 @@ export class KeeperMetrics {
     if (sent.result !== "done" && sent.result !== "overtaken") return;
     this.gas.inc({ task }, Number(sent.gasUsed));
     this.fees.inc({ task }, Number(sent.fee) / WEI);
+  }
+
+  replacement(kind: "call" | "cancel"): void {
+    this.replacements.inc({ kind });
   }
 
   error(kind: "round" | "call"): void {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { parseUnits } from "ethers";
+import { readAmount } from "../operator/amount.ts";
 import { UsageError } from "../usage-error.ts";
 import { TASKS, type TaskName } from "./things.ts";
 
@@ -35,6 +35,8 @@ export interface KeeperOptions {
   minBalance: bigint;
   /** Seconds. */
   patience: number;
+  /** Seconds until a transaction that isn't mined is replaced by a dearer one. */
+  replaceAfter: number;
   /** Blocks. */
   logRange: number;
 }
@@ -66,9 +68,12 @@ Runs until Ctrl-C. Any number of keepers can run side by side: what another one 
   --metrics-port PORT  serve /metrics for Prometheus and /healthz there; 0 for a free port
   --metrics-host HOST  on which address; by default 127.0.0.1
   --max-gas GAS        the most gas of one transaction; by default 5000000
-  --max-fee GWEI       wait while gas costs more than this
+  --max-fee GWEI       wait while gas costs more than this, and never offer more; without it a replacement offers at most ten
+                       times what the first transaction did, or what the chain asks by then
   --min-balance COINS  send nothing with less; by default 0.01
-  --patience SECONDS   how long a transaction may take to be mined; by default 180`;
+  --patience SECONDS   how long a round waits for a transaction to be mined; by default 180
+  --replace-after SECONDS
+                       when one that isn't mined is sent again with a fee an eighth higher; by default 60`;
 
 /**
  * Reads the command line.
@@ -96,9 +101,10 @@ export function parseKeeperOptions(args: readonly string[]): KeeperOptions | und
     ...(port !== undefined && { metricsPort: whole("--metrics-port", port, 0, 65_535) }),
     metricsHost: values["metrics-host"],
     maxGas: BigInt(whole("--max-gas", values["max-gas"], 21_000, 100_000_000)),
-    ...(maxFee !== undefined && { maxFee: amount("--max-fee", maxFee, 9) }),
-    minBalance: amount("--min-balance", values["min-balance"], 18),
+    ...(maxFee !== undefined && { maxFee: readAmount("--max-fee", maxFee, 9) }),
+    minBalance: readAmount("--min-balance", values["min-balance"], 18),
     patience: whole("--patience", values.patience, 1, 86_400),
+    replaceAfter: whole("--replace-after", values["replace-after"], 1, 86_400),
     logRange: whole("--log-range", values["log-range"], 1, 1_000_000),
   };
 }
@@ -119,6 +125,7 @@ function parse(args: readonly string[]) {
         "max-gas": { type: "string", default: "5000000" },
         "min-balance": { type: "string", default: "0.01" },
         patience: { type: "string", default: "180" },
+        "replace-after": { type: "string", default: "60" },
         "log-range": { type: "string", default: "5000" },
       },
     }).values;
@@ -131,11 +138,6 @@ function whole(option: string, text: string, lowest: number, highest: number): n
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= lowest && value <= highest) return value;
   throw new UsageError(`${option} is "${text}" and needs a whole number from ${lowest} to ${highest}.`);
-}
-
-function amount(option: string, text: string, decimals: number): bigint {
-  if (/^\d{1,12}(\.\d{1,9})?$/.test(text)) return parseUnits(text, decimals);
-  throw new UsageError(`${option} is "${text}" and needs a plain number, such as 0.05.`);
 }
 
 function readTasks(text: string | undefined): ReadonlySet<TaskName> {

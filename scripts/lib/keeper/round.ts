@@ -40,6 +40,8 @@ interface Found {
 /** Finds what is due and does it, each after trying it out on the chain's latest state. */
 export async function runRound(parameters: RoundParameters): Promise<RoundReturnType> {
   const { view, book, sender, tasks } = parameters;
+  // Before anything is looked at: what still waits may be what is due.
+  const obstacle = await sender?.clear();
   await view.refresh();
   await parameters.find();
   const found = (await lookAtAll(parameters)).filter(({ call }) => tasks.has(call.task));
@@ -48,6 +50,7 @@ export async function runRound(parameters: RoundParameters): Promise<RoundReturn
     for (const { call } of found) parameters.onCall(call, undefined);
     return { due: found.length, failed: 0 };
   }
+  if (obstacle !== undefined) return { due: found.length, failed: 0, obstacle };
   const failed = await sendAll(parameters, sender, found);
   return { due: found.length, ...failed };
 }

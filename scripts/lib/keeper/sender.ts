@@ -1,24 +1,23 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { formatEther, formatUnits, isError, type TransactionReceipt } from "ethers";
+import { formatEther, formatUnits } from "ethers";
+import {
+  type Chased,
+  type ChaseLimits,
+  type ChaseNews,
+  Chaser,
+  isNonceUsed,
+  isTooLittle,
+} from "../operator/chaser.ts";
+import { gasLimitFor } from "../operator/gas.ts";
 import type { OperatorWallet } from "../operator/key.ts";
-import { describeError } from "../stack/stack-error.ts";
 import type { ChainView } from "./chain-view.ts";
 import type { DueCall } from "./things.ts";
 
-/** What a call needs can grow a little until it is mined. */
-const GAS_MARGIN_PERCENT = 125n;
-const POLL_MS = 500;
-
-/** Up to what the keeper pays. */
-export interface SpendLimits {
+/** Up to what the keeper pays, and how long it waits. */
+export interface SpendLimits extends ChaseLimits {
   /** Gas of one transaction. */
   maxGas: bigint;
-  /** Wei per gas; undefined for whatever the chain asks. */
-  maxFee?: bigint;
   /** Below this balance, in wei, it sends nothing. */
   minBalance: bigint;
-  /** How long a transaction may take to be mined, in milliseconds. */
-  patienceMs: number;
 }
 
 /** What came of a call. */
@@ -34,21 +33,47 @@ export type Sent =
   /** Not mined in time. */
   | { result: "pending"; reason: string };
 
+/** What the sender tells between calls. */
+export type SenderNews =
+  | ChaseNews
+  /** Transactions of the account that this sender didn't send, or not in this process, wait to be mined. */
+  | { event: "found-waiting"; nonce: number; count: number }
+  /** A call of an earlier round was mined. */
+  | { event: "late"; call: DueCall; sent: Sent };
+
+/** What a sender works with. */
+export interface SenderParameters {
+  wallet: OperatorWallet;
+  view: ChainView;
+  limits: SpendLimits;
+  stopping: AbortSignal;
+  onNews: (news: SenderNews) => void;
+}
+
+/** A call that was sent and not seen mined. */
+interface Waiting {
+  call: DueCall;
+  chased: Chased;
+  isStillDue: () => Promise<boolean>;
+}
+
 /** Sends calls of one account, one after the other. */
 export class Sender {
   readonly address: string;
-  private readonly wallet: OperatorWallet;
   private readonly view: ChainView;
   private readonly limits: SpendLimits;
-  private readonly stopping: AbortSignal;
-  /** A transaction that was sent and not seen mined. */
-  private waiting: string | undefined;
+  private readonly chaser: Chaser;
+  private readonly onNews: SenderParameters["onNews"];
+  private waiting: Waiting | undefined;
+  /** Nonces of transactions that this sender didn't send. */
+  private readonly foreign = new Map<number, Chased>();
 
-  constructor(wallet: OperatorWallet, view: ChainView, limits: SpendLimits, stopping: AbortSignal) {
-    this.wallet = wallet.connect(view.provider);
+  constructor({ wallet, view, limits, stopping, onNews }: SenderParameters) {
+    const { provider } = view;
+    this.chaser = new Chaser({ wallet: wallet.connect(provider), provider, limits, stopping, onNews });
     this.view = view;
     this.limits = limits;
-    this.stopping = stopping;
+    this.onNews = onNews;
     this.address = wallet.address;
   }
 
@@ -64,15 +89,38 @@ export class Sender {
         `The keeper's account ${this.address} has ${formatEther(balance)} coins, below the ` +
         `${formatEther(this.limits.minBalance)} it needs: send it some, or lower --min-balance.`
       );
-    if (this.waiting === undefined) return undefined;
-    const receipt = await this.view.provider.getTransactionReceipt(this.waiting);
-    const next = await this.view.provider.getTransactionCount(this.address, "latest");
-    const pending = await this.view.provider.getTransactionCount(this.address, "pending");
-    if (receipt !== null || next === pending) {
-      this.waiting = undefined; // mined, or thrown away by the node
-      return undefined;
+    return this.waiting === undefined ? undefined : waitingWords(this.waiting.chased);
+  }
+
+  /**
+   * Waits for what was sent before, also by others with this key, and replaces it when it waits too long: by the same call
+   * while that is due, else, and for what this sender knows nothing of, by a transaction that only takes the nonce.
+   * @returns why nothing can be sent still, in words; undefined when the way is free.
+   */
+  async clear(): Promise<string | undefined> {
+    if (this.waiting !== undefined) {
+      const { call } = this.waiting;
+      const sent = await this.settle(this.waiting);
+      if (sent.result === "pending") return sent.reason;
+      this.onNews({ event: "late", call, sent });
     }
-    return `The transaction ${this.waiting} is still waiting to be mined: nothing is sent before.`;
+    for (const chased of await this.takeOnOthers()) {
+      const { kind } = await this.chaser.chase(chased, async () => true);
+      if (kind === "waiting") return waitingWords(chased);
+      this.foreign.delete(chased.nonce);
+    }
+    return undefined;
+  }
+
+  /** Every nonce of the account with which something waits that this sender didn't send. */
+  private async takeOnOthers(): Promise<Chased[]> {
+    const [first, end] = await Promise.all([this.chaser.next("latest"), this.chaser.next("pending")]);
+    for (const nonce of this.foreign.keys()) if (nonce < first) this.foreign.delete(nonce);
+    if (end > first && !this.foreign.has(first))
+      this.onNews({ event: "found-waiting", nonce: first, count: end - first });
+    for (let nonce = first; nonce < end; nonce++)
+      if (!this.foreign.has(nonce)) this.foreign.set(nonce, await this.chaser.takeOn(nonce));
+    return [...this.foreign.values()].sort((one, other) => one.nonce - other.nonce);
   }
 
   /**
@@ -80,28 +128,34 @@ export class Sender {
    * @param isStillDue - Asked after a refusal: whether the chain still says that it is due.
    */
   async send(call: DueCall, isStillDue: () => Promise<boolean>): Promise<Sent> {
-    const request = this.view.request(call);
+    const { from, ...request } = this.view.request(call);
     // Taken before anything is looked at: of two keepers with one key, one transaction alone can take it.
-    const nonce = await this.view.provider.getTransactionCount(this.address, "latest");
+    const nonce = await this.chaser.next("latest");
     if (call.isRelative === true && !(await isStillDue()))
       return { result: "overtaken", gasUsed: 0n, fee: 0n };
     const refusal = await this.view.refusal(call);
     if (refusal !== undefined) return this.afterRefusal(refusal.reason, isStillDue);
     try {
-      const limits = await this.price(request);
-      if ("result" in limits) return limits;
-      const { hash } = await this.wallet.sendTransaction({ ...request, ...limits, nonce });
-      this.waiting = hash;
-      return await this.settle(hash, isStillDue);
+      const price = await this.price({ from, ...request });
+      if ("result" in price) return price;
+      const chased = await this.chaser.send({ ...request, ...price }, nonce);
+      this.waiting = { call, chased, isStillDue };
+      return await this.settle(this.waiting);
     } catch (error) {
+      // Not every node counts as pending what offers less than blocks cost now.
+      if (isTooLittle(error)) this.foreign.set(nonce, await this.chaser.takeOn(nonce));
       return this.afterError(error, isStillDue);
     }
   }
 
-  private async price(request: { to: string; data: string }): Promise<{ gasLimit: bigint } | Sent> {
+  private async price(request: {
+    from: string;
+    to: string;
+    data: string;
+  }): Promise<{ gasLimit: bigint } | Sent> {
     const { maxGas, maxFee } = this.limits;
-    const gas = await this.view.provider.estimateGas({ ...request, from: this.address });
-    const gasLimit = (gas * GAS_MARGIN_PERCENT) / 100n;
+    const gas = await this.view.provider.estimateGas(request);
+    const gasLimit = gasLimitFor(gas);
     if (gas > maxGas)
       return { result: "too-expensive", reason: `it needs ${gas} gas, more than --max-gas ${maxGas}` };
     if (maxFee === undefined) return { gasLimit: gasLimit < maxGas ? gasLimit : maxGas };
@@ -114,37 +168,23 @@ export class Sender {
     return { gasLimit: gasLimit < maxGas ? gasLimit : maxGas };
   }
 
-  private async settle(hash: string, isStillDue: () => Promise<boolean>): Promise<Sent> {
-    const receipt = await this.waitFor(hash);
-    if (receipt === undefined) return { result: "pending", reason: `transaction ${hash} is not mined yet` };
+  /** Whichever transaction with the nonce is mined says what came of the call. */
+  private async settle({ chased, isStillDue }: Waiting): Promise<Sent> {
+    const end = await this.chaser.chase(chased, async () => !(await isStillDue()));
+    if (end.kind === "waiting") return { result: "pending", reason: waitingWords(chased) };
     this.waiting = undefined;
-    const cost = { gasUsed: receipt.gasUsed, fee: receipt.fee };
-    if (receipt.status === 1) return { result: "done", ...cost, hash };
+    if (end.kind === "taken") return { result: "overtaken", gasUsed: 0n, fee: 0n };
+    const { gasUsed, fee, hash, status } = end.receipt;
+    if (end.isCancel) return { result: "overtaken", gasUsed, fee };
+    if (status === 1) return { result: "done", gasUsed, fee, hash };
     // Between trying it out and mining somebody else did it.
-    if (!(await isStillDue())) return { result: "overtaken", ...cost };
+    if (!(await isStillDue())) return { result: "overtaken", gasUsed, fee };
     return { result: "refused", reason: `transaction ${hash} was reverted, and it is still due` };
-  }
-
-  /** Stopping or out of patience, it looks once more and gives up. */
-  private async waitFor(hash: string): Promise<TransactionReceipt | undefined> {
-    const deadline = Date.now() + this.limits.patienceMs;
-    for (;;) {
-      const receipt = await this.view.provider.getTransactionReceipt(hash);
-      if (receipt !== null) return receipt;
-      if (Date.now() > deadline || this.stopping.aborted) return undefined;
-      await delay(POLL_MS);
-    }
   }
 
   /** Of two keepers with one key the node takes one transaction and refuses the other. */
   private async afterError(error: unknown, isStillDue: () => Promise<boolean>): Promise<Sent> {
-    const isNonceTaken =
-      isError(error, "NONCE_EXPIRED") ||
-      isError(error, "REPLACEMENT_UNDERPRICED") ||
-      /already known|already imported|nonce too low|replacement transaction|known transaction|nonce.*(used|lower)/i.test(
-        describeError(error),
-      );
-    if (isNonceTaken) return { result: "overtaken", gasUsed: 0n, fee: 0n };
+    if (isNonceUsed(error) || isTooLittle(error)) return { result: "overtaken", gasUsed: 0n, fee: 0n };
     return this.afterRefusal(this.view.refusalIn(error).reason, isStillDue);
   }
 
@@ -152,4 +192,13 @@ export class Sender {
     if (!(await isStillDue())) return { result: "overtaken", gasUsed: 0n, fee: 0n };
     return { result: "refused", reason };
   }
+}
+
+function waitingWords({ nonce, hashes, fees }: Chased): string {
+  const last = hashes.at(-1);
+  const what = last === undefined ? "A transaction of the keeper's account" : `The transaction ${last}`;
+  return (
+    `${what} (nonce ${nonce}, at most ${formatUnits(fees.max, "gwei")} gwei) is still waiting to be mined: nothing is sent ` +
+    "before."
+  );
 }

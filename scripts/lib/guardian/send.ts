@@ -1,0 +1,125 @@
+import type { JsonRpcProvider, TransactionReceipt } from "ethers";
+import { formatEther, formatUnits } from "ethers";
+import type { DeployedContracts } from "../contracts/deployed.ts";
+import { explainFailure } from "../contracts/explain-revert.ts";
+import { type ChaseNews, Chaser } from "../operator/chaser.ts";
+import { gasLimitFor } from "../operator/gas.ts";
+import type { OperatorWallet } from "../operator/key.ts";
+import { StackError } from "../stack/stack-error.ts";
+import { momentText } from "../status/moments.ts";
+import type { Plan, PlannedCall } from "./plan.ts";
+
+/** Somebody waits for it: a transaction that isn't mined by then is replaced by a dearer one, in milliseconds. */
+const REPLACE_MS = 30_000;
+/** How long all of that may take, in milliseconds. */
+const PATIENCE_MS = 600_000;
+
+/** What is sent, by whom. */
+export interface SendActsParameters {
+  plan: Plan;
+  wallet: OperatorWallet;
+  provider: JsonRpcProvider;
+  contracts: DeployedContracts;
+  /** Wei per gas, at the most. */
+  maxFee?: bigint;
+  log: (line: string) => void;
+}
+
+/** A pause or an end of one that the chain has. */
+export interface SentAct {
+  contract: string;
+  transactionHash: string;
+  block: number;
+  gasUsed: bigint;
+  /** Coins paid, in wei. */
+  fee: bigint;
+}
+
+/**
+ * Sends the calls one after the other, each until it is mined.
+ * @throws StackError that says what went wrong, and what was done before.
+ */
+export async function sendActs(parameters: SendActsParameters): Promise<SentAct[]> {
+  const { plan, provider, log } = parameters;
+  const wallet = parameters.wallet.connect(provider);
+  const { maxFee } = parameters;
+  const chaser = new Chaser({
+    ...{ wallet, provider, onNews: (news) => log(newsText(news)) },
+    limits: {
+      ...{ replaceMs: REPLACE_MS, patienceMs: PATIENCE_MS },
+      ...(maxFee !== undefined && { maxFee }),
+    },
+  });
+  const done: SentAct[] = [];
+  for (const call of plan.calls) {
+    const receipt = await sendCall(chaser, call, { ...parameters, wallet }).catch((cause: unknown) => {
+      throw failed(cause, call, done, parameters);
+    });
+    const { hash, blockNumber, gasUsed, fee } = receipt;
+    const { contract } = call.intake;
+    done.push({ contract, transactionHash: hash, block: blockNumber, gasUsed, fee });
+    const what =
+      plan.until === undefined
+        ? `takes new business again`
+        : `takes no new business until ${momentText(plan.until)}`;
+    log(`Done: ${contract} ${what} (${formatEther(fee)} coins, ${hash}).`);
+  }
+  return done;
+}
+
+async function sendCall(
+  chaser: Chaser,
+  { to, data, intake }: PlannedCall,
+  { provider, wallet }: SendActsParameters,
+): Promise<TransactionReceipt> {
+  const gas = await provider.estimateGas({ from: wallet.address, to, data });
+  const gasLimit = gasLimitFor(gas);
+  // After what the account has under way elsewhere.
+  const chased = await chaser.send({ to, data, gasLimit }, await chaser.next("pending"));
+  const end = await chaser.chase(chased, async () => false);
+  const [last = ""] = chased.hashes.slice(-1);
+  if (end.kind === "mined" && end.receipt.status === 1) return end.receipt;
+  if (end.kind === "mined")
+    throw new StackError(
+      `The transaction ${end.receipt.hash} was reverted`,
+      `look with status at what changed at ${intake.contract} meanwhile, and run the command again`,
+    );
+  throw end.kind === "taken"
+    ? new StackError(
+        "Another transaction of the same account was mined in its place",
+        "look with status, and run the command again",
+      )
+    : new StackError(
+        `The transaction ${last} is not mined yet`,
+        "look with status whether it was done, before you send it again",
+      );
+}
+
+function failed(
+  cause: unknown,
+  { intake }: PlannedCall,
+  done: readonly SentAct[],
+  { contracts, plan }: SendActsParameters,
+): StackError {
+  const reason =
+    cause instanceof StackError
+      ? cause.message
+      : explainFailure(cause, contracts.interfaces).replace(/\s*\((transaction|request|action)=.*/s, "");
+  const before =
+    done.length === 0
+      ? "nothing was done before"
+      : `done before: ${done.map(({ contract, transactionHash }) => `${contract} (${transactionHash})`).join(", ")}`;
+  return new StackError(`Could not ${plan.name} ${intake.contract} (${reason})`, before, { cause });
+}
+
+function newsText(news: ChaseNews): string {
+  switch (news.event) {
+    case "replaced":
+    case "cancelled":
+      return `Not mined yet: sent again with at most ${formatUnits(news.maxFee, "gwei")} gwei (${news.hash}).`;
+    case "at-limit":
+      return `Not mined yet, and not sent again with more than ${formatUnits(news.maxFee, "gwei")} gwei: see --max-fee.`;
+    default:
+      return `Not mined yet, and the node takes no dearer one: ${news.reason}.`;
+  }
+}

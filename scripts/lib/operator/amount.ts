@@ -1,0 +1,11 @@
+import { parseUnits } from "ethers";
+import { UsageError } from "../usage-error.ts";
+
+/**
+ * Reads an amount that an option gives, in units of so many decimals.
+ * @throws UsageError when it is no plain number.
+ */
+export function readAmount(option: string, text: string, decimals: number): bigint {
+  if (/^\d{1,12}(\.\d{1,9})?$/.test(text)) return parseUnits(text, decimals);
+  throw new UsageError(`${option} is "${text}" and needs a plain number, such as 0.05.`);
+}
