@@ -1,3 +1,5 @@
+import { ANSWERING_COMMANDS } from "./lib/consent-cli/answering.ts";
+import { CHALLENGING_COMMANDS } from "./lib/consent-cli/challenging.ts";
 import { CHECKING_COMMANDS } from "./lib/consent-cli/checking.ts";
 import { CONTROLLING_COMMANDS } from "./lib/consent-cli/controlling.ts";
 import { EXPORTING_COMMANDS } from "./lib/consent-cli/exporting.ts";
@@ -16,6 +18,8 @@ process.exitCode = await runProgram(
       ...CONTROLLING_COMMANDS,
       ...REGISTERING_COMMANDS,
       ...USING_COMMANDS,
+      ...CHALLENGING_COMMANDS,
+      ...ANSWERING_COMMANDS,
       ...CHECKING_COMMANDS,
       ...EXPORTING_COMMANDS,
     ],

@@ -1,10 +1,10 @@
 import { ZeroHash } from "ethers";
 import { requireInForce } from "../consent/build.ts";
 import { witnessOf } from "../consent/ids.ts";
+import type { Paper, PaperItem } from "../consent/paper.ts";
 import { requireSigned, type SignedConsent } from "../consent/typed-data.ts";
 import type { MarketSession } from "../market/session.ts";
 import { logPlace } from "./log-reader.ts";
-import type { Paper, PaperItem } from "./paper.ts";
 
 /** ConsentLog.MAX_BATCH. */
 const MOST_AT_ONCE = 200;

@@ -2,13 +2,13 @@ import { writeFile } from "node:fs/promises";
 import type { Hex } from "viem";
 import { consentBatch } from "../consent/batches.ts";
 import { cidOf, writeCid } from "../consent/cid.ts";
+import { readPaper } from "../consent/paper.ts";
 import { profileHashOf } from "../consent/receipt.ts";
 import { type Command, command } from "../market/command.ts";
 import { account, compute, hashOf, optional, text } from "../market/parameters.ts";
 import type { MarketSession } from "../market/session.ts";
 import { shown, shownTime, structOf } from "../market/views.ts";
 import { eventsOf, logPlace } from "./log-reader.ts";
-import { readPaper } from "./paper.ts";
 import { controller, count, fileText } from "./parameters.ts";
 import { parseProfile } from "./schemas.ts";
 

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import type { Address, Hex } from "viem";
 import { ConsentError } from "../consent/consent-error.ts";
 import { consentIdOf } from "../consent/ids.ts";
+import { readPaper } from "../consent/paper.ts";
 import {
   buildReceipt,
   type ConsentEvent,
@@ -18,7 +19,6 @@ import type { MarketSession } from "../market/session.ts";
 import { structOf } from "../market/views.ts";
 import type { ReadEvent } from "./chain-logs.ts";
 import { eventsOf, findConsent, logPlace, timeOf } from "./log-reader.ts";
-import { readPaper } from "./paper.ts";
 import { fileText, id, url } from "./parameters.ts";
 import { keyOfConsent } from "./person.ts";
 import { parseProfile, parseReceipt } from "./schemas.ts";

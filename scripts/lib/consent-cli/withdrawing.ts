@@ -2,6 +2,7 @@ import type { Hex } from "viem";
 import { ConsentError } from "../consent/consent-error.ts";
 import { consentIdOf, witnessOf } from "../consent/ids.ts";
 import { revocationOf } from "../consent/keys.ts";
+import { type PaperItem, readPaper } from "../consent/paper.ts";
 import { claimTypedData, erasureTypedData, revocationTypedData, signWithKey } from "../consent/typed-data.ts";
 import type { Consent } from "../consent/types.ts";
 import { type Command, command } from "../market/command.ts";
@@ -10,7 +11,6 @@ import type { MarketSession } from "../market/session.ts";
 import { bringPaper } from "./bringing.ts";
 import { DELIVERY, deliver } from "./giving.ts";
 import { findConsent, findGrant, logPlace, placeOf } from "./log-reader.ts";
-import { type PaperItem, readPaper } from "./paper.ts";
 import { fileText, id } from "./parameters.ts";
 import { keyOfConsent } from "./person.ts";
 

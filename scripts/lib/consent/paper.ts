@@ -1,0 +1,93 @@
+import type { Address, Hex } from "viem";
+import { z } from "zod";
+import { ConsentError } from "./consent-error.ts";
+import { consentIdOf } from "./ids.ts";
+import type { Place } from "./types.ts";
+
+const hex = z
+  .string()
+  .regex(/^0x([0-9a-fA-F]{2})*$/)
+  .transform((text) => text as Hex);
+const hash = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{64}$/)
+  .transform((text) => text as Hex);
+const address = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{40}$/)
+  .transform((text) => text as Address);
+const whole = z.number().int().nonnegative();
+const consent = z.object({
+  subject: address,
+  revokeLock: hash,
+  controllerId: whole,
+  agentId: whole,
+  scope: hash,
+  purpose: whole,
+  category: whole,
+  level: whole,
+  mechanism: whole,
+  ops: whole,
+  flags: whole,
+  notBefore: whole,
+  expiry: whole,
+  maxUses: whole,
+  rewardPerUse: whole,
+  termsHash: hash,
+});
+const item = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("consent"), grantId: hash, consent, signature: hex }),
+  z.object({ type: z.literal("refusal"), grantId: hash, consent, signature: hex }),
+  z.object({
+    type: z.literal("withdrawal"),
+    grantId: hash,
+    consent,
+    secret: hash.optional(),
+    signature: hex.optional(),
+  }),
+]);
+const paperSchema = z.object({ chainId: z.number().int(), log: address, items: z.array(item).min(1) });
+
+/** Consents, refusals and withdrawals that somebody signed, on their way to the chain: anybody may bring them. */
+export type Paper = z.infer<typeof paperSchema>;
+
+/** One of them. */
+export type PaperItem = Paper["items"][number];
+
+/**
+ * Reads what was signed, and checks that it is for this chain and log.
+ * @throws ConsentError that says what is wrong with it.
+ */
+export function readPaper({ name, text }: { name: string; text: string }, place: Place): Paper {
+  const parsed = paperSchema.safeParse(inner(name, text));
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map((issue) => `${issue.path.join(".") || "file"}: ${issue.message}`);
+    throw new ConsentError(
+      `${name} holds no signed consents (${fields.slice(0, 3).join("; ")})`,
+      "take the file of `consent grant`",
+    );
+  }
+  const paper = parsed.data;
+  if (paper.chainId !== place.chainId || paper.log.toLowerCase() !== place.contract.toLowerCase())
+    throw new ConsentError(
+      `${name} is for chain ${paper.chainId} and log ${paper.log}, not for ${place.chainId} and ${place.contract}`,
+      "bring it to its own chain with --rpc, or let it be signed for this one",
+    );
+  const forged = paper.items.find((one) => consentIdOf(one.consent) !== one.grantId.toLowerCase());
+  if (forged)
+    throw new ConsentError(
+      `The consent ${forged.grantId} in ${name} was changed`,
+      "ask its subject for it again",
+    );
+  return paper;
+}
+
+function inner(name: string, text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    // A command prints its result in an envelope.
+    return typeof value === "object" && value !== null && "result" in value ? value.result : value;
+  } catch (cause) {
+    throw new ConsentError(`${name} is not JSON`, "take the file of `consent grant`", { cause });
+  }
+}
