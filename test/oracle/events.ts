@@ -60,6 +60,13 @@ export function account(number: number): string {
 /** Makes events, one block each, ten seconds apart. */
 export class EventMaker {
   readonly events: ChainEvent[] = [];
+  private waited = 0;
+
+  /** Lets time pass before the next event, beyond the usual ten seconds. */
+  wait(seconds: number): this {
+    this.waited += seconds;
+    return this;
+  }
 
   add(contract: ContractName, name: string, values: unknown[]): this {
     const { data, topics } = INTERFACES[contract].encodeEventLog(name, values);
@@ -73,7 +80,7 @@ export class EventMaker {
       args: parsed.args,
       data,
       blockNumber,
-      timestamp: 1000 + blockNumber * 10,
+      timestamp: 1000 + blockNumber * 10 + this.waited,
       transactionHash: id(`transaction ${blockNumber}`),
       logIndex: 0,
     });
@@ -81,7 +88,7 @@ export class EventMaker {
   }
 
   /** All events so far as a history whose clock is at the given moment. */
-  history(timestamp = 1000 + this.events.length * 10) {
+  history(timestamp = 1000 + this.events.length * 10 + this.waited) {
     return { events: this.events, blockNumber: this.events.length, timestamp };
   }
 }

@@ -5,7 +5,7 @@ import { address, amount, big, type MarketRow, param, shortId, text } from "./ma
 import { nameAt } from "./market-enums.ts";
 import { agentRef, hex, operationsOf, type ProvenanceBook, Struct } from "./provenance-book.ts";
 import { REVOCATION_PATHS, SKIP_REASONS } from "./provenance-enums.ts";
-import { taintedBy } from "./taint-search.ts";
+import { hasRootUses, taintedBy } from "./taint-search.ts";
 import type { TrailBook } from "./trail-book.ts";
 
 const REWARD_UNIT = 10n ** 12n;
@@ -197,7 +197,7 @@ export class ConsentsFold {
       isTombstone: param(event, "isTombstone"),
       seq,
       taintCount: BigInt(taints?.found.length ?? 0),
-      isTaintComplete: taints?.isComplete ?? true,
+      isTaintComplete: taints?.isComplete ?? !hasRootUses(this.book, hex(event, "scope")),
     };
     this.book.log("Revocation", event, row, consentId);
     if (consent === undefined) return;

@@ -30,6 +30,19 @@ function latestFirst(
     .reverse();
 }
 
+/** Whether a scope has uses in Merkle roots, which name no consent. */
+export function hasRootUses(book: ProvenanceBook, scope: string): boolean {
+  return book.all("UseAnchor").some(([, row]) => row.scope === scope);
+}
+
+/** Whether uses that name no consent may be of this one. */
+function hasNamelessUses(book: ProvenanceBook, consentId: string): boolean {
+  const { scope, isPrivate } = book.at("Consent", consentId);
+  if (hasRootUses(book, String(scope))) return true;
+  const batches = book.all("UseBatch").filter(([, row]) => row.scope === scope && row.isPrivate === true);
+  return isPrivate === true && batches.length > 0;
+}
+
 /**
  * The datasets that jobs which used a consent, or what was passed on from it, made of its data, and all that was derived
  * from those: by going through all rows, within the bounds of the index.
@@ -61,6 +74,7 @@ export function taintedBy(book: ProvenanceBook, consentId: string): Taints {
   for (const member of family)
     for (const [child] of visit(latestFirst(book, "Consent", ({ parent }) => parent === member)))
       family.push(child);
+  if (family.some((member) => hasNamelessUses(book, member))) isComplete = false;
   for (const member of family)
     for (const [, use] of visit(latestFirst(book, "ConsentJob", ({ consent }) => consent === member)))
       addChildren(text(use, "source"), 1n, text(use, "job"));

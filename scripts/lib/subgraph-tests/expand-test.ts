@@ -4,7 +4,7 @@ import type { Abi, AbiEvent, AbiParameter } from "viem";
 import { PROJECT_ROOT } from "../stack/project-root.ts";
 import { flattenEvent } from "./flatten.ts";
 import type { Json, Symbols } from "./symbols.ts";
-import { type MappingTest, type MappingTestBlock, readSetups } from "./test-file.ts";
+import { type MappingTest, type MappingTestBlock, type MappingTestEvent, readSetups } from "./test-file.ts";
 
 /** A test as `gnd test` reads it. */
 export interface GndTest {
@@ -75,11 +75,32 @@ function checkLabels(test: MappingTest, blocks: readonly MappingTestBlock[]): vo
   }
 }
 
+/** A value with the number of one of several events written in, or a number so much above or below it. */
+function numbered(value: Json, n: number): Json {
+  if (typeof value === "string")
+    return value.replaceAll(/\{n([+-]\d+)?\}/g, (_, distance = "0") => String(n + Number(distance)));
+  if (Array.isArray(value)) return value.map((item) => numbered(item, n));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, numbered(item, n)]));
+}
+
+/** An event that comes several times, written out. */
+function repeated(event: MappingTestEvent): MappingTestEvent[] {
+  const { times, params, ...others } = event;
+  if (times === undefined) return [event];
+  return Array.from({ length: times }, (_, place) => ({
+    ...others,
+    params: Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [name, numbered(value, place + 1)]),
+    ),
+  }));
+}
+
 function expandBlock(block: MappingTestBlock, number: number, symbols: Symbols): GndTest["blocks"][number] {
   return {
     number,
     timestamp: block.time,
-    events: block.events.map(({ event, params, tx, at }) => {
+    events: block.events.flatMap(repeated).map(({ event, params, tx, at }) => {
       const [contract = "", name = ""] = event.split(".");
       const definition = eventOf(contract, name);
       return {

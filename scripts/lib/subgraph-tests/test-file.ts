@@ -10,6 +10,8 @@ const eventSchema = z.strictObject({
   tx: z.string().optional(),
   /** Where it is emitted; by default the deployed contract. */
   at: z.string().optional(),
+  /** How often it comes, one after the other: its texts say which with `{n}`, `{n-1}` or `{n+200}`. */
+  times: z.int().min(2).optional(),
 });
 
 const blockSchema = z.strictObject({
@@ -34,6 +36,7 @@ const testSchema = z.strictObject({
   assertions: z.array(z.strictObject({ query: z.string(), expected: z.json() })).min(1),
 });
 
+export type MappingTestEvent = z.infer<typeof eventSchema>;
 export type MappingTestBlock = z.infer<typeof blockSchema>;
 export type MappingTest = z.infer<typeof testSchema> & {
   /** Path below the tests' folder, without its ending. */

@@ -7,7 +7,7 @@ import { countConsent } from "./consent";
 import { ConsentNote, noteConsent } from "./consent-event";
 import { beginDuty } from "./duty";
 import { getProvenance } from "./provenance";
-import { taintWith } from "./taint";
+import { hasRootUses, taintWith } from "./taint";
 
 function recordRevocation(event: ConsentRevoked): Revocation {
   const params = event.params;
@@ -16,7 +16,7 @@ function recordRevocation(event: ConsentRevoked): Revocation {
   revocation.by = params.by;
   revocation.consent = null;
   revocation.controller = params.isTombstone ? null : numberId(params.controllerId);
-  revocation.isTaintComplete = true;
+  revocation.isTaintComplete = !hasRootUses(params.scope);
   revocation.isTombstone = params.isTombstone;
   revocation.path = REVOCATION_PATHS[params.path];
   revocation.scope = params.scope;

@@ -1,6 +1,7 @@
 import { Bytes } from "@graphprotocol/graph-ts";
 import { Consent, ConsentJob, Dataset, LineageEdge, Revocation, Taint } from "../../../generated/schema";
 import { TAINT_LIMIT, TAINT_STEPS } from "../../constants";
+import { getScope } from "./scope";
 
 /** The search for what a withdrawal taints: its work is bounded, whatever was derived and passed on. */
 class TaintSearch {
@@ -76,6 +77,17 @@ function familyOf(consent: Consent, search: TaintSearch): Consent[] {
   return family;
 }
 
+/** Whether a scope has uses in Merkle roots: they name no consent, so that any may be among them. */
+export function hasRootUses(scope: Bytes): boolean {
+  return !getScope(scope).anchoredUses.isZero();
+}
+
+/** Whether there are uses that may be of a consent and name none: in roots, and of a private one in private batches. */
+function hasNamelessUses(consent: Consent): boolean {
+  if (hasRootUses(consent.scope)) return true;
+  return consent.isPrivate && !getScope(consent.scope).privateUseCount.isZero();
+}
+
 function saveTaint(revocation: Revocation, consent: Consent, search: TaintSearch, place: i32): void {
   const taint = new Taint(revocation.id.concat(search.datasets[place]));
   taint.consent = consent.id;
@@ -91,7 +103,10 @@ function saveTaint(revocation: Revocation, consent: Consent, search: TaintSearch
 export function taintWith(revocation: Revocation, consent: Consent): void {
   const search = new TaintSearch();
   const family = familyOf(consent, search);
-  for (let i = 0; i < family.length; i++) search.addOf(family[i]);
+  for (let i = 0; i < family.length; i++) {
+    if (hasNamelessUses(family[i])) search.isComplete = false;
+    search.addOf(family[i]);
+  }
   for (let i = 0; i < search.datasets.length; i++)
     search.addChildren(search.datasets[i], search.depths[i] + 1, null);
   for (let i = 0; i < search.datasets.length; i++) saveTaint(revocation, consent, search, i);
