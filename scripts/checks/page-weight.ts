@@ -36,6 +36,7 @@ const BUDGETS: Readonly<Record<string, number>> = {
   "/circles/[address]": 260,
   "/controllers": 260,
   "/controllers/[id]": 260,
+  "/controllers/[id]/roots/[root]": 260,
   "/datasets": 260,
   "/datasets/[id]": 260,
   "/breaches": 260,

@@ -29,6 +29,7 @@ export type ContractName =
   | "CarbonOracle"
   | "ComputeGovernor"
   | "ComputeToken"
+  | "ConsentCircle"
   | "ConsentCircles"
   | "ConsentLog"
   | "Constitution"

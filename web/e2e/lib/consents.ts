@@ -17,7 +17,7 @@ import {
   seedFromSignature,
   seedTypedData,
 } from "../../../scripts/lib/consent/keys.ts";
-import { signConsent } from "../../../scripts/lib/consent/typed-data.ts";
+import { type SignedConsent, signConsent } from "../../../scripts/lib/consent/typed-data.ts";
 import { type Consent, OPS } from "../../../scripts/lib/consent/types.ts";
 import type { Vocabulary } from "../../../scripts/lib/consent/vocabulary.ts";
 import { PROJECT_ROOT } from "../../../scripts/lib/stack/project-root.ts";
@@ -90,6 +90,13 @@ export class TestConsents {
     });
   }
 
+  /** Adds to the bond of a controller. */
+  async addBond(account: PrivateKeyAccount, controllerId: number, amount: string): Promise<void> {
+    await this.#approve(account, this.#chain.address("ControllerRegistry"), parseEther(amount));
+    const args = [controllerId, parseEther(amount)];
+    await this.#chain.send(account, { contract: "ControllerRegistry", functionName: "addBond", args });
+  }
+
   /** Registers a source for research, for level 2 at most; gives its id. */
   async dataset(account: PrivateKeyAccount, content: string): Promise<Hex> {
     const contentHash = keccak256(toBytes(content));
@@ -126,11 +133,8 @@ export class TestConsents {
     await this.#chain.send(by, { contract: "ConsentLog", functionName: "revokeBySecret", args });
   }
 
-  /** Gives a consent with a key, which an account brings; with the secret that withdraws it. */
-  async give(
-    by: PrivateKeyAccount,
-    key: ConsentKey,
-  ): Promise<{ consent: Consent; grantId: Hex; secret: Hex }> {
+  /** Signs a consent with a key; nobody brings it to the log yet. */
+  async sign(key: ConsentKey): Promise<SignedConsent> {
     const consent = buildConsent(key, {
       controllerId: key.controllerId,
       scope: key.scope,
@@ -146,7 +150,15 @@ export class TestConsents {
     });
     const { chainId } = this.#chain.deployment;
     const place = { chainId, contract: this.#chain.address("ConsentLog") };
-    const { signature } = await signConsent(place, consent, key.privateKey);
+    return signConsent(place, consent, key.privateKey);
+  }
+
+  /** Gives a consent with a key, which an account brings; with the secret that withdraws it. */
+  async give(
+    by: PrivateKeyAccount,
+    key: ConsentKey,
+  ): Promise<{ consent: Consent; grantId: Hex; secret: Hex }> {
+    const { consent, signature } = await this.sign(key);
     await this.#chain.send(by, { contract: "ConsentLog", functionName: "grant", args: [consent, signature] });
     return { consent, grantId: consentIdOf(consent), secret: revocationOf(key.privateKey, consent).secret };
   }

@@ -223,7 +223,6 @@ export const datasetDocument = graphql(/* GraphQL */ `
         revocation {
           id
           timestamp
-          isTaintComplete
         }
       }
       breaches(first: $first, orderBy: number, orderDirection: desc) {
@@ -238,6 +237,9 @@ export const datasetDocument = graphql(/* GraphQL */ `
           account
         }
       }
+    }
+    unsure: revocations(first: 1, where: { isTaintComplete: false }) {
+      id
     }
     consents(first: 1000, where: { dataset: $key, status: Active }) {
       level
@@ -258,8 +260,11 @@ export const datasetDocument = graphql(/* GraphQL */ `
   }
 `);
 
+/** How many of each list {@link datasetDocument} asks for. */
+export const LISTED = 100;
+
 /** Variables of {@link datasetDocument}. */
 export function datasetVariables(datasetId: Hex) {
   const id = datasetId.toLowerCase();
-  return { id, key: id, first: 100 } as const;
+  return { id, key: id, first: LISTED } as const;
 }

@@ -39,15 +39,19 @@ export class CircleRequestError extends Error {
 
 const signature = z.custom<Hex>((value) => isHex(value) && value.length <= 8_192);
 
-const requestSchema = z.object({
-  log: placeSchema,
-  consent: consentSchema,
-  signatures: z.array(z.object({ member: addressSchema, signature })).max(32),
-});
+/** Signatures as links hold them. */
+export const signaturesSchema = z.array(z.object({ member: addressSchema, signature })).max(32);
+
+const requestSchema = z.object({ log: placeSchema, consent: consentSchema, signatures: signaturesSchema });
 
 /** A request as a link's fragment: browsers send it to nobody. */
 export function writeRequest(request: CircleRequest): string {
-  return `r=${encodeURIComponent(btoa(JSON.stringify(request)))}`;
+  return encodeFragment("r", request);
+}
+
+/** Anything that JSON can hold, as a fragment of a kind. */
+export function encodeFragment(kind: string, value: unknown): string {
+  return `${kind}=${encodeURIComponent(btoa(JSON.stringify(value)))}`;
 }
 
 /**
@@ -55,7 +59,7 @@ export function writeRequest(request: CircleRequest): string {
  * @throws CircleRequestError when it is damaged, or for another chain or circle.
  */
 export function readRequest(fragment: string, log: Place, circle: Address): CircleRequest {
-  const parsed = requestSchema.safeParse(decode(fragment));
+  const parsed = requestSchema.safeParse(decodeFragment(fragment));
   if (!parsed.success) throw new CircleRequestError("This link is damaged. Ask for it again.");
   const { data } = parsed;
   if (data.log.chainId !== log.chainId || data.log.contract !== getAddress(log.contract))
@@ -65,16 +69,23 @@ export function readRequest(fragment: string, log: Place, circle: Address): Circ
   return data;
 }
 
-function decode(fragment: string): unknown {
+/**
+ * Reads a fragment of any kind.
+ * @throws CircleRequestError when it is damaged.
+ */
+export function decodeFragment(fragment: string): unknown {
   try {
-    return JSON.parse(atob(decodeURIComponent(fragment.replace(/^#?r=/, ""))));
+    return JSON.parse(atob(decodeURIComponent(fragment.replace(/^#?[a-z]=/, ""))));
   } catch (cause) {
     throw new CircleRequestError("This link is damaged. Ask for it again.", { cause });
   }
 }
 
 /** A request with one more signature; a member's later one takes the place of the earlier. */
-export function withSignature(request: CircleRequest, added: MemberSignature): CircleRequest {
+export function withSignature<Request extends { signatures: readonly MemberSignature[] }>(
+  request: Request,
+  added: MemberSignature,
+): Request {
   const others = request.signatures.filter(({ member }) => member !== added.member);
   return { ...request, signatures: [...others, added] };
 }
@@ -111,18 +122,22 @@ export function memberTypedData({ log, consent }: Pick<CircleRequest, "log" | "c
 
 const description = `Consent(${CONSENT_TYPES.Consent.map(({ name, type }) => `${type} ${name}`).join(",")})`;
 
-/** The signatures of members as the circle takes them: ERC-7739 around OpenZeppelin's list of signers. */
-export function circleSignature({ log, consent, signatures }: CircleRequest): Hex {
+/** Signers and signatures as a circle takes them: OpenZeppelin's list, in the order of the signers' hashes. */
+export function signerList(signatures: readonly MemberSignature[]): Hex {
   const sorted = signatures
     .map((each) => ({ ...each, id: keccak256(each.member) }))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
-  const list = encodeAbiParameters(
+  return encodeAbiParameters(
     [{ type: "bytes[]" }, { type: "bytes[]" }],
     [sorted.map(({ member }) => member), sorted.map(({ signature: each }) => each)],
   );
+}
+
+/** The signatures of members over a consent as the circle takes them: ERC-7739 around the list of signers. */
+export function circleSignature({ log, consent, signatures }: CircleRequest): Hex {
   const contents = stringToHex(description);
   return concatHex([
-    list,
+    signerList(signatures),
     domainSeparator({ domain: domainOf("ConsentLog", log) }),
     structHashOf(consent),
     contents,

@@ -108,7 +108,7 @@ export const anchorStateSentences: Readonly<Record<AnchorState, string>> = {
   None: "There is no such root.",
   Open: "Anybody can challenge it, with a proof against one of its uses.",
   Final: "Nobody proved anything against it in time.",
-  Slashed: "Somebody proved that a use in it had no consent; the controller paid.",
+  Slashed: "A use in it had no consent, or the controller did not answer in time; it paid.",
 };
 
 /** What is wrong with a use in a root, in words. */

@@ -21,16 +21,19 @@ export interface Circle {
   guardians: readonly Address[];
   /** How many signatures a consent needs. */
   threshold: number;
+  /** How often it was changed. */
+  nonce: number;
 }
 
 async function readCircle(client: ChainClient, address: Address): Promise<Circle> {
   const circle = { address, abi: consentCircleSubjectAbi } as const;
-  const [members, guardians, threshold] = await Promise.all([
+  const [members, guardians, threshold, nonce] = await Promise.all([
     client.readContract({ ...circle, functionName: "members" }),
     client.readContract({ ...circle, functionName: "guardians" }),
     client.readContract({ ...circle, functionName: "threshold" }),
+    client.readContract({ ...circle, functionName: "nonce" }),
   ]);
-  return { address, members, guardians, threshold: Number(threshold) };
+  return { address, members, guardians, threshold: Number(threshold), nonce: Number(nonce) };
 }
 
 const created = getAbiItem({ abi: consentCirclesSubjectEventsAbi, name: "CircleCreated" });

@@ -16,6 +16,7 @@ import { TableSkeleton } from "@/components/ui/skeleton";
 import { Badge } from "@/components/ui/state-pill";
 import { type Circle, circleQuery } from "@/features/circles/chain/read-circles";
 import { CircleConsents } from "@/features/circles/components/circle-consents";
+import { CircleHistory } from "@/features/circles/components/circle-history";
 import { useFragment } from "@/features/circles/use-fragment";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
@@ -23,6 +24,13 @@ import { useConnectedAccount, useIsHydrated } from "@/lib/hydration";
 
 const RequestPanel = dynamic(() =>
   import("@/features/circles/components/request-panel").then((module) => module.RequestPanel),
+);
+
+const ChangePanel = dynamic(() =>
+  import("@/features/circles/components/change-panel").then((module) => module.ChangePanel),
+);
+const ChangeForm = dynamic(() =>
+  import("@/features/circles/components/change-form").then((module) => module.ChangeForm),
 );
 
 /** A circle: who is in it, what it consented to, and what waits for signatures. */
@@ -61,21 +69,34 @@ export function CircleView({ address }: { address: Hex }) {
       {fragment.startsWith("#r=") && (
         <RequestPanel circle={data} fragment={fragment} account={account} isMember={isMember} />
       )}
+      {fragment.startsWith("#c=") && (
+        <ChangePanel circle={data} fragment={fragment} account={account} isMember={isMember} />
+      )}
+      {fragment === "#change" && <ChangeForm key={data.nonce} circle={data} />}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
-        <CircleConsents circle={address} isMember={isMember} />
-        <Members circle={data} account={account} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <CircleConsents circle={address} isMember={isMember} />
+          <CircleHistory circle={address} />
+        </div>
+        <Members circle={data} account={account} isMember={isMember} />
       </div>
     </div>
   );
 }
 
-function Members({ circle, account }: { circle: Circle; account: Hex | undefined }) {
+interface MembersProps {
+  circle: Circle;
+  account: Hex | undefined;
+  isMember: boolean;
+}
+
+function Members({ circle, account, isMember }: MembersProps) {
   const { address, members, guardians, threshold } = circle;
   const isHydrated = useIsHydrated();
   return (
     <Panel
       title="Members"
-      description={`${threshold} of ${members.length} sign a consent. Any one withdraws it.`}
+      description={`${threshold} of ${members.length} sign a consent or a change. Any one withdraws.`}
       isFlush
     >
       <ul className="divide-y divide-line border-t border-line">
@@ -96,6 +117,11 @@ function Members({ circle, account }: { circle: Circle; account: Hex | undefined
         <Button asChild size="small" variant="primary">
           <Link href={`/consent/new?circle=${address}`}>Ask the circle for a consent</Link>
         </Button>
+        {isMember && (
+          <Button asChild size="small">
+            <a href="#change">Change the circle</a>
+          </Button>
+        )}
         <span className="flex items-center gap-1 text-sm text-muted">
           Invite: copy the link to this page
           <CopyButton

@@ -1,9 +1,10 @@
 import type { Address as Hex } from "viem";
 import { Address } from "@/components/chain/address";
-import type { CircleConsent } from "@/features/circles/chain/read-circles";
+import type { Circle, CircleConsent } from "@/features/circles/chain/read-circles";
 import { consentCircleSubjectActsAbi } from "@/generated/abi/consent-circle-subject-acts";
 import { consentCirclesSubjectActsAbi } from "@/generated/abi/consent-circles-subject-acts";
 import { consentLogSubjectActsAbi } from "@/generated/abi/consent-log-subject-acts";
+import { type CircleChange, changeArguments } from "@/lib/consent/circle-change";
 import { type CircleRequest, circleSignature } from "@/lib/consent/circle-request";
 import { levelTitle } from "@/lib/provenance/levels";
 import { contractCall, type TransactionFlow } from "@/lib/tx/flow";
@@ -109,5 +110,48 @@ export function giveForCircleFlow(request: CircleRequest): TransactionFlow {
         ? "The circle's refusal is recorded."
         : "The circle's consent is given. Any member can withdraw it.",
     href: `/circles/${consent.subject}`,
+  };
+}
+
+/** Brings a change of a circle that its quorum signed. */
+export function changeCircleFlow(before: Circle, change: CircleChange): TransactionFlow {
+  const { after, signatures } = change;
+  return {
+    title: "Change the circle",
+    explanation: "It holds from the next block on, for consents from before as well.",
+    changes: [
+      { label: "Circle", after: <Address address={before.address} isPlain /> },
+      {
+        label: "Members, each of whom can withdraw alone",
+        before: String(before.members.length),
+        after: String(after.members.length),
+      },
+      {
+        label: "Guardians, who must sign every consent",
+        before: String(before.guardians.length),
+        after: String(after.guardians.length),
+      },
+      {
+        label: "Signatures for a consent",
+        before: String(before.threshold),
+        after: String(after.threshold),
+      },
+      { label: "Signed by", after: `${signatures.length} members` },
+    ],
+    steps: [
+      {
+        kind: "call",
+        label: "Change the circle",
+        call: contractCall({
+          contract: "ConsentCircle",
+          address: before.address,
+          abi: consentCircleSubjectActsAbi,
+          functionName: "change",
+          args: changeArguments(change),
+        }),
+      },
+    ],
+    success: "The circle is changed.",
+    href: `/circles/${before.address}`,
   };
 }

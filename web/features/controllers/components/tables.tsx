@@ -191,7 +191,7 @@ export function AnchorsPanel({ controllerId }: { controllerId: number }) {
   return (
     <Panel
       title="Roots of uses"
-      description="Many uses recorded by one Merkle root. Anybody can prove one of them wrong while it is open."
+      description="Many uses recorded by one Merkle root. Anybody can prove one of them wrong while it is open: open a root to check it."
       isFlush
     >
       <WithController controllerId={controllerId} what="The roots" rows={2}>
@@ -201,6 +201,7 @@ export function AnchorsPanel({ controllerId }: { controllerId: number }) {
             columns={anchorColumns}
             rows={controller.anchors}
             getRowId={({ number }) => number}
+            getRowHref={({ number }) => `/controllers/${controllerId}/roots/${number}`}
             empty={
               <EmptyState icon={Anchor} title="No root yet">
                 Roots of uses will stand here, with their challenges.

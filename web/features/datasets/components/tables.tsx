@@ -13,6 +13,8 @@ import { ControllerLink } from "@/components/provenance/controller-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { Badge } from "@/components/ui/state-pill";
+import { describeTaintGaps } from "@/features/datasets/lib/taint-gaps";
+import { LISTED } from "@/features/datasets/queries";
 import { type IndexedDataset, WithDataset } from "@/features/datasets/use-dataset";
 import { useChainClient } from "@/lib/chain-client";
 import { useAppConfig } from "@/lib/config-context";
@@ -204,15 +206,16 @@ export function TaintsPanel({ datasetId }: { datasetId: Hex }) {
       isFlush
     >
       <WithDataset datasetId={datasetId} what="The withdrawals" rows={2}>
-        {({ dataset: { taints } }) => (
+        {({ dataset: { taints }, unsure }) => (
           <DataTable
             label="Withdrawals that this dataset carries"
             columns={taintColumns}
             rows={taints}
             getRowId={({ id }) => id}
             csvName="dataset-taints"
+            footer={describeTaintGaps(taints.length, LISTED, unsure.length > 0)}
             empty={
-              <EmptyState icon={Droplet} title="It carries none">
+              <EmptyState icon={Droplet} title={unsure.length > 0 ? "None is known" : "It carries none"}>
                 When somebody whose data went into it withdraws, that will stand here.
               </EmptyState>
             }

@@ -1,0 +1,132 @@
+import { type Address, getAddress, isAddress, zeroAddress } from "viem";
+import { CIRCLE_SIZE, type CircleSettings } from "@/lib/consent/circle-settings";
+
+/** A circle as it is being changed in the form. */
+export interface CircleDraft {
+  /** Who is in it and who was added, also those who leave. */
+  listed: readonly Address[];
+  leaving: readonly Address[];
+  guardians: readonly Address[];
+  threshold: string;
+}
+
+/** What one circle becomes. */
+export interface CircleDifference {
+  joining: Address[];
+  leaving: Address[];
+  /** Members of both who begin to guard; who joins as a guardian stands there too. */
+  newGuardians: Address[];
+  /** Who stays and guards no longer. */
+  formerGuardians: Address[];
+  threshold: { before: number; after: number } | undefined;
+}
+
+/** The form for a circle, before anything is typed. */
+export function draftOf({ members, guardians, threshold }: CircleSettings): CircleDraft {
+  return { listed: members, leaving: [], guardians, threshold: String(threshold) };
+}
+
+/** An address that can be added, or why it can't. */
+export function checkAddition(
+  text: string,
+  circle: Address,
+  listed: readonly Address[],
+): { member: Address } | { problem: string } {
+  const typed = text.trim();
+  if (!isAddress(typed, { strict: false }))
+    return { problem: `“${typed}” is no address: type 0x and 40 hexadecimal digits.` };
+  const member = getAddress(typed);
+  if (/[a-f]/.test(typed.slice(2)) && /[A-F]/.test(typed.slice(2)) && typed !== member)
+    return { problem: "A digit of this address is mistyped: its capitals don't fit. Copy it again." };
+  if (member === zeroAddress)
+    return { problem: "The zero address is nobody, so it can't be a member. Type a person's address." };
+  if (member === getAddress(circle))
+    return { problem: "This is the circle's own address. Type a person's address." };
+  if (listed.includes(member))
+    return { problem: "This account is in the list already. Each member is named once." };
+  if (listed.length >= CIRCLE_SIZE.most)
+    return { problem: `The list is full: a circle has at most ${CIRCLE_SIZE.most} members.` };
+  return { member };
+}
+
+/** What is wrong with a draft, by field. */
+export interface DraftProblems {
+  members?: string;
+  threshold?: string;
+}
+
+/** The circle that a draft asks for, or what is wrong. */
+export function checkDraft(
+  before: CircleSettings,
+  draft: CircleDraft,
+): { after: CircleSettings } | { problems: DraftProblems } {
+  const members = draft.listed.filter((each) => !draft.leaving.includes(each));
+  const guardians = draft.guardians.filter((each) => members.includes(each));
+  const problems: DraftProblems = {};
+  const { least, most } = CIRCLE_SIZE;
+  if (members.length < least || members.length > most)
+    problems.members = `${least} to ${most} members must remain; there would be ${members.length}.`;
+  const threshold = /^\d{1,2}$/.test(draft.threshold.trim()) ? Number(draft.threshold) : 0;
+  if (threshold < 1 || threshold > members.length)
+    problems.threshold =
+      threshold > members.length
+        ? `${threshold} signatures can't come from ${members.length} members: type ${members.length} or less.`
+        : `Type a whole number from 1 to ${Math.max(1, members.length)}.`;
+  if (problems.members || problems.threshold) return { problems };
+  const after = { members, guardians, threshold };
+  if (isUnchanged(differenceOf(before, after)))
+    return { problems: { members: "Nothing is different yet: add or remove somebody, or change the rest." } };
+  return { after };
+}
+
+/** What is different between a circle before and after. */
+export function differenceOf(before: CircleSettings, after: CircleSettings): CircleDifference {
+  const stays = (member: Address) => after.members.includes(member);
+  return {
+    joining: after.members.filter((each) => !before.members.includes(each)),
+    leaving: before.members.filter((each) => !stays(each)),
+    newGuardians: after.guardians.filter((each) => !before.guardians.includes(each)),
+    formerGuardians: before.guardians.filter((each) => stays(each) && !after.guardians.includes(each)),
+    threshold:
+      before.threshold === after.threshold ? undefined : { before: before.threshold, after: after.threshold },
+  };
+}
+
+/** Whether two circles are the same, in whatever order their members stand. */
+export function isUnchanged(difference: CircleDifference): boolean {
+  const { joining, leaving, newGuardians, formerGuardians, threshold } = difference;
+  return [joining, leaving, newGuardians, formerGuardians].every((list) => list.length === 0) && !threshold;
+}
+
+/** What a changed circle can do, in sentences. */
+export function meaningOf({ members, guardians, threshold }: CircleSettings): string[] {
+  const count = members.length;
+  const always =
+    guardians.length === 0
+      ? ""
+      : guardians.length === 1
+        ? ", the guardian's always among them"
+        : `, those of all ${guardians.length} guardians always among them`;
+  return [
+    `Any one of the ${count} members can then withdraw each of the circle's consents, also those from before.`,
+    `A consent, and the next change, then need ${signaturesNeeded({ guardians, threshold })} of ${count} signatures${always}.`,
+    "Consents that are given stay given. One that was signed and not brought yet counts by the members of the day on which it comes.",
+  ];
+}
+
+/** What deserves a second look, in sentences. */
+export function warningsOf(after: CircleSettings): string[] {
+  const needed = signaturesNeeded(after);
+  if (needed === 1)
+    return ["One member alone can then give consents for all, and change the circle as it likes."];
+  if (needed === after.members.length)
+    return [
+      "All must sign then: if one of them loses the wallet, nobody gives a consent or changes the circle any more. Withdrawing stays possible.",
+    ];
+  return [];
+}
+
+/** Each guardian signs, so there may be more signatures than the threshold. */
+function signaturesNeeded({ guardians, threshold }: Pick<CircleSettings, "guardians" | "threshold">): number {
+  return Math.max(threshold, guardians.length);
+}
