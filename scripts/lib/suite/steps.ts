@@ -24,6 +24,7 @@ const unitTests = [
   "test/checks",
   "test/config",
   "test/consent",
+  "test/guardian",
   "test/indexing",
   "test/keeper",
   "test/market",
