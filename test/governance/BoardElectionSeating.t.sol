@@ -30,7 +30,7 @@ contract BoardElectionSeatingTest is Elections {
         );
         election = new BoardElection(token, ethicsBoard, SINK, START_DELAY, schedule(), ENDORSEMENT_BPS);
         bytes4[] memory selectors = new bytes4[](1);
-        selectors[0] = EthicsBoard.seatCohort.selector;
+        selectors[0] = IEthicsBoard.seatCohort.selector;
         accessManager.setTargetFunctionRole(address(ethicsBoard), selectors, BOARD_ELECTION_ROLE);
         accessManager.grantRole(BOARD_ELECTION_ROLE, address(election), 0);
     }
