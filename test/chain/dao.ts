@@ -3,7 +3,7 @@ import { type DeployedContracts, readDeployedContracts } from "../../scripts/lib
 import type { Deployment } from "../../scripts/lib/deploy/record.ts";
 import { readDeployment } from "../../scripts/lib/oracle/deployment.ts";
 import { openWorld, type World } from "../../scripts/lib/seed/world.ts";
-import { LOCAL_CHAIN_ID } from "../../scripts/lib/stack/chain.ts";
+import { LOCAL_CHAIN_ID, mineOnInterval } from "../../scripts/lib/stack/chain.ts";
 import { startDeployedChain } from "../seed/local-chain.ts";
 
 /** More than any one act costs. */
@@ -45,6 +45,7 @@ export class DaoChain {
       cacheTimeout: -1,
     });
     try {
+      await mineOnInterval(chain.url);
       const deployment = await readDeployment(BigInt(LOCAL_CHAIN_ID));
       const contracts = await readDeployedContracts(deployment);
       const world = await openWorld(chain.url);

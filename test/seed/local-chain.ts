@@ -8,7 +8,6 @@ import {
   type ChainSettings,
   LOCAL_ACCOUNTS,
   LOCAL_CHAIN_ID,
-  mineOnInterval,
   TEST_MNEMONIC,
 } from "../../scripts/lib/stack/chain.ts";
 
@@ -21,12 +20,14 @@ export interface LocalChain {
   stop: () => Promise<void>;
 }
 
-/** Starts the chain of `npm start` with its clock so many days before now, lets blocks come by themselves, deploys. */
+/**
+ * Starts the chain of `npm start` with its clock so many days before now, and deploys. Blocks don't come by themselves:
+ * as at the start, one that took a moment of the story would move what follows by a second.
+ */
 export async function startDeployedChain(daysBeforeNow = 120): Promise<LocalChain> {
   const chain = await startBareChain(daysBeforeNow);
   try {
     await deployLocal({ rpcUrl: chain.url, log: () => {} });
-    await mineOnInterval(chain.url);
     return chain;
   } catch (error) {
     await chain.stop();
