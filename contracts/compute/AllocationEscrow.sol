@@ -64,7 +64,7 @@ contract AllocationEscrow is Receipts, Settlement {
 
     /// @inheritdoc IAllocationEscrow
     function checkpoint(
-        UsageReceipt calldata receipt,
+        UsageReceipt memory receipt,
         Agreement calldata researcher,
         Agreement calldata provider
     ) external nonReentrant {
@@ -84,11 +84,11 @@ contract AllocationEscrow is Receipts, Settlement {
             emit ClaimCleared(jobId, claimed, receipt.gpuSeconds);
         }
         _noteReceipt(job, receipt.uptimeBps);
-        _accept(jobId, job, Acceptance.Signed, Work(receipt.gpuSeconds, receipt.energyWh), metering);
+        _accept(jobId, job, _work(Acceptance.Signed, receipt.gpuSeconds, receipt.energyWh), metering);
     }
 
     /// @inheritdoc IAllocationEscrow
-    function claim(UsageReceipt calldata receipt) external nonReentrant {
+    function claim(UsageReceipt memory receipt) external nonReentrant {
         uint256 jobId = receipt.jobId;
         Job storage job = _jobs[jobId];
         _requireReceivable(jobId, job);
@@ -161,7 +161,7 @@ contract AllocationEscrow is Receipts, Settlement {
         _clearClaim(job);
         if (gpuSeconds < claimed) emit ClaimCleared(jobId, claimed, gpuSeconds);
         if (gpuSeconds > accepted)
-            _accept(jobId, job, Acceptance.Ruled, Work(gpuSeconds, energyWh), _metering(job));
+            _accept(jobId, job, _work(Acceptance.Ruled, gpuSeconds, energyWh), _metering(job));
     }
 
     /// @inheritdoc IAllocationEscrow
@@ -231,8 +231,7 @@ contract AllocationEscrow is Receipts, Settlement {
     }
 
     function _noteReceipt(Job storage job, uint16 uptimeBps) private {
-        _noteSign(job);
-        job.uptimeBps = uptimeBps;
+        (job.lastReceiptMin, job.uptimeBps) = (_minutesOf(job), uptimeBps);
     }
 
     /// @dev A running job takes receipts, and a settling one until its deadline.

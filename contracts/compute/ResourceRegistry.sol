@@ -86,7 +86,7 @@ contract ResourceRegistry is GpuInventory {
 
     /// @inheritdoc IResourceRegistry
     function meteringTermsOf(uint24 offerId) external view returns (MeteringTerms memory) {
-        Listing memory listing = _listings[offerId];
+        Listing storage listing = _listings[offerId];
         return
             MeteringTerms({
                 provider: _accountOf(listing.providerId),

@@ -104,21 +104,27 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
 
     /// @dev While it runs its end is not stored: a start writes one slot less, and a receipt reads one less.
     function _endOf(Job storage job) internal view returns (uint40) {
-        JobState state = job.state;
+        (JobState state, uint24 duration) = (job.state, job.duration);
         bool isRunning = state == JobState.Active || state == JobState.Draining;
-        return isRunning ? job.startedAt + job.duration : job.endsAt;
+        return isRunning ? job.startedAt + duration : job.endsAt;
     }
 
     /// @dev GPU-seconds from the start to `time`, at most to the job's end.
     function _limitAt(Job storage job, uint256 time) internal view returns (uint256) {
         uint256 until = Math.min(time, _endOf(job));
         uint256 from = job.startedAt;
-        return until > from ? job.gpus * (until - from) : 0;
+        unchecked {
+            // 16 bits times 40.
+            return until > from ? job.gpus * (until - from) : 0;
+        }
     }
 
-    /// @dev What a provider keeps of `paid`.
+    /// @dev What a provider keeps of `paid`, which is a part of a job's escrow.
     function _net(uint256 paid) internal view returns (uint256) {
-        return paid - (paid * _FEE_BPS) / BPS;
+        unchecked {
+            // 96 bits times at most 500.
+            return paid - (paid * _FEE_BPS) / BPS;
+        }
     }
 
     /// @inheritdoc ComputeLedger

@@ -18,41 +18,30 @@ abstract contract Receipts is JobViews, EIP712 {
     constructor() EIP712("AllocationEscrow", "1") {}
 
     /// @inheritdoc IAllocationEscrow
-    function receiptDigest(UsageReceipt calldata receipt) public view returns (bytes32) {
-        return
-            _hashTypedDataV4(
-                keccak256(
-                    abi.encode(
-                        RECEIPT_TYPEHASH,
-                        receipt.jobId,
-                        receipt.gpuSeconds,
-                        receipt.periodEnd,
-                        receipt.energyWh,
-                        receipt.uptimeBps,
-                        receipt.metricsRoot
-                    )
-                )
-            );
+    function receiptDigest(UsageReceipt memory receipt) public view returns (bytes32) {
+        // No field is longer than a word, so that EIP-712 encodes them as the ABI does.
+        return _hashTypedDataV4(keccak256(abi.encode(RECEIPT_TYPEHASH, receipt)));
     }
 
     /* INTERNAL */
 
     /// @dev Work grows, is at most what the time allows, and its time is over.
-    function _requirePossible(Job storage job, UsageReceipt calldata receipt) internal view {
+    function _requirePossible(Job storage job, UsageReceipt memory receipt) internal view {
         uint256 jobId = receipt.jobId;
         uint40 periodEnd = receipt.periodEnd;
         require(
             periodEnd > job.startedAt && periodEnd <= block.timestamp,
             AllocationEscrow_PeriodInvalid(jobId, periodEnd)
         );
-        (uint48 accepted, uint256 limit) = (job.accepted, _limitAt(job, periodEnd));
+        (uint48 accepted, uint40 energyWh) = (job.accepted, job.energyWh);
+        uint256 limit = _limitAt(job, periodEnd);
         require(
             receipt.gpuSeconds > accepted && receipt.gpuSeconds <= limit,
             AllocationEscrow_WorkInvalid(jobId, receipt.gpuSeconds, accepted, limit)
         );
         require(
-            receipt.energyWh >= job.energyWh,
-            AllocationEscrow_EnergyInvalid(jobId, receipt.energyWh, job.energyWh)
+            receipt.energyWh >= energyWh,
+            AllocationEscrow_EnergyInvalid(jobId, receipt.energyWh, energyWh)
         );
         require(receipt.uptimeBps <= BPS, AllocationEscrow_UptimeInvalid(receipt.uptimeBps));
     }
@@ -72,7 +61,7 @@ abstract contract Receipts is JobViews, EIP712 {
 
     function _requireProviderSigned(
         IResourceRegistry.MeteringTerms memory metering,
-        UsageReceipt calldata receipt,
+        UsageReceipt memory receipt,
         bytes32 digest,
         Agreement calldata agreement
     ) internal view {

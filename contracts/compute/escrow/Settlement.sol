@@ -20,36 +20,25 @@ abstract contract Settlement is JobBook {
     /// @dev Energy of a GPU at work is at most its highest power times this, for what the card's figure leaves out.
     uint256 private constant HIGHEST_POWER_BPS = 12_500;
 
-    /// @dev Work that became final.
-    struct Work {
-        uint48 gpuSeconds;
-        uint40 energyWh;
-    }
-
     /* INTERNAL */
 
     /// @dev Pays up to `work`, which is at least what was accepted and at most what the time allows.
     function _accept(
         uint256 jobId,
         Job storage job,
-        Acceptance acceptance,
-        Work memory work,
+        AcceptedWork memory work,
         IResourceRegistry.MeteringTerms memory metering
     ) internal {
-        AcceptedWork memory accepted;
-        accepted.acceptance = acceptance;
-        accepted.gpuSeconds = work.gpuSeconds;
-        accepted.energyWh = work.energyWh;
-        accepted.isPlausible = _isPlausible(job, work, metering);
-        (accepted.facilityWh, accepted.carbonGrams) = _footprint(work.energyWh, metering.pueBps, job.gPerKWh);
-        if (!accepted.isPlausible) job.flags |= JobFlags.ENERGY_DOUBTFUL;
+        work.isPlausible = _isPlausible(job, work, metering);
+        if (!work.isPlausible) job.flags |= JobFlags.ENERGY_DOUBTFUL;
+        (work.facilityWh, work.carbonGrams) = _footprint(work.energyWh, metering.pueBps, job.gPerKWh);
         (job.accepted, job.energyWh) = (work.gpuSeconds, work.energyWh);
-        (accepted.pay, accepted.providerCredit, accepted.bonded) = _pay(
+        (work.pay, work.providerCredit, work.bonded) = _pay(
             job,
             uint256(metering.price) * work.gpuSeconds,
             metering.provider
         );
-        emit WorkAccepted(jobId, metering.provider, accepted);
+        emit WorkAccepted(jobId, metering.provider, work);
     }
 
     /// @dev Pays the claim that is pending and ripe.
@@ -59,9 +48,10 @@ abstract contract Settlement is JobBook {
         IResourceRegistry.MeteringTerms memory metering
     ) internal {
         // Both may have signed more energy since, for less work.
-        Work memory work = Work(job.claimed, uint40(Math.max(job.claimedEnergyWh, job.energyWh)));
+        uint40 energyWh = uint40(Math.max(job.claimedEnergyWh, job.energyWh));
+        AcceptedWork memory work = _work(Acceptance.Matured, job.claimed, energyWh);
         _clearClaim(job);
-        _accept(jobId, job, Acceptance.Matured, work, metering);
+        _accept(jobId, job, work, metering);
     }
 
     function _clearClaim(Job storage job) internal {
@@ -69,13 +59,13 @@ abstract contract Settlement is JobBook {
         job.claimMaturesAt = 0;
         job.claimedEnergyWh = 0;
         job.flags &= ~JobFlags.DISPUTED;
-        _noteSign(job);
+        job.lastReceiptMin = _minutesOf(job);
     }
 
-    /// @dev The job is not stale: from now on the provider has time again for its next receipt. Rounded up to minutes, so
-    /// that work of the last one is never cut off.
-    function _noteSign(Job storage job) internal {
-        job.lastReceiptMin = uint24(Math.ceilDiv(block.timestamp - job.startedAt, 1 minutes));
+    /// @dev With these as `lastReceiptMin` the job is not stale: from now on the provider has time again for its next
+    /// receipt. Rounded up to minutes, so that work of the last one is never cut off.
+    function _minutesOf(Job storage job) internal view returns (uint24) {
+        return uint24(Math.ceilDiv(block.timestamp - job.startedAt, 1 minutes));
     }
 
     /// @dev Pays the provider so that `due` is paid in all, as far as the escrow reaches.
@@ -84,8 +74,8 @@ abstract contract Settlement is JobBook {
         uint256 due,
         address provider
     ) internal returns (uint96 pay, uint96 credit, uint96 bonded) {
-        uint256 paid = job.paid;
-        uint256 total = Math.min(due, job.escrow);
+        (uint256 paid, uint256 escrow) = (job.paid, job.escrow);
+        uint256 total = Math.min(due, escrow);
         pay = uint96(total - paid);
         uint256 kept = _net(total) - _net(paid);
         job.paid = uint96(total);
@@ -127,6 +117,15 @@ abstract contract Settlement is JobBook {
         emit JobEnded(jobId, _payerOf(job), metering.provider, outcome);
         _REGISTRY.release(job.offerId, job.gpus, _verdict(job, reason, paid));
         _report(job, outcome.fee, metering);
+    }
+
+    /// @dev Work that became final; {_accept} adds what follows from it.
+    function _work(
+        Acceptance acceptance,
+        uint48 gpuSeconds,
+        uint40 energyWh
+    ) internal pure returns (AcceptedWork memory work) {
+        (work.acceptance, work.gpuSeconds, work.energyWh) = (acceptance, gpuSeconds, energyWh);
     }
 
     /* PRIVATE */
@@ -194,15 +193,18 @@ abstract contract Settlement is JobBook {
 
     function _isPlausible(
         Job storage job,
-        Work memory work,
+        AcceptedWork memory work,
         IResourceRegistry.MeteringTerms memory metering
     ) private view returns (bool) {
-        uint256 gpuSeconds = work.gpuSeconds - job.accepted;
-        uint256 wattSeconds = uint256(work.energyWh - job.energyWh) * 1 hours;
-        // Whole Wh: the lowest is rounded down, the highest up.
-        return
-            wattSeconds + 1 hours > gpuSeconds * metering.idleWatts &&
-            wattSeconds < (gpuSeconds * metering.tdpWatts * HIGHEST_POWER_BPS) / BPS + 1 hours;
+        unchecked {
+            // Work and energy never shrink. They have 48 and 40 bits, power has 16: no product comes near 256.
+            uint256 gpuSeconds = work.gpuSeconds - job.accepted;
+            uint256 wattSeconds = uint256(work.energyWh - job.energyWh) * 1 hours;
+            // Whole Wh: the lowest is rounded down, the highest up.
+            return
+                wattSeconds + 1 hours > gpuSeconds * metering.idleWatts &&
+                wattSeconds < (gpuSeconds * metering.tdpWatts * HIGHEST_POWER_BPS) / BPS + 1 hours;
+        }
     }
 
     function _normalized(uint256 gpuSeconds, uint256 weight) private pure returns (uint64) {
