@@ -144,6 +144,9 @@ interface IPolicyBook is IIntakePause {
     /// @notice How many changes of levels and walls there were.
     function version() external view returns (uint32);
 
+    /// @notice The version, and until when nothing new is let in, in seconds: what a ruling hangs on, asked in one go.
+    function stateOf() external view returns (uint32 bookVersion, uint40 bookPausedUntil);
+
     /// @notice A template.
     function templateOf(uint32 templateId) external view returns (Template memory);
 

@@ -144,6 +144,11 @@ contract PolicyBook is IPolicyBook, IntakePause {
     }
 
     /// @inheritdoc IPolicyBook
+    function stateOf() external view returns (uint32, uint40) {
+        return (version, pausedUntil);
+    }
+
+    /// @inheritdoc IPolicyBook
     function levelOf(uint8 level) external view returns (Level memory) {
         return _levels[level];
     }

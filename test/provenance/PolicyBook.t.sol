@@ -227,4 +227,14 @@ contract PolicyBookTest is Base {
         IPolicyBook.Level memory nothing;
         assertLevel(level, nothing);
     }
+
+    function testFuzz_StateOf_WhenItWasChangedAndPaused(uint256 changes, uint40 length) external {
+        changes = bound(changes, 0, 20);
+        for (uint256 i = 0; i < changes; ++i) book.setWall(uint8(i % 8), i);
+        uint40 until = uint40(block.timestamp + bound(length, 1, 7 days));
+        book.pauseIntake(until);
+        (uint32 version, uint40 pausedUntil) = book.stateOf();
+        assertEq(version, 5 + changes, "the changes, after the five of the constructor");
+        assertEq(pausedUntil, until, "the end of the pause");
+    }
 }

@@ -159,6 +159,39 @@ abstract contract GrantBook is Trail, Rulings, EIP712 {
         }
     }
 
+    /// @dev One copy for all: its order and its words are those of calldata, of memory, of what EIP-712 hashes and of the
+    /// event. The compiler's own copy for each costs 3,000 gas more. Reverts like it for a field with dirty bits.
+    /// @return consent With a word of memory before it that is free to be written.
+    function _load(
+        Consent calldata source
+    ) internal pure returns (Consent memory consent, bytes32 structHash) {
+        bytes32 typeHash = CONSENT_TYPEHASH;
+        // Safe: takes the 17 words that it writes. What lies above a field's own bits comes together in `dirt`: 160 for the
+        // subject, 32 for the ids, 16 for purpose and category, 8 for level, mechanism, ops and flags, 32 for the times, 24
+        // for uses, 32 for the reward; lock, scope and terms fill their words.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let start := mload(0x40)
+            mstore(start, typeHash)
+            consent := add(start, 0x20)
+            calldatacopy(consent, source, 0x200)
+            mstore(0x40, add(start, 0x220))
+            structHash := keccak256(start, 0x220)
+            let dirt := shr(160, mload(consent))
+            dirt := or(dirt, shr(32, or(mload(add(consent, 0x40)), mload(add(consent, 0x60)))))
+            dirt := or(dirt, shr(16, or(mload(add(consent, 0xa0)), mload(add(consent, 0xc0)))))
+            let small := or(mload(add(consent, 0xe0)), mload(add(consent, 0x100)))
+            small := or(small, or(mload(add(consent, 0x120)), mload(add(consent, 0x140))))
+            dirt := or(dirt, shr(8, small))
+            dirt := or(dirt, shr(32, or(mload(add(consent, 0x160)), mload(add(consent, 0x180)))))
+            dirt := or(dirt, shr(24, mload(add(consent, 0x1a0))))
+            dirt := or(dirt, shr(32, mload(add(consent, 0x1c0))))
+            if dirt {
+                revert(0x00, 0x00)
+            }
+        }
+    }
+
     function _subHash(SubConsent calldata consent, bytes32 parentId) internal pure returns (bytes32) {
         bytes memory head = abi.encode(
             SUB_TYPEHASH,

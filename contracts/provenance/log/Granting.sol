@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IConsentLog} from "../IConsentLog.sol";
 import {ConsentFlags} from "../libraries/ConsentFlags.sol";
-import {GrantWords} from "../libraries/GrantWord.sol";
+import {GrantWord, GrantWords} from "../libraries/GrantWord.sol";
 import {Ops} from "../libraries/Ops.sol";
 import {GrantBook} from "./GrantBook.sol";
 
@@ -18,10 +18,10 @@ abstract contract Granting is GrantBook {
 
     /// @inheritdoc IConsentLog
     function grant(Consent calldata consent, bytes calldata signature) external returns (bytes32 grantId) {
-        bytes32 structHash = _structHash(consent);
-        grantId = _idOf(consent, structHash);
+        (Consent memory loaded, bytes32 structHash) = _load(consent);
+        grantId = _idOf(loaded, structHash);
         _requireNew(grantId);
-        _grant(consent, signature, structHash, grantId);
+        _grant(loaded, signature, structHash, grantId);
     }
 
     /// @inheritdoc IConsentLog
@@ -31,23 +31,23 @@ abstract contract Granting is GrantBook {
     ) external returns (uint256 granted) {
         _requireBatch(consents.length, signatures.length);
         for (uint256 i = 0; i < consents.length; ++i) {
-            bytes32 structHash = _structHash(consents[i]);
-            bytes32 grantId = _idOf(consents[i], structHash);
-            if (_grants[grantId].status() != GrantStatus.None) {
+            (Consent memory consent, bytes32 structHash) = _load(consents[i]);
+            bytes32 grantId = _idOf(consent, structHash);
+            if (!_grants[grantId].isNone()) {
                 emit ItemSkipped(grantId, SkipReason.AlreadyKnown);
                 continue;
             }
-            _grant(consents[i], signatures[i], structHash, grantId);
+            _grant(consent, signatures[i], structHash, grantId);
             ++granted;
         }
     }
 
     /// @inheritdoc IConsentLog
     function refuse(Consent calldata consent, bytes calldata signature) external returns (bytes32 grantId) {
-        bytes32 structHash = _structHash(consent);
-        grantId = _idOf(consent, structHash);
+        (Consent memory loaded, bytes32 structHash) = _load(consent);
+        grantId = _idOf(loaded, structHash);
         _requireNew(grantId);
-        _refuse(consent, signature, structHash, grantId);
+        _refuse(loaded, signature, structHash, grantId);
     }
 
     /// @inheritdoc IConsentLog
@@ -57,12 +57,12 @@ abstract contract Granting is GrantBook {
         bytes32 root,
         bytes32[] calldata proof
     ) external returns (bytes32 grantId) {
-        bytes32 structHash = _structHash(consent);
-        grantId = _idOf(consent, structHash);
+        (Consent memory loaded, bytes32 structHash) = _load(consent);
+        grantId = _idOf(loaded, structHash);
         _requireNew(grantId);
-        uint40 time = _anchoredAt[_anchorKey(consent.controllerId, root)];
+        uint40 time = _anchoredAt[_anchorKey(loaded.controllerId, root)];
         require(time != 0 && _isLeaf(proof, root, grantId), ConsentLog_NotAnchored(grantId, root));
-        _grant(consent, signature, structHash, grantId);
+        _grant(loaded, signature, structHash, grantId);
         emit ConsentMaterialized(grantId, root, time);
     }
 
@@ -90,8 +90,8 @@ abstract contract Granting is GrantBook {
     /* INTERNAL */
 
     function _requireNew(bytes32 grantId) internal view {
-        GrantStatus status = _grants[grantId].status();
-        require(status == GrantStatus.None, ConsentLog_StatusInvalid(grantId, status));
+        GrantWord word = _grants[grantId];
+        require(word.isNone(), ConsentLog_StatusInvalid(grantId, word.status()));
     }
 
     function _requireWindow(uint32 notBefore, uint32 expiry) internal view {
@@ -107,7 +107,6 @@ abstract contract Granting is GrantBook {
 
     /* PRIVATE */
 
-    /// @dev The consent comes into memory as a whole, which checks that no word of it has dirty bits; see {_structHash}.
     function _grant(
         Consent memory consent,
         bytes calldata signature,
@@ -124,7 +123,20 @@ abstract contract Granting is GrantBook {
         _requireRecipient(consent.controllerId, consent.agentId);
         uint8 zone = _requireGrantable(consent);
         _grants[grantId] = GrantWords.pack(consent, GrantStatus.Active, zone);
-        emit ConsentGranted(grantId, consent.subject, consent.scope, structHash, consent);
+        _announceGrant(grantId, consent, structHash);
+    }
+
+    /// @dev Emits {ConsentGranted}, whose data are the consent as {_load} left it and the word before.
+    function _announceGrant(bytes32 grantId, Consent memory consent, bytes32 structHash) private {
+        bytes32 topic = ConsentGranted.selector;
+        (address subject, bytes32 scope) = (consent.subject, consent.scope);
+        // Safe: writes the word before the consent, which was taken with it.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let data := sub(consent, 0x20)
+            mstore(data, structHash)
+            log4(data, 0x220, topic, grantId, subject, scope)
+        }
     }
 
     /// @dev Neither the book nor a controller is asked: everybody can say no.
@@ -155,7 +167,7 @@ abstract contract Granting is GrantBook {
         );
     }
 
-    function _idOf(Consent calldata consent, bytes32 structHash) private pure returns (bytes32) {
+    function _idOf(Consent memory consent, bytes32 structHash) private pure returns (bytes32) {
         return _id(structHash, consent.scope, consent.subject, consent.agentId);
     }
 

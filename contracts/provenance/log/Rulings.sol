@@ -79,6 +79,8 @@ abstract contract Rulings is IConsentLog {
 
     /// @return version How often the book was changed: the lowest 32 bits of a ruling's key.
     function _bookNow() private view returns (uint256 version, bool isOpen) {
-        return (_POLICY.version(), block.timestamp >= _POLICY.pausedUntil());
+        uint40 pausedUntil;
+        (version, pausedUntil) = _POLICY.stateOf();
+        isOpen = block.timestamp >= pausedUntil;
     }
 }
