@@ -72,7 +72,7 @@ contract AllocationEscrow is Receipts, Settlement {
         Job storage job = _jobs[jobId];
         _requireReceivable(jobId, job);
         _requirePossible(job, receipt);
-        IResourceRegistry.MeteringTerms memory metering = _metering(job);
+        IResourceRegistry.MeteringTerms memory metering = _REGISTRY.meteringTermsOf(job.offerId);
         bytes32 digest = receiptDigest(receipt);
         _requireResearcherSigned(job, jobId, digest, researcher);
         _requireProviderSigned(metering, receipt, digest, provider);
@@ -134,9 +134,10 @@ contract AllocationEscrow is Receipts, Settlement {
     function close(uint256 jobId) external nonReentrant {
         Job storage job = _jobs[jobId];
         JobState state = job.state;
-        if (state == JobState.Matched) _closeMatched(jobId, job);
-        else if (state == JobState.Active || state == JobState.Draining) _stop(jobId, job);
-        else if (state == JobState.Settling) _closeSettling(jobId, job);
+        IResourceRegistry.MeteringTerms memory metering = _REGISTRY.meteringTermsOf(job.offerId);
+        if (state == JobState.Matched) _closeMatched(jobId, job, metering);
+        else if (state == JobState.Active || state == JobState.Draining) _stop(jobId, job, metering);
+        else if (state == JobState.Settling) _closeSettling(jobId, job, metering);
         else revert AllocationEscrow_StateInvalid(jobId, state);
     }
 
@@ -188,8 +189,11 @@ contract AllocationEscrow is Receipts, Settlement {
         job.flags &= ~JobFlags.NAMES_DATA;
     }
 
-    function _closeMatched(uint256 jobId, Job storage job) private {
-        IResourceRegistry.MeteringTerms memory metering = _metering(job);
+    function _closeMatched(
+        uint256 jobId,
+        Job storage job,
+        IResourceRegistry.MeteringTerms memory metering
+    ) private {
         if (block.timestamp > job.deadline)
             return _finish(jobId, job, JobState.Expired, CloseReason.NeverStarted, metering);
         require(_isResearcher(job, msg.sender), AllocationEscrow_NotAuthorized(jobId, msg.sender));
@@ -199,33 +203,37 @@ contract AllocationEscrow is Receipts, Settlement {
     }
 
     /// @dev Work ends; what it can't use any more goes back at once.
-    function _stop(uint256 jobId, Job storage job) private {
-        CloseReason reason = _reasonToStop(jobId, job);
-        uint256 end = Math.min(block.timestamp, _endOf(job));
+    function _stop(uint256 jobId, Job storage job, IResourceRegistry.MeteringTerms memory metering) private {
+        uint256 end = _endOf(job);
+        CloseReason reason = _reasonToStop(jobId, job, end);
+        end = Math.min(block.timestamp, end);
         // Nobody heard of it since its last receipt, so it isn't paid for the time after.
         if (reason == CloseReason.Stale) end = Math.min(end, _lastReceiptAt(job));
-        uint40 deadline = uint40(block.timestamp + _terms.settlePeriod);
+        uint40 deadline = uint40(block.timestamp + _SETTLE_PERIOD);
         (job.state, job.endsAt, job.deadline) = (JobState.Settling, uint40(end), deadline);
 
-        IResourceRegistry.MeteringTerms memory metering = _metering(job);
-        uint256 limit = _limitAt(job, end);
+        uint256 limit = _workUntil(job, end);
         uint256 escrow = job.escrow;
         (uint96 toPayer, uint96 toPool) = _refund(job, escrow - Math.min(limit * metering.price, escrow));
         emit JobSettling(jobId, reason, msg.sender, uint40(end), deadline, toPayer, toPool);
         if (job.accepted == limit) _finish(jobId, job, JobState.Closed, reason, metering);
     }
 
-    function _closeSettling(uint256 jobId, Job storage job) private {
-        IResourceRegistry.MeteringTerms memory metering = _metering(job);
+    function _closeSettling(
+        uint256 jobId,
+        Job storage job,
+        IResourceRegistry.MeteringTerms memory metering
+    ) private {
         if (job.claimed != 0) {
             _requireRipe(jobId, job);
             _acceptClaim(jobId, job, metering);
         }
+        (uint40 endsAt, uint40 deadline) = (job.endsAt, job.deadline);
         require(
-            job.accepted == _limitAt(job, job.endsAt) ||
-                block.timestamp > job.deadline ||
+            job.accepted == _workUntil(job, endsAt) ||
+                block.timestamp > deadline ||
                 _REGISTRY.actsFor(msg.sender) == metering.provider,
-            AllocationEscrow_TooEarly(jobId, job.deadline)
+            AllocationEscrow_TooEarly(jobId, deadline)
         );
         _finish(jobId, job, JobState.Closed, CloseReason.None, metering);
     }
@@ -267,8 +275,8 @@ contract AllocationEscrow is Receipts, Settlement {
         require(block.timestamp >= job.claimMaturesAt, AllocationEscrow_TooEarly(jobId, job.claimMaturesAt));
     }
 
-    function _reasonToStop(uint256 jobId, Job storage job) private view returns (CloseReason) {
-        if (block.timestamp >= _endOf(job)) return CloseReason.Ended;
+    function _reasonToStop(uint256 jobId, Job storage job, uint256 end) private view returns (CloseReason) {
+        if (block.timestamp >= end) return CloseReason.Ended;
         if (_isResearcher(job, msg.sender)) return CloseReason.ResearcherClosed;
         // While a claim is pending the provider can say nothing more.
         bool isStale = job.claimed == 0 && block.timestamp > _lastReceiptAt(job) + _terms.stalePeriod;

@@ -184,13 +184,13 @@ contract ResourceRegistry is GpuInventory {
     /// @inheritdoc IResourceRegistry
     function release(uint24 offerId, uint16 gpus, Outcome outcome) external onlyEscrow {
         Listing storage listing = _listings[offerId];
-        uint32 id = listing.providerId;
+        (uint32 id, uint16 used, bool isOpen) = (listing.providerId, listing.used, listing.isOpen);
         address provider = _accountOf(id);
         Standing storage standing = _standings[provider];
-        uint16 used = listing.used - gpus;
+        used -= gpus;
         listing.used = used;
         emit OfferUsed(offerId, used);
-        if (!listing.isOpen) _subtractListed(standing, listing, gpus);
+        if (!isOpen) _subtractListed(standing, listing, gpus);
         _recordOutcome(id, provider, standing, outcome);
     }
 

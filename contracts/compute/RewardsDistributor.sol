@@ -18,6 +18,8 @@ contract RewardsDistributor is IRewardsDistributor, AccessManaged {
     using SafeCast for uint256;
 
     uint256 private constant BPS = 10_000;
+    // BPS ** 4, which the compiler would work out anew at each call.
+    uint256 private constant FACTORS_SCALE = 1e16;
     uint256 private constant MAX_BATCH = 52;
     // So many epochs can be locked beside the current one, so that a forfeit has an end.
     uint256 private constant MAX_LOCKED_EPOCHS = 4;
@@ -32,6 +34,10 @@ contract RewardsDistributor is IRewardsDistributor, AccessManaged {
     address public immutable SUBSIDY_POOL;
     /// @inheritdoc IRewardsDistributor
     uint40 public immutable STARTED_AT;
+    // Settings that every record of work needs, beside the storage that has all of them.
+    uint32 private immutable _EPOCH_LENGTH;
+    uint16 private immutable _COMMUNITY_BPS;
+    uint16 private immutable _METER_BONUS_BPS;
 
     /// @inheritdoc IRewardsDistributor
     address public disputes;
@@ -69,6 +75,9 @@ contract RewardsDistributor is IRewardsDistributor, AccessManaged {
         SUBSIDY_POOL = subsidyPool;
         STARTED_AT = uint40(block.timestamp);
         _settings = settings_;
+        _EPOCH_LENGTH = settings_.epochLength;
+        _COMMUNITY_BPS = settings_.communityBps;
+        _METER_BONUS_BPS = settings_.meterBonusBps;
         emit RewardsConfigured(settings_, STARTED_AT);
     }
 
@@ -82,7 +91,7 @@ contract RewardsDistributor is IRewardsDistributor, AccessManaged {
     /// @inheritdoc IRewardsDistributor
     function currentEpoch() public view returns (uint32) {
         // Epochs of a second each would last for 136 years.
-        return uint32((block.timestamp - STARTED_AT) / _settings.epochLength);
+        return uint32((block.timestamp - STARTED_AT) / _EPOCH_LENGTH);
     }
 
     /// @inheritdoc IRewardsDistributor
@@ -115,7 +124,7 @@ contract RewardsDistributor is IRewardsDistributor, AccessManaged {
     /* WORK */
 
     /// @inheritdoc IRewardsDistributor
-    function recordWork(WorkReport calldata report) external onlyModule(ESCROW) {
+    function recordWork(WorkReport memory report) external onlyModule(ESCROW) {
         uint32 epoch = currentEpoch();
         Epoch storage record = _epochs[epoch];
         Share storage share = _shares[epoch][report.provider];
@@ -124,11 +133,10 @@ contract RewardsDistributor is IRewardsDistributor, AccessManaged {
             score = _room(share.auditedScore, score);
             share.auditedScore += score;
         } else {
-            score = _room(share.unauditedScore, score);
-            share.unauditedScore += score;
-            share.unauditedFees = uint96(
-                Math.min(uint256(share.unauditedFees) + report.fee, type(uint96).max)
-            );
+            (uint64 current, uint256 fees) = (share.unauditedScore, share.unauditedFees);
+            score = _room(current, score);
+            fees = Math.min(fees + report.fee, type(uint96).max);
+            (share.unauditedScore, share.unauditedFees) = (current + score, uint96(fees));
         }
         record.score += score;
         // Who was slashed in this epoch earns nothing more in it.
@@ -208,13 +216,15 @@ contract RewardsDistributor is IRewardsDistributor, AccessManaged {
     /* PRIVATE */
 
     /// @dev Linear in the work, so that splitting it among accounts or jobs gains nothing.
-    function _scoreOf(WorkReport calldata report) private view returns (uint64) {
-        uint256 bonus = report.meter == IResourceRegistry.Meter.SelfReported ? 0 : _settings.meterBonusBps;
-        uint256 quality =
-            uint256(report.uptimeBps) * IResourceRegistry(REGISTRY).completionBpsOf(report.provider);
-        uint256 factor = (report.isCommunity ? _settings.communityBps : BPS) * (BPS + bonus);
-        // 64 bits of work and four factors of at most 17 bits.
-        return uint64(Math.min((report.work * quality * factor) / BPS ** 4, type(uint64).max));
+    function _scoreOf(WorkReport memory report) private view returns (uint64) {
+        uint256 bonus = report.meter == IResourceRegistry.Meter.SelfReported ? 0 : _METER_BONUS_BPS;
+        uint256 completion = IResourceRegistry(REGISTRY).completionBpsOf(report.provider);
+        unchecked {
+            // 64 bits of work and four factors of at most 17 bits.
+            uint256 quality = report.uptimeBps * completion;
+            uint256 factor = (report.isCommunity ? _COMMUNITY_BPS : BPS) * (BPS + bonus);
+            return uint64(Math.min((report.work * quality * factor) / FACTORS_SCALE, type(uint64).max));
+        }
     }
 
     /// @dev What of `score` fits on top of `current`.
@@ -261,7 +271,7 @@ contract RewardsDistributor is IRewardsDistributor, AccessManaged {
     }
 
     function _endOf(uint32 epoch) private view returns (uint40) {
-        return uint40(STARTED_AT + (uint256(epoch) + 1) * _settings.epochLength);
+        return uint40(STARTED_AT + (uint256(epoch) + 1) * _EPOCH_LENGTH);
     }
 
     function _unlockOf(uint32 epoch) private view returns (uint40) {

@@ -29,10 +29,11 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
     IStakeVault internal immutable _VAULT;
     ICarbonOracle internal immutable _CARBON;
 
-    /// Terms that every receipt or booking needs, beside the storage that has all of them.
+    /// Terms that receipts, bookings and ends need, beside the storage that has all of them.
     uint256 internal immutable _FEE_BPS;
     uint256 internal immutable _HOST_OVERHEAD_BPS;
     uint256 internal immutable _COLLATERAL_PERIOD;
+    uint256 internal immutable _SETTLE_PERIOD;
     uint24 internal immutable _START_WINDOW;
     uint24 internal immutable _MAX_DURATION;
 
@@ -62,6 +63,7 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
         _FEE_BPS = terms_.feeBps;
         _HOST_OVERHEAD_BPS = terms_.hostOverheadBps;
         _COLLATERAL_PERIOD = terms_.collateralPeriod;
+        _SETTLE_PERIOD = terms_.settlePeriod;
         _START_WINDOW = terms_.startWindow;
         _MAX_DURATION = terms_.maxDuration;
         _terms = terms_;
@@ -79,6 +81,7 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
         return (SafeCast.toUint64(wattHours), SafeCast.toUint64((wattHours * gPerKWh) / 1000));
     }
 
+    /// @dev Receipts and closings ask the registry themselves: what comes from here was made empty first, for some 200 gas.
     function _metering(Job storage job) internal view returns (IResourceRegistry.MeteringTerms memory) {
         return _REGISTRY.meteringTermsOf(job.offerId);
     }
@@ -111,11 +114,15 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
 
     /// @dev GPU-seconds from the start to `time`, at most to the job's end.
     function _limitAt(Job storage job, uint256 time) internal view returns (uint256) {
-        uint256 until = Math.min(time, _endOf(job));
+        return _workUntil(job, Math.min(time, _endOf(job)));
+    }
+
+    /// @dev GPU-seconds from the start to `end`, which is not after the job's.
+    function _workUntil(Job storage job, uint256 end) internal view returns (uint256) {
         uint256 from = job.startedAt;
         unchecked {
             // 16 bits times 40.
-            return until > from ? job.gpus * (until - from) : 0;
+            return end > from ? job.gpus * (end - from) : 0;
         }
     }
 

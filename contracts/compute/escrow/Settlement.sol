@@ -108,14 +108,14 @@ abstract contract Settlement is JobBook {
     ) internal {
         JobOutcome memory outcome;
         (outcome.state, outcome.reason) = (state, reason);
-        uint256 paid = job.paid;
-        (outcome.refunded, outcome.subsidyReturned) = _refund(job, job.escrow - paid);
+        (uint256 paid, uint256 escrow) = (job.paid, job.escrow);
+        (outcome.refunded, outcome.subsidyReturned) = _refund(job, escrow - paid);
         outcome.fee = uint96(paid - _net(paid));
         _credit(TREASURY, outcome.fee);
         outcome.penalty = _freeCollateral(job, state, metering.provider);
         job.state = state;
         emit JobEnded(jobId, _payerOf(job), metering.provider, outcome);
-        _REGISTRY.release(job.offerId, job.gpus, _verdict(job, reason, paid));
+        _REGISTRY.release(job.offerId, job.gpus, _verdict(job, outcome, paid));
         _report(job, outcome.fee, metering);
     }
 
@@ -166,7 +166,8 @@ abstract contract Settlement is JobBook {
 
     function _report(Job storage job, uint96 fee, IResourceRegistry.MeteringTerms memory metering) private {
         uint8 flags = job.flags;
-        uint64 work = _normalized(job.accepted, metering.weight);
+        (uint48 accepted, uint16 uptimeBps) = (job.accepted, job.uptimeBps);
+        uint64 work = _normalized(accepted, metering.weight);
         if (flags & JobFlags.QUEUED != 0)
             _queue.recordEnd(
                 IFairShareQueue.JobReport({
@@ -183,7 +184,7 @@ abstract contract Settlement is JobBook {
                 meter: IResourceRegistry.Meter(flags >> JobFlags.METER_SHIFT),
                 isAudited: flags & JobFlags.AUDITED != 0,
                 isCommunity: metering.isCommunity,
-                uptimeBps: job.uptimeBps,
+                uptimeBps: uptimeBps,
                 provider: metering.provider,
                 work: work,
                 fee: fee
@@ -208,24 +209,27 @@ abstract contract Settlement is JobBook {
     }
 
     function _normalized(uint256 gpuSeconds, uint256 weight) private pure returns (uint64) {
-        return uint64((gpuSeconds * weight) / BPS);
+        unchecked {
+            // 48 bits of work times 20 of a weight.
+            return uint64((gpuSeconds * weight) / BPS);
+        }
     }
 
     /// @dev A researcher who stops a job in its first minutes can't spoil the provider's record.
     function _verdict(
         Job storage job,
-        CloseReason reason,
+        JobOutcome memory outcome,
         uint256 paid
     ) private view returns (IResourceRegistry.Outcome) {
-        JobState state = job.state;
-        if (state == JobState.Cancelled) return IResourceRegistry.Outcome.Neutral;
-        if (state == JobState.Expired)
+        if (outcome.state == JobState.Cancelled) return IResourceRegistry.Outcome.Neutral;
+        if (outcome.state == JobState.Expired)
             return
                 job.flags & JobFlags.NAMES_DATA == 0
                     ? IResourceRegistry.Outcome.NoShow
                     : IResourceRegistry.Outcome.Neutral;
         if (paid != 0) return IResourceRegistry.Outcome.Completed;
-        bool isTooShort = reason != CloseReason.Stale && job.endsAt < job.startedAt + _terms.cancelWindow;
+        bool isTooShort =
+            outcome.reason != CloseReason.Stale && job.endsAt < job.startedAt + _terms.cancelWindow;
         return isTooShort ? IResourceRegistry.Outcome.Neutral : IResourceRegistry.Outcome.Failed;
     }
 }

@@ -249,9 +249,10 @@ abstract contract ProviderBook is MarketBinding, IntakePause {
         Standing storage standing,
         Outcome outcome
     ) internal {
-        if (outcome == Outcome.Completed) ++standing.completed;
-        else if (outcome != Outcome.Neutral) ++standing.failed;
-        emit OutcomeRecorded(provider, outcome, standing.completed, standing.failed);
+        (uint32 completed, uint32 failed) = (standing.completed, standing.failed);
+        if (outcome == Outcome.Completed) standing.completed = ++completed;
+        else if (outcome != Outcome.Neutral) standing.failed = ++failed;
+        emit OutcomeRecorded(provider, outcome, completed, failed);
         if (outcome == Outcome.NoShow) _strike(provider, standing, _identities[id]);
     }
 
@@ -312,7 +313,10 @@ abstract contract ProviderBook is MarketBinding, IntakePause {
     }
 
     function _completionBps(uint256 completed, uint256 failed) private pure returns (uint256) {
-        return completed + failed == 0 ? BPS : (completed * BPS) / (completed + failed);
+        unchecked {
+            // Both have 32 bits.
+            return completed + failed == 0 ? BPS : (completed * BPS) / (completed + failed);
+        }
     }
 
     function _requireUri(string calldata uri) private pure {
