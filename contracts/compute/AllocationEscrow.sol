@@ -95,7 +95,7 @@ contract AllocationEscrow is Receipts, Settlement {
         require(_isProvider(job, msg.sender), AllocationEscrow_NotAuthorized(jobId, msg.sender));
         _requirePossible(job, receipt);
         _requireClaimable(jobId, job, receipt.gpuSeconds);
-        uint40 maturesAt = uint40(block.timestamp + _terms.claimPeriod);
+        uint40 maturesAt = uint40(block.timestamp + _CLAIM_PERIOD);
         (job.claimed, job.claimMaturesAt, job.claimedEnergyWh) = (
             receipt.gpuSeconds,
             maturesAt,

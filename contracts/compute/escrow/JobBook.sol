@@ -29,10 +29,11 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
     IStakeVault internal immutable _VAULT;
     ICarbonOracle internal immutable _CARBON;
 
-    /// Terms that receipts, bookings and ends need, beside the storage that has all of them.
+    /// Terms that bookings, receipts, claims and ends need, beside the storage that has all of them.
     uint256 internal immutable _FEE_BPS;
     uint256 internal immutable _HOST_OVERHEAD_BPS;
     uint256 internal immutable _COLLATERAL_PERIOD;
+    uint256 internal immutable _CLAIM_PERIOD;
     uint256 internal immutable _SETTLE_PERIOD;
     uint24 internal immutable _START_WINDOW;
     uint24 internal immutable _MAX_DURATION;
@@ -63,6 +64,7 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
         _FEE_BPS = terms_.feeBps;
         _HOST_OVERHEAD_BPS = terms_.hostOverheadBps;
         _COLLATERAL_PERIOD = terms_.collateralPeriod;
+        _CLAIM_PERIOD = terms_.claimPeriod;
         _SETTLE_PERIOD = terms_.settlePeriod;
         _START_WINDOW = terms_.startWindow;
         _MAX_DURATION = terms_.maxDuration;

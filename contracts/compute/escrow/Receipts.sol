@@ -52,10 +52,8 @@ abstract contract Receipts is JobViews, EIP712 {
         bytes32 digest,
         Agreement calldata agreement
     ) internal view {
-        require(
-            _signsForResearcher(job, jobId, agreement.signer),
-            AllocationEscrow_SignerInvalid(jobId, agreement.signer)
-        );
+        address signer = agreement.signer;
+        require(_signsForResearcher(job, jobId, signer), AllocationEscrow_SignerInvalid(jobId, signer));
         _requireSigned(jobId, digest, agreement);
     }
 
