@@ -10,6 +10,7 @@ import { Panel } from "@/components/ui/panel";
 import { Badge } from "@/components/ui/state-pill";
 import type { Circle } from "@/features/circles/chain/read-circles";
 import { ChangeWords } from "@/features/circles/components/change-words";
+import { ThresholdField } from "@/features/circles/components/threshold-field";
 import { type CircleDraft, checkAddition, checkDraft, draftOf } from "@/features/circles/lib/circle-change";
 import { setFragment } from "@/features/circles/use-fragment";
 import { useAppConfig } from "@/lib/config-context";
@@ -77,21 +78,11 @@ export function ChangeForm({ circle }: { circle: Circle }) {
             Add to the list
           </Button>
         </form>
-        <Field
-          label="Signatures that a consent needs"
-          hint="The next change needs as many. To withdraw, any one member is enough."
+        <ThresholdField
+          value={draft.threshold}
           error={problems.threshold}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="numeric"
-              className="numbers sm:max-w-40"
-              value={draft.threshold}
-              onChange={({ target }) => edit({ threshold: target.value })}
-            />
-          )}
-        </Field>
+          onChange={(threshold) => edit({ threshold })}
+        />
         {"after" in checked && (
           <div>
             <ChangeWords before={circle} after={checked.after} />

@@ -5,8 +5,9 @@ import { type Address as Hex, toHex } from "viem";
 import { Address } from "@/components/chain/address";
 import { useTransaction } from "@/components/tx/transaction-provider";
 import { Button } from "@/components/ui/button";
-import { Field, Input, Textarea } from "@/components/ui/field";
+import { Field, Textarea } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
+import { ThresholdField } from "@/features/circles/components/threshold-field";
 import { type CircleForm, checkCircle, membersOf } from "@/features/circles/lib/circle-form";
 import { useAddress } from "@/lib/config-context";
 
@@ -44,21 +45,11 @@ export function CreateCircle({ account }: { account: Hex }) {
           )}
         </Field>
         <Guardians form={form} onChange={change} />
-        <Field
-          label="Signatures that a consent needs"
-          hint="To withdraw, any one member is enough."
+        <ThresholdField
+          value={form.threshold}
           error={problems.threshold}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="numeric"
-              className="numbers sm:max-w-40"
-              value={form.threshold}
-              onChange={({ target }) => change({ threshold: target.value })}
-            />
-          )}
-        </Field>
+          onChange={(threshold) => change({ threshold })}
+        />
         <div>
           <Button variant="primary" onClick={() => void create()}>
             Make the circle

@@ -1,4 +1,5 @@
 import { type Address, getAddress, isAddress, zeroAddress } from "viem";
+import { readThreshold } from "@/features/circles/lib/threshold";
 import { CIRCLE_SIZE, type CircleSettings } from "@/lib/consent/circle-settings";
 
 /** A circle as it is being changed in the form. */
@@ -66,14 +67,10 @@ export function checkDraft(
   const { least, most } = CIRCLE_SIZE;
   if (members.length < least || members.length > most)
     problems.members = `${least} to ${most} members must remain; there would be ${members.length}.`;
-  const threshold = /^\d{1,2}$/.test(draft.threshold.trim()) ? Number(draft.threshold) : 0;
-  if (threshold < 1 || threshold > members.length)
-    problems.threshold =
-      threshold > members.length
-        ? `${threshold} signatures can't come from ${members.length} members: type ${members.length} or less.`
-        : `Type a whole number from 1 to ${Math.max(1, members.length)}.`;
-  if (problems.members || problems.threshold) return { problems };
-  const after = { members, guardians, threshold };
+  const signing = readThreshold(draft.threshold, members.length);
+  if ("problem" in signing) return { problems: { ...problems, threshold: signing.problem } };
+  if (problems.members) return { problems };
+  const after = { members, guardians, ...signing };
   if (isUnchanged(differenceOf(before, after)))
     return { problems: { members: "Nothing is different yet: add or remove somebody, or change the rest." } };
   return { after };

@@ -24,7 +24,7 @@ describe("checkCircle", () => {
     ],
     [{ members: `${ada}\n${ada}`, threshold: "1" }, { members: "Somebody is named twice." }],
     [{ members: ada, threshold: "1" }, { members: "Name 2 to 32 members, one on each line." }],
-    [{ threshold: "3" }, { threshold: "Type a whole number from 1 to 2." }],
+    [{ threshold: "3" }, { threshold: "3 signatures can't come from 2 members: type 2 or less." }],
     [{ threshold: "0" }, { threshold: "Type a whole number from 1 to 2." }],
     [{ threshold: "most" }, { threshold: "Type a whole number from 1 to 2." }],
   ])("says what is wrong: %#", (change, problems) =>

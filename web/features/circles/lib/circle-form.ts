@@ -1,4 +1,5 @@
 import { type Address, getAddress, isAddress } from "viem";
+import { readThreshold } from "@/features/circles/lib/threshold";
 
 const LEAST_MEMBERS = 2;
 const MOST_MEMBERS = 32;
@@ -38,9 +39,8 @@ export function checkCircle(
   else if (members.length < lines.length) problems.members = "Somebody is named twice.";
   else if (members.length < LEAST_MEMBERS || members.length > MOST_MEMBERS)
     problems.members = `Name ${LEAST_MEMBERS} to ${MOST_MEMBERS} members, one on each line.`;
-  const threshold = /^\d{1,2}$/.test(form.threshold.trim()) ? Number(form.threshold) : 0;
-  if (threshold < 1 || threshold > members.length)
-    problems.threshold = `Type a whole number from 1 to ${Math.max(1, members.length)}.`;
-  if (problems.members || problems.threshold) return { problems };
-  return { members, guardians: form.guardians.filter((each) => members.includes(each)), threshold };
+  const signing = readThreshold(form.threshold, members.length);
+  if ("problem" in signing) return { problems: { ...problems, threshold: signing.problem } };
+  if (problems.members) return { problems };
+  return { members, guardians: form.guardians.filter((each) => members.includes(each)), ...signing };
 }
