@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { LoaderCircle, type LucideIcon } from "lucide-react";
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "@/lib/cn";
 
 export const buttonStyles = cva(
@@ -31,12 +31,24 @@ interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof butt
   isBusy?: boolean;
 }
 
+/** Keeps a busy button from acting. Were it disabled instead, whoever pressed it by keyboard would lose their place. */
+const refuse = (event: MouseEvent) => event.preventDefault();
+
 /** A button whose label says what it does, with a verb. */
-export function Button({ variant, size, asChild, isBusy, className, children, ...props }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  asChild,
+  isBusy,
+  className,
+  children,
+  onClick,
+  ...props
+}: ButtonProps) {
   const styles = cn(buttonStyles({ variant, size }), className);
   if (asChild) {
     return (
-      <Slot.Root className={styles} {...props}>
+      <Slot.Root className={styles} onClick={onClick} {...props}>
         {children}
       </Slot.Root>
     );
@@ -45,9 +57,10 @@ export function Button({ variant, size, asChild, isBusy, className, children, ..
     <button
       type="button"
       className={styles}
-      aria-busy={isBusy || undefined}
       {...props}
-      disabled={props.disabled || isBusy}
+      aria-busy={isBusy || undefined}
+      aria-disabled={isBusy || props["aria-disabled"]}
+      onClick={isBusy ? refuse : onClick}
     >
       {isBusy && <LoaderCircle size={16} className="animate-spin" aria-hidden />}
       {children}
