@@ -13,6 +13,7 @@ import * as errorAbis from "@/generated/errors";
 import { explainError, explainRevert } from "@/lib/errors";
 import { sentences } from "@/lib/errors/sentences";
 import { RelayerError } from "@/lib/relayer";
+import { ConsentError } from "../../scripts/lib/consent/consent-error.ts";
 
 const { computeGovernorErrorsAbi, genesisDistributorErrorsAbi, proposalPolicyErrorsAbi } = errorAbis;
 
@@ -207,6 +208,12 @@ describe("explainError: wallets and networks", () => {
       kind: "unknown",
       message: "The relayer does not answer.",
     });
+  });
+  it("shortens the hashes in what speaks for itself", () => {
+    const root = `0x${"ab".repeat(32)}` as const;
+    expect(explainError(new ConsentError(`The list gives the root ${root}`, "take another")).message).toBe(
+      "The list gives the root 0xabababab…ababab: take another.",
+    );
   });
   it("names the chain's own coin", () => {
     expect(explainError(new InsufficientFundsError(), { coin: "xDAI" }).message).toContain("enough xDAI");

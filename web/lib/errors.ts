@@ -1,6 +1,7 @@
 import { findRevert, type Revert, walkError } from "@/lib/errors/find-revert";
 import { sentences } from "@/lib/errors/sentences";
 import { Words, type WordsContext } from "@/lib/errors/words";
+import { shortHash } from "@/lib/format";
 
 /** Who said no, and thereby what the way back is. */
 export type ExplanationKind =
@@ -164,6 +165,8 @@ export function explainRevert(revert: Revert, context: ExplainContext = {}): Exp
 
 /** Errors whose message is a sentence for people already; what caused them explains less. */
 const speaks: readonly string[] = ["ConsentError", "ConsentFileError", "RelayerError", "SeedChangedError"];
+/** Hashes and addresses: whole they are longer than a phone is wide. */
+const HASHES = /0x[0-9a-f]{40,}/gi;
 
 /**
  * Puts anything that can go wrong between a click and a block into words. Never shows bare hexadecimal.
@@ -171,7 +174,7 @@ const speaks: readonly string[] = ["ConsentError", "ConsentFileError", "RelayerE
 export function explainError(error: unknown, context: ExplainContext = {}): Explanation {
   const words = new Words(context);
   const spoken = levels(error).find(({ name }) => speaks.includes(name));
-  if (spoken) return { kind: "unknown", message: spoken.message };
+  if (spoken) return { kind: "unknown", message: sentence(spoken.message.replace(HASHES, shortHash)) };
   const fromWallet = applyRules(walletRules, error, words);
   if (fromWallet) return fromWallet;
   const { revert, isRevert, unknownSelector } = findRevert(error, context.contract);
@@ -201,9 +204,9 @@ function plainMessage(error: unknown): string {
     /0x[0-9a-f]{9,}/gi,
     (hex) => `${hex.slice(0, 8)}…`,
   );
-  return text === ""
-    ? "Something failed without saying what. Try again."
-    : /[.!?]$/.test(text)
-      ? text
-      : `${text}.`;
+  return text === "" ? "Something failed without saying what. Try again." : sentence(text);
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -64,7 +64,7 @@ export function readPaper({ name, text }: { name: string; text: string }, place:
     const fields = parsed.error.issues.map((issue) => `${issue.path.join(".") || "file"}: ${issue.message}`);
     throw new ConsentError(
       `${name} holds no signed consents (${fields.slice(0, 3).join("; ")})`,
-      "take the file of `consent grant`",
+      "take the file of signed consents as it was written",
     );
   }
   const paper = parsed.data;
@@ -88,6 +88,8 @@ function inner(name: string, text: string): unknown {
     // A command prints its result in an envelope.
     return typeof value === "object" && value !== null && "result" in value ? value.result : value;
   } catch (cause) {
-    throw new ConsentError(`${name} is not JSON`, "take the file of `consent grant`", { cause });
+    throw new ConsentError(`${name} is not JSON`, "take the file of signed consents as it was written", {
+      cause,
+    });
   }
 }

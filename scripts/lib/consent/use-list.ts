@@ -46,7 +46,7 @@ export function readUsesOf(
   if (list.root === root) return list;
   throw new ConsentError(
     `The list gives the root ${list.root}, and root ${anchorId} is ${root}`,
-    "take the list that its controller published; if there is none, ask for a use",
+    "take the list that its controller published; who has none can ask for a use",
   );
 }
 
