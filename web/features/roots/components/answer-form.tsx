@@ -5,10 +5,9 @@ import type { Hex } from "viem";
 import { Amount } from "@/components/chain/amount";
 import { Countdown } from "@/components/chain/time";
 import { useTransaction } from "@/components/tx/transaction-provider";
-import { ErrorWords } from "@/components/ui/error-words";
-import { Notice } from "@/components/ui/notice";
 import { answerReads } from "@/features/roots/chain/read-answers";
 import type { Root } from "@/features/roots/chain/read-root";
+import { Copied } from "@/features/roots/components/copied";
 import { LIST_SHAPE, TextOrFile } from "@/features/roots/components/text-or-file";
 import { findConsent, findUse, type NamedText } from "@/features/roots/lib/find-answer";
 import { answerConsentFlow, answerUseFlow } from "@/features/roots/tx-flows/answer-acts";
@@ -35,17 +34,19 @@ export function AnswerForm({ root, question }: { root: Root; question: OpenQuest
         Anybody may answer; the bond of <Amount value={root.challengeBond} /> goes to the controller then.
         Time left: <Countdown at={question.deadline} done="none" />.
       </p>
+      {!question.isForUse && (
+        <p className="text-muted">
+          Asked for is the consent <Copied text={question.grantId} />
+        </p>
+      )}
       <TextOrFile
         {...(question.isForUse ? USE_WORDS : CONSENT_WORDS)}
         isBusy={answering.isPending}
+        error={answering.error}
+        wrong="This is no answer"
         onRead={(file) => answering.mutate(file)}
         onEdit={answering.reset}
       />
-      {answering.error && (
-        <Notice tone="danger" role="alert" title="This is no answer">
-          <ErrorWords error={answering.error} withNext />
-        </Notice>
-      )}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { ErrorWords } from "@/components/ui/error-words";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { faultReads, type Root } from "@/features/roots/chain/read-root";
@@ -32,14 +31,11 @@ export function CheckPanel({ root }: { root: Root }) {
           placeholder={LIST_SHAPE}
           action="Check the uses"
           isBusy={checking.isPending}
+          error={checking.error}
+          wrong="The list could not be checked"
           onRead={({ text }) => checking.mutate(text)}
           onEdit={checking.reset}
         />
-        {checking.error && (
-          <Notice tone="danger" role="alert" title="The list could not be checked">
-            <ErrorWords error={checking.error} withNext />
-          </Notice>
-        )}
         {checking.data && <Answer root={root} checked={checking.data} />}
       </div>
     </Panel>

@@ -1,7 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { MessageCircleQuestion } from "lucide-react";
+import {
+  ChevronDown,
+  CircleCheck,
+  CircleX,
+  Hourglass,
+  MessageCircleQuestion,
+  MinusCircle,
+  TriangleAlert,
+} from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Address } from "@/components/chain/address";
@@ -20,6 +28,7 @@ import type { OpenQuestion } from "@/features/roots/components/answer-form";
 import { rootChallengesDocument, rootChallengesVariables } from "@/features/roots/queries";
 import type { RootChallengesQuery } from "@/generated/gql/graphql";
 import { useChainTime } from "@/lib/clock";
+import { cn } from "@/lib/cn";
 import { useAddress, useAppConfig } from "@/lib/config-context";
 import { graphQuery } from "@/lib/graph-query";
 import { useConnectedAccount } from "@/lib/hydration";
@@ -64,7 +73,11 @@ function Entries({ root, indexed }: { root: Root; indexed: Indexed }) {
     <ul className="divide-y divide-line border-t border-line text-sm" aria-label="Challenges, newest first">
       {fault && challenger && (
         <Entry
-          badge={<Badge tone="against">{isSilent ? "Lost by silence" : "Proved wrong"}</Badge>}
+          badge={
+            <Badge tone="against" icon={CircleX}>
+              {isSilent ? "Lost by silence" : "Proved wrong"}
+            </Badge>
+          }
           at={endedAt}
         >
           <p className="font-medium">
@@ -92,17 +105,9 @@ function QuestionEntry({ root, question }: { root: Root; question: Question }) {
   const isDue = isOpen && (root.state === "Slashed" || (now !== undefined && now >= Number(deadline)));
   return (
     <Entry
-      badge={
-        isAnswered ? (
-          <Badge tone="for">Answered</Badge>
-        ) : isOpen ? (
-          <Badge tone="warning">{isDue ? "Not answered" : "Waits for an answer"}</Badge>
-        ) : (
-          <Badge>Over, bond returned</Badge>
-        )
-      }
+      badge={<QuestionBadge isAnswered={isAnswered} isOpen={isOpen} isDue={isDue} />}
       at={question.timestamp}
-      below={account && isOpen && !isDue && <AnswerPart root={root} question={openQuestionOf(question)} />}
+      below={account && isOpen && <NextPart root={root} question={openQuestionOf(question)} isDue={isDue} />}
     >
       <p className="font-medium">
         {question.fault === "Hidden" ? `Asked for use ${index}` : `Asked for the consent of use ${index}`}
@@ -118,8 +123,22 @@ function QuestionEntry({ root, question }: { root: Root; question: Question }) {
       <div className="mt-1 text-xs text-muted">
         <TxLink hash={question.transactionHash} />
       </div>
-      {isDue && <EndButton root={root} question={BigInt(question.number)} />}
     </Entry>
+  );
+}
+
+function QuestionBadge({ isAnswered, isOpen, isDue }: Record<"isAnswered" | "isOpen" | "isDue", boolean>) {
+  if (isAnswered)
+    return (
+      <Badge tone="for" icon={CircleCheck}>
+        Answered
+      </Badge>
+    );
+  if (!isOpen) return <Badge icon={MinusCircle}>Over, bond returned</Badge>;
+  return (
+    <Badge tone="warning" icon={isDue ? TriangleAlert : Hourglass}>
+      {isDue ? "Not answered" : "Waits for an answer"}
+    </Badge>
   );
 }
 
@@ -130,8 +149,19 @@ function openQuestionOf({ number, fault, index, grantId, deadline }: Question): 
   };
 }
 
+interface OpenPartProps {
+  root: Root;
+  question: OpenQuestion;
+}
+
+/** What comes next for a question that is open. */
+function NextPart({ root, question, isDue }: OpenPartProps & { isDue: boolean }) {
+  if (isDue) return <EndButton root={root} question={question.number} />;
+  return <AnswerPart root={root} question={question} />;
+}
+
 /** Answers a question that is open; anybody may. */
-function AnswerPart({ root, question }: { root: Root; question: OpenQuestion }) {
+function AnswerPart({ root, question }: OpenPartProps) {
   const [isAnswering, setIsAnswering] = useState(false);
   const preload = usePreload(loadForm);
   return (
@@ -143,6 +173,14 @@ function AnswerPart({ root, question }: { root: Root; question: OpenQuestion }) 
         {...preload}
       >
         Answer
+        <span className="sr-only">
+          {question.isForUse ? `with use ${question.index}` : `with the consent of use ${question.index}`}
+        </span>
+        <ChevronDown
+          size={16}
+          aria-hidden
+          className={cn("text-muted transition-transform", isAnswering && "rotate-180")}
+        />
       </Button>
       {isAnswering && <AnswerForm root={root} question={question} />}
     </>
@@ -151,16 +189,14 @@ function AnswerPart({ root, question }: { root: Root; question: OpenQuestion }) 
 
 /** Ends a question that is due; anybody may, and the challenger gets the bond back. */
 function EndButton({ root, question }: { root: Root; question: bigint }) {
-  const account = useConnectedAccount();
   const anchors = useAddress("UseAnchors");
   const openTransaction = useTransaction();
-  if (!account) return null;
   const end = async () => {
     const { punishSilenceFlow } = await import("@/features/roots/tx-flows/challenge-acts");
     openTransaction(punishSilenceFlow(anchors, root, question));
   };
   return (
-    <Button size="small" className="mt-2" onClick={() => void end()}>
+    <Button size="small" onClick={() => void end()}>
       {root.state === "Slashed" ? "Return the bond" : "End the question"}
     </Button>
   );
@@ -177,8 +213,8 @@ interface EntryProps {
 function Entry({ badge, at, below, children }: EntryProps) {
   return (
     <li className="flex flex-wrap items-start justify-between gap-3 px-4 py-3.5 sm:px-6">
-      <div className="min-w-0">{children}</div>
-      <div className="flex flex-col items-end gap-1">
+      <div className="min-w-0 flex-1 basis-64">{children}</div>
+      <div className="flex items-center gap-x-3 gap-y-1 sm:flex-col sm:items-end">
         {badge}
         {at !== null && (
           <span className="text-xs text-muted">

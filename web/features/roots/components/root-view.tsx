@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import type { ReactNode } from "react";
 import { Amount } from "@/components/chain/amount";
 import { TimeAgo } from "@/components/chain/time";
 import { TxLink } from "@/components/chain/tx-link";
@@ -11,17 +10,17 @@ import { ControllerLink } from "@/components/provenance/controller-link";
 import { DatasetLink } from "@/components/provenance/dataset-link";
 import { AnchorStateBadge, LevelBadge } from "@/components/provenance/states";
 import { Term } from "@/components/provenance/term";
-import { CopyButton } from "@/components/ui/copy-button";
 import { KeyValueList } from "@/components/ui/key-value";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { MissingRecord, UnreadRecord } from "@/components/ui/record-states";
 import { type Root, rootQuery } from "@/features/roots/chain/read-root";
+import { Copied } from "@/features/roots/components/copied";
 import { QuestionsPanel } from "@/features/roots/components/questions-panel";
 import { useChainClient } from "@/lib/chain-client";
 import { useChainTime } from "@/lib/clock";
 import { useAppConfig } from "@/lib/config-context";
-import { formatCount, shortHash } from "@/lib/format";
+import { formatCount } from "@/lib/format";
 import { cidText } from "@/lib/provenance/cid";
 import { anchorStateSentences, opsWords } from "@/lib/provenance/words";
 
@@ -105,14 +104,5 @@ function FactsPanel({ root }: { root: Root }) {
         ]}
       />
     </Panel>
-  );
-}
-
-function Copied({ text }: { text: string }): ReactNode {
-  return (
-    <span className="inline-flex items-center gap-1 font-mono text-xs" title={text}>
-      {shortHash(text)}
-      <CopyButton text={text} label="Copy it" />
-    </span>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import { FileUp } from "lucide-react";
-import { useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { ErrorWords } from "@/components/ui/error-words";
 import { Field, Textarea } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
 import type { NamedText } from "@/features/roots/lib/find-answer";
 
 /** What a published list looks like. */
@@ -16,14 +18,22 @@ interface TextOrFileProps {
   /** What happens with the text, verb first. */
   action: string;
   isBusy: boolean;
+  /** Why what was read is of no use, or could not be looked at. */
+  error: Error | null;
+  /** Stands over an error of the text. */
+  wrong: string;
   /** Takes what was pasted, or a file as soon as it is chosen. */
   onRead: (file: NamedText) => void;
   /** The text is another one: what was said of it is over. */
   onEdit: () => void;
 }
 
-/** Asks for JSON that somebody pastes or chooses as a file. */
-export function TextOrFile({ label, hint, placeholder, action, isBusy, onRead, onEdit }: TextOrFileProps) {
+/** Asks for JSON that somebody pastes or chooses as a file, and says what is wrong with it. */
+export function TextOrFile(props: TextOrFileProps) {
+  const { label, hint, placeholder, action, isBusy, error, wrong, onRead, onEdit } = props;
+  const problemId = useId();
+  // A chain that doesn't answer is no fault of the text.
+  const isWrong = error?.name === "ConsentError";
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const choose = async (file: File | undefined) => {
@@ -38,6 +48,8 @@ export function TextOrFile({ label, hint, placeholder, action, isBusy, onRead, o
         {(control) => (
           <Textarea
             {...control}
+            aria-invalid={isWrong || undefined}
+            aria-describedby={`${control["aria-describedby"]}${error ? ` ${problemId}` : ""}`}
             className="font-mono"
             spellCheck={false}
             placeholder={placeholder}
@@ -74,6 +86,13 @@ export function TextOrFile({ label, hint, placeholder, action, isBusy, onRead, o
           }}
         />
       </div>
+      {error && (
+        <div id={problemId}>
+          <Notice tone="danger" role="alert" title={isWrong ? wrong : "It could not be checked"}>
+            <ErrorWords error={error} withNext />
+          </Notice>
+        </div>
+      )}
     </>
   );
 }
