@@ -17,6 +17,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   allowedDevOrigins: ["127.0.0.1"],
   turbopack: { root: path.join(import.meta.dirname, "..") },
+  // Browsers ask for it on their own, as when a page is left before its head was read.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

@@ -182,3 +182,9 @@ test("the structure shows the roles as the chain has them, and that there is no 
   const proof = page.getByRole("list", { name: "Is there another way?" });
   await expect(proof.getByRole("img", { name: "True now" })).toHaveCount(5);
 });
+
+test("the icon is also where browsers look for it on their own", async ({ request, stack }) => {
+  const answer = await request.get(`${stack.webUrl}/favicon.ico`);
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()["content-type"]).toMatch(/^image\/svg\+xml/);
+});
