@@ -71,7 +71,7 @@ export function readPaper({ name, text }: { name: string; text: string }, place:
   if (paper.chainId !== place.chainId || paper.log.toLowerCase() !== place.contract.toLowerCase())
     throw new ConsentError(
       `${name} is for chain ${paper.chainId} and log ${paper.log}, not for ${place.chainId} and ${place.contract}`,
-      "bring it to its own chain with --rpc, or let it be signed for this one",
+      "bring it to the chain and the log that it names, or let it be signed for this one",
     );
   const forged = paper.items.find((one) => consentIdOf(one.consent) !== one.grantId.toLowerCase());
   if (forged)

@@ -6,7 +6,7 @@ import { endow } from "../lib/market-people.ts";
 import { openAs } from "../lib/provenance-people.ts";
 import { anchorUses, askBoth, keepConsents, setRootScene } from "../lib/roots.ts";
 import { look } from "../lib/screens.ts";
-import { settle } from "../lib/steps.ts";
+import { connect, open, settle } from "../lib/steps.ts";
 
 /** Accounts of the mnemonic: somebody who looks, and has no tokens for a bond; somebody who challenges. */
 const [LOOKER, CHALLENGER] = [59, 50];
@@ -28,7 +28,11 @@ test("a root of uses looks right before and after its uses are checked", async (
   await look(page, { page: "root", state: "checked" }, { folder: stack.screensFolder });
 });
 
-test("the answer to a challenge looks right empty, filled in and wrong", async ({ visit, stack, chain }) => {
+test("the answer to a challenge looks right to a reader, empty, filled in and wrong", async ({
+  visit,
+  stack,
+  chain,
+}) => {
   test.setTimeout(240_000);
   const scene = await setRootScene(chain);
   const challenger = chain.account(CHALLENGER);
@@ -37,7 +41,7 @@ test("the answer to a challenge looks right empty, filled in and wrong", async (
   const root = await anchorUses(chain, scene, [...scene.kept, ...witnesses]);
   await askBoth(chain, challenger, { root, use: 0, consentOf: 2 });
   const { page } = await visit([chain.account(CLINIC)]);
-  await openAs(page, `/controllers/${scene.controllerId}/roots/${root.anchorId}`);
+  await open(page, `/controllers/${scene.controllerId}/roots/${root.anchorId}`);
   const questions = page.getByRole("list", { name: "Challenges, newest first" }).getByRole("listitem");
   await expect(questions).toHaveCount(2);
   const [forConsent, forUse] = [questions.nth(0), questions.nth(1)];
@@ -46,6 +50,8 @@ test("the answer to a challenge looks right empty, filled in and wrong", async (
     await look(page, { page: "root-answer", state }, { folder: stack.screensFolder });
   };
 
+  await keep("reader");
+  await connect(page);
   for (const question of [forConsent, forUse])
     await question.getByRole("button", { name: /^Answer with/ }).click();
   await keep("empty");

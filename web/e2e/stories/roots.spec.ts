@@ -7,7 +7,7 @@ import { TestMarket } from "../lib/market.ts";
 import { carryOutAll, endow, panel } from "../lib/market-people.ts";
 import { openAs } from "../lib/provenance-people.ts";
 import { anchorUses, askBoth, keepConsents, setRootScene } from "../lib/roots.ts";
-import { carryOut, settle } from "../lib/steps.ts";
+import { carryOut, connect, open, settle } from "../lib/steps.ts";
 
 /** An account of the mnemonic: somebody who challenges. */
 const CHALLENGER = 50;
@@ -113,10 +113,14 @@ test("a controller answers with the use and the consent that were asked for, and
   await askBoth(chain, challenger, { root, use: 0, consentOf: 2 });
   const before = await chain.balanceOf(clinic.address);
   const { page } = await visit([clinic]);
-  await openAs(page, `/controllers/${scene.controllerId}/roots/${root.anchorId}`);
+  await open(page, `/controllers/${scene.controllerId}/roots/${root.anchorId}`);
   const questions = page.getByRole("list", { name: "Challenges, newest first" }).getByRole("listitem");
   await expect(questions).toHaveCount(2);
   const [forConsent, forUse] = [questions.nth(0), questions.nth(1)];
+  // Who only reads learns that anybody may answer.
+  await expect(forUse).toContainText("Anybody may answer.");
+  await connect(page);
+  await settle(page);
 
   // What isn't the list of this root is refused before anything is sent.
   await expect(forUse).toContainText(/Asked for use 0.*Waits for an answer/s);

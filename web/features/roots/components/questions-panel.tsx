@@ -23,6 +23,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { Badge } from "@/components/ui/state-pill";
 import { usePreload } from "@/components/ui/use-preload";
+import { useWalletDialog } from "@/components/wallet/wallet-dialog-provider";
 import type { Root } from "@/features/roots/chain/read-root";
 import type { OpenQuestion } from "@/features/roots/components/answer-form";
 import { rootChallengesDocument, rootChallengesVariables } from "@/features/roots/queries";
@@ -99,7 +100,6 @@ function Entries({ root, indexed }: { root: Root; indexed: Indexed }) {
 
 function QuestionEntry({ root, question }: { root: Root; question: Question }) {
   const now = useChainTime();
-  const account = useConnectedAccount();
   const { index, challenger, deadline, isAnswered, returnedAt } = question;
   const isOpen = !isAnswered && returnedAt === null;
   const isDue = isOpen && (root.state === "Slashed" || (now !== undefined && now >= Number(deadline)));
@@ -107,7 +107,7 @@ function QuestionEntry({ root, question }: { root: Root; question: Question }) {
     <Entry
       badge={<QuestionBadge isAnswered={isAnswered} isOpen={isOpen} isDue={isDue} />}
       at={question.timestamp}
-      below={account && isOpen && <NextPart root={root} question={openQuestionOf(question)} isDue={isDue} />}
+      below={isOpen && <NextPart root={root} question={openQuestionOf(question)} isDue={isDue} />}
     >
       <p className="font-medium">
         {question.fault === "Hidden" ? `Asked for use ${index}` : `Asked for the consent of use ${index}`}
@@ -154,8 +154,19 @@ interface OpenPartProps {
   question: OpenQuestion;
 }
 
-/** What comes next for a question that is open. */
+/** What comes next for a question that is open; anybody may do it. */
 function NextPart({ root, question, isDue }: OpenPartProps & { isDue: boolean }) {
+  const account = useConnectedAccount();
+  const openWallet = useWalletDialog();
+  if (!account)
+    return (
+      <div className="flex flex-wrap items-center gap-3">
+        <Button size="small" onClick={openWallet}>
+          Connect a wallet
+        </Button>
+        <span className="text-muted">{isDue ? "Anybody may end it." : "Anybody may answer."}</span>
+      </div>
+    );
   if (isDue) return <EndButton root={root} question={question.number} />;
   return <AnswerPart root={root} question={question} />;
 }
