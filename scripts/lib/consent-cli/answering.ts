@@ -3,6 +3,7 @@ import type { Hex } from "viem";
 import { ConsentError } from "../consent/consent-error.ts";
 import { readPaper } from "../consent/paper.ts";
 import { consentAnswerOf, proveUse, requireAnchoredBefore } from "../consent/use-answers.ts";
+import { ASKED_FAULTS } from "../consent/use-faults.ts";
 import { readUsesOf } from "../consent/use-list.ts";
 import { type Command, command } from "../market/command.ts";
 import { optional } from "../market/parameters.ts";
@@ -13,9 +14,6 @@ import { count, fileText } from "./parameters.ts";
 import { readAnchored, readJudged } from "./roots.ts";
 
 const MOST = 0xffffffff;
-/** IUseAnchors.Fault of questions. */
-const NO_CONSENT = 8;
-const HIDDEN = 9;
 
 type File = { name: string; text: string };
 
@@ -46,7 +44,7 @@ export const ANSWERING_COMMANDS: readonly Command[] = [
     },
     async (session, { question: number, list, consents }) => {
       const question = await readQuestion(session, number);
-      await (question.fault === HIDDEN
+      await (question.fault === ASKED_FAULTS.Hidden
         ? showUse(session, question, list)
         : showConsent(session, question, consents));
       return { answered: number, root: question.anchorId, bondToController: question.bond };
@@ -57,7 +55,7 @@ export const ANSWERING_COMMANDS: readonly Command[] = [
 async function readQuestion(session: MarketSession, number: number): Promise<Question> {
   const found = structOf(await session.read<Result>("UseAnchors", "challengeOf", number));
   const [fault, anchorId] = [Number(found.fault), Number(found.anchorId)];
-  if (fault !== NO_CONSENT && fault !== HIDDEN)
+  if (fault !== ASKED_FAULTS.NoConsent && fault !== ASKED_FAULTS.Hidden)
     throw new ConsentError(
       `There is no open question ${number}`,
       "check the number; an answered or ended one is closed",

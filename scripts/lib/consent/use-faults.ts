@@ -15,7 +15,10 @@ export const PROVABLE_FAULTS = {
   WrongScope: 7,
 } as const;
 
-/** One of them by its name. */
+/** IUseAnchors.Fault: what is asked of the controller, which loses the root if nobody answers. */
+export const ASKED_FAULTS = { NoConsent: 8, Hidden: 9 } as const;
+
+/** One of {@link PROVABLE_FAULTS} by its name. */
 export type ProvableFault = keyof typeof PROVABLE_FAULTS;
 
 /** IConsents.GrantStatus. */

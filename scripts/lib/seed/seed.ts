@@ -59,7 +59,7 @@ export async function seed({ rpcUrl, onProgress }: SeedParameters): Promise<Seed
   }
   const last = Math.floor(Date.now() / 1000);
   await world.chain.jump(last);
-  // A block that came by itself meanwhile took the moment; another would be a second ahead of the real clock.
+  // The story itself may have brought the clock there: another block would be a second ahead of the real one.
   if ((await world.chain.now()) < last) await world.chain.mine();
   await assertPromises(timetable);
   return {

@@ -1,4 +1,5 @@
 import { type Address, getAddress, isAddress, zeroAddress } from "viem";
+import type { CircleProblems } from "@/features/circles/lib/circle-form";
 import { readThreshold } from "@/features/circles/lib/threshold";
 import { CIRCLE_SIZE, type CircleSettings } from "@/lib/consent/circle-settings";
 
@@ -50,20 +51,14 @@ export function checkAddition(
   return { member };
 }
 
-/** What is wrong with a draft, by field. */
-export interface DraftProblems {
-  members?: string;
-  threshold?: string;
-}
-
 /** The circle that a draft asks for, or what is wrong. */
 export function checkDraft(
   before: CircleSettings,
   draft: CircleDraft,
-): { after: CircleSettings } | { problems: DraftProblems } {
+): { after: CircleSettings } | { problems: CircleProblems } {
   const members = draft.listed.filter((each) => !draft.leaving.includes(each));
   const guardians = draft.guardians.filter((each) => members.includes(each));
-  const problems: DraftProblems = {};
+  const problems: CircleProblems = {};
   const { least, most } = CIRCLE_SIZE;
   if (members.length < least || members.length > most)
     problems.members = `${least} to ${most} members must remain; there would be ${members.length}.`;

@@ -1,8 +1,6 @@
 import { type Address, getAddress, isAddress } from "viem";
 import { readThreshold } from "@/features/circles/lib/threshold";
-
-const LEAST_MEMBERS = 2;
-const MOST_MEMBERS = 32;
+import { CIRCLE_SIZE } from "@/lib/consent/circle-settings";
 
 /** A circle as it is typed. */
 export interface CircleForm {
@@ -35,10 +33,11 @@ export function checkCircle(
   const members = membersOf(form.members);
   const wrong = lines.find((line) => !isAddress(line, { strict: false }));
   const problems: CircleProblems = {};
+  const { least, most } = CIRCLE_SIZE;
   if (wrong !== undefined) problems.members = `“${wrong}” is no address: 0x and 40 hexadecimal digits.`;
   else if (members.length < lines.length) problems.members = "Somebody is named twice.";
-  else if (members.length < LEAST_MEMBERS || members.length > MOST_MEMBERS)
-    problems.members = `Name ${LEAST_MEMBERS} to ${MOST_MEMBERS} members, one on each line.`;
+  else if (members.length < least || members.length > most)
+    problems.members = `Name ${least} to ${most} members, one on each line.`;
   const signing = readThreshold(form.threshold, members.length);
   if ("problem" in signing) return { problems: { ...problems, threshold: signing.problem } };
   if (problems.members) return { problems };
