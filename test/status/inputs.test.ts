@@ -83,7 +83,7 @@ describe("the record of a deployment", () => {
   it("is refused in words when it is missing, cut off, something else or another chain's", async () => {
     await refuses(path.join(folder, "none.json"), /There is no .*none\.json: deploy to this chain first/);
     await refuses(write('{"chainId": 5,'), /record\.json is not JSON/);
-    await refuses(write("{}"), /is no record of a deployment \(chainId: /);
+    await refuses(write("{}"), /is no record of a deployment \(chainId is missing\)/);
     const record = {
       network: "n",
       startBlock: 1,

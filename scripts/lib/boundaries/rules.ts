@@ -12,6 +12,8 @@ const OPENZEPPELIN = "npm:@openzeppelin/contracts";
 const ANY_PACKAGE = "npm:";
 /** Pure, and the same for scripts, tests and dApp; see docs/adr/0021-one-consent-library.md. */
 const CONSENT = "scripts/lib/consent/";
+/** What is wrong with a file or an answer, in words; as pure. */
+const SHAPES = "scripts/lib/shapes.ts";
 
 /** Who may know whom. See docs/architecture.md. */
 export const BOUNDARIES: readonly Boundary[] = [
@@ -50,6 +52,7 @@ export const BOUNDARIES: readonly Boundary[] = [
     zone: "scripts/lib/consent/",
     mayImport: [
       CONSENT,
+      SHAPES,
       "npm:viem",
       "npm:@noble/hashes/",
       "npm:@openzeppelin/merkle-tree",
@@ -58,6 +61,11 @@ export const BOUNDARIES: readonly Boundary[] = [
       "npm:zod",
     ],
     rule: "what scripts and dApp share about consents runs in a browser and knows neither.",
+  },
+  {
+    zone: SHAPES,
+    mayImport: ["npm:zod"],
+    rule: "the words for shapes run in a browser too.",
   },
   {
     zone: "scripts/",

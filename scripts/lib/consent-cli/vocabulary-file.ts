@@ -5,6 +5,7 @@ import { z } from "zod";
 import { ConsentError } from "../consent/consent-error.ts";
 import { TERM_KINDS, type Vocabulary } from "../consent/vocabulary.ts";
 import type { MarketSession } from "../market/session.ts";
+import { problemOf, problemsOf } from "../shapes.ts";
 import { PROJECT_ROOT } from "../stack/project-root.ts";
 
 /** The release that this version was made with. */
@@ -38,10 +39,10 @@ export async function loadVocabulary(): Promise<{ vocabulary: Vocabulary; releas
   const bytes = await readFile(path.join(PROJECT_ROOT, VOCABULARY_FILE)).catch((cause: unknown) => {
     throw new ConsentError(`There is no ${VOCABULARY_FILE}`, "take it from the repository", { cause });
   });
-  const parsed = schema.safeParse(JSON.parse(bytes.toString("utf8")));
+  const parsed = schema.safeParse(JSON.parse(bytes.toString("utf8")), { error: problemOf });
   if (!parsed.success)
     throw new ConsentError(
-      `${VOCABULARY_FILE} is malformed (${parsed.error.issues[0]?.message})`,
+      `${VOCABULARY_FILE} is malformed (${problemsOf(parsed.error)[0]})`,
       "take it from the repository",
     );
   return { vocabulary: parsed.data, release: keccak256(bytes) };

@@ -1,21 +1,13 @@
 import type { Address, Hex } from "viem";
 import { z } from "zod";
+import { hex, problemOf, problemsOf } from "../shapes.ts";
 import { ConsentError } from "./consent-error.ts";
 import { consentIdOf } from "./ids.ts";
 import type { Place } from "./types.ts";
 
-const hex = z
-  .string()
-  .regex(/^0x([0-9a-fA-F]{2})*$/)
-  .transform((text) => text as Hex);
-const hash = z
-  .string()
-  .regex(/^0x[0-9a-fA-F]{64}$/)
-  .transform((text) => text as Hex);
-const address = z
-  .string()
-  .regex(/^0x[0-9a-fA-F]{40}$/)
-  .transform((text) => text as Address);
+const bytes = hex().transform((text) => text as Hex);
+const hash = hex(32).transform((text) => text as Hex);
+const address = hex(20).transform((text) => text as Address);
 const whole = z.number().int().nonnegative();
 const consent = z.object({
   subject: address,
@@ -36,14 +28,14 @@ const consent = z.object({
   termsHash: hash,
 });
 const item = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("consent"), grantId: hash, consent, signature: hex }),
-  z.object({ type: z.literal("refusal"), grantId: hash, consent, signature: hex }),
+  z.object({ type: z.literal("consent"), grantId: hash, consent, signature: bytes }),
+  z.object({ type: z.literal("refusal"), grantId: hash, consent, signature: bytes }),
   z.object({
     type: z.literal("withdrawal"),
     grantId: hash,
     consent,
     secret: hash.optional(),
-    signature: hex.optional(),
+    signature: bytes.optional(),
   }),
 ]);
 const paperSchema = z.object({ chainId: z.number().int(), log: address, items: z.array(item).min(1) });
@@ -59,11 +51,10 @@ export type PaperItem = Paper["items"][number];
  * @throws ConsentError that says what is wrong with it.
  */
 export function readPaper({ name, text }: { name: string; text: string }, place: Place): Paper {
-  const parsed = paperSchema.safeParse(inner(name, text));
+  const parsed = paperSchema.safeParse(inner(name, text), { error: problemOf });
   if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => `${issue.path.join(".") || "file"}: ${issue.message}`);
     throw new ConsentError(
-      `${name} holds no signed consents (${fields.slice(0, 3).join("; ")})`,
+      `${name} holds no signed consents (${problemsOf(parsed.error).slice(0, 3).join("; ")})`,
       "take the file of signed consents as it was written",
     );
   }

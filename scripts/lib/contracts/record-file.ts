@@ -2,15 +2,14 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import type { Deployment } from "../deploy/record.ts";
+import { hex, problemOf, problemsOf } from "../shapes.ts";
 import { PROJECT_ROOT } from "../stack/project-root.ts";
 import { StackError } from "../stack/stack-error.ts";
 
-const hex = (digits: number) => z.string().regex(new RegExp(`^0x[0-9a-fA-F]{${digits}}$`));
-
 const contractSchema = z.looseObject({
-  address: hex(40),
-  codeHash: hex(64),
-  transactionHash: hex(64),
+  address: hex(20),
+  codeHash: hex(32),
+  transactionHash: hex(32),
   abi: z.string(),
 });
 
@@ -37,11 +36,10 @@ export async function readRecord(chainId: number, named?: string): Promise<Deplo
       cause,
     });
   });
-  const parsed = recordSchema.safeParse(parseJson(text, shown));
+  const parsed = recordSchema.safeParse(parseJson(text, shown), { error: problemOf });
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
     throw new StackError(
-      `${shown} is no record of a deployment (${issue?.path.join(".") || "file"}: ${issue?.message})`,
+      `${shown} is no record of a deployment (${problemsOf(parsed.error)[0]})`,
       "take the file that npm run deploy wrote",
     );
   }

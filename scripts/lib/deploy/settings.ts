@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { readJson } from "../config/json-source.ts";
+import { problemOf } from "../shapes.ts";
 import { StackError } from "../stack/stack-error.ts";
 import { marketSchema } from "./market-settings.ts";
 import { provenanceSchema } from "./provenance-settings.ts";
@@ -96,7 +97,7 @@ export async function loadSettings(file: string): Promise<Settings> {
       file,
       findings.map(({ line, field, problem, fix }) => `line ${line}, ${field}: ${problem}; ${fix}`),
     );
-  const parsed = settingsSchema.safeParse(source.value);
+  const parsed = settingsSchema.safeParse(source.value, { error: problemOf });
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map((issue) => {
     const path = issue.path.filter((key) => typeof key !== "symbol");

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type TypedDataDomain, verifyTypedData, type Wallet, ZeroHash } from "ethers";
 import { z } from "zod";
+import { hex, problemOf, problemsOf } from "../shapes.ts";
 import { StackError } from "../stack/stack-error.ts";
 import type { MarketSession } from "./session.ts";
 
@@ -16,12 +17,12 @@ export const RECEIPT_TYPES = {
   ],
 };
 
-const whole = z.union([z.string().regex(/^\d{1,20}$/), z.number().int().nonnegative()]).transform(BigInt);
-const hash = z.string().regex(/^0x[0-9a-fA-F]{64}$/);
-const agreement = z.object({
-  signer: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
-  signature: z.string().regex(/^0x([0-9a-fA-F]{2})*$/),
-});
+const whole = z
+  .union([z.string().regex(/^\d{1,20}$/), z.number().int().nonnegative()], {
+    error: ({ input }) => (input === undefined ? "is missing" : "is not a whole number of at most 20 digits"),
+  })
+  .transform(BigInt);
+const agreement = z.object({ signer: hex(20), signature: hex() });
 const documentSchema = z.object({
   chainId: z.number().int(),
   escrow: z.string(),
@@ -31,7 +32,7 @@ const documentSchema = z.object({
     periodEnd: whole,
     energyWh: whole,
     uptimeBps: whole,
-    metricsRoot: hash.default(ZeroHash),
+    metricsRoot: hex(32).default(ZeroHash),
   }),
   provider: agreement.optional(),
   researcher: agreement.optional(),
@@ -92,10 +93,12 @@ function parseReceipt(file: string, text: string): ReceiptDocument {
   }
   // The command prints its result in an envelope.
   const inner = typeof value === "object" && value !== null && "result" in value ? value.result : value;
-  const parsed = documentSchema.safeParse(inner);
+  const parsed = documentSchema.safeParse(inner, { error: problemOf });
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => `${issue.path.join(".") || "file"}: ${issue.message}`);
-  throw new StackError(`${file} is no receipt (${fields.join("; ")})`, "take the file of `provider receipt`");
+  throw new StackError(
+    `${file} is no receipt (${problemsOf(parsed.error).join("; ")})`,
+    "take the file of `provider receipt`",
+  );
 }
 
 async function checkSigner(session: MarketSession, document: ReceiptDocument, side: Side): Promise<void> {
