@@ -17,7 +17,8 @@ export function resolveAccount(text: string, names: NameBook): ResolvedAccount {
   return { problem: `Nobody here is called “${wanted}”. Check the name, or paste an address.` };
 }
 
-function resolveAddress(text: string): ResolvedAccount {
+/** Understands an address; one in capitals and small letters must carry its right checksum. */
+export function resolveAddress(text: string): ResolvedAccount {
   if (!isAddress(text, { strict: false })) {
     return { problem: "This is not an address: an address is 0x and 40 digits from 0 to 9 and a to f." };
   }

@@ -13,12 +13,13 @@ import { ChangeWords } from "@/features/circles/components/change-words";
 import { ThresholdField } from "@/features/circles/components/threshold-field";
 import { type CircleDraft, checkAddition, checkDraft, draftOf } from "@/features/circles/lib/circle-change";
 import { setFragment } from "@/features/circles/use-fragment";
-import { useAppConfig } from "@/lib/config-context";
+import { useAppConfig, useNames } from "@/lib/config-context";
 import { writeChange } from "@/lib/consent/circle-change";
 
 /** The form that changes who is in a circle and how many sign. It makes the link that members sign under. */
 export function ChangeForm({ circle }: { circle: Circle }) {
   const { chainId } = useAppConfig();
+  const names = useNames();
   const [draft, setDraft] = useState(() => draftOf(circle));
   const [added, setAdded] = useState("");
   const [addition, setAddition] = useState<string>();
@@ -27,7 +28,7 @@ export function ChangeForm({ circle }: { circle: Circle }) {
   const checked = checkDraft(circle, draft);
   const problems = isChecked && "problems" in checked ? checked.problems : {};
   const add = () => {
-    const answer = checkAddition(added, circle.address, draft.listed);
+    const answer = checkAddition(added, circle.address, draft.listed, names);
     setAddition("problem" in answer ? answer.problem : undefined);
     if ("problem" in answer) return;
     edit({ listed: [...draft.listed, answer.member] });
@@ -57,7 +58,7 @@ export function ChangeForm({ circle }: { circle: Circle }) {
         >
           <Field
             label="Who joins"
-            hint="The address of an account. Everybody can see who is in the circle."
+            hint="A name or the address of an account. Everybody can see who is in the circle."
             error={addition}
             className="min-w-0 flex-1 basis-64"
           >
@@ -67,7 +68,7 @@ export function ChangeForm({ circle }: { circle: Circle }) {
                 className="font-mono"
                 spellCheck={false}
                 autoComplete="off"
-                placeholder="0x…"
+                placeholder="Name or 0x…"
                 value={added}
                 onChange={({ target }) => setAdded(target.value)}
               />

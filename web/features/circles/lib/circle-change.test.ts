@@ -9,29 +9,33 @@ import {
   meaningOf,
   warningsOf,
 } from "@/features/circles/lib/circle-change";
+import type { NameBook } from "@/lib/names";
 
 const [ada, ben, eve, circle] = ["a1", "b2", "e3", "c4"].map((byte) =>
   getAddress(`0x${byte.repeat(20)}`),
 ) as [`0x${string}`, `0x${string}`, `0x${string}`, `0x${string}`];
 const before = { members: [ada, ben], guardians: [ada], threshold: 2 };
 const draft = draftOf(before);
+const names: NameBook = new Map([[eve.toLowerCase(), { name: "Eve", kind: "human" }]]);
 
 describe("checkAddition", () => {
   it("takes an address in small letters", () =>
-    expect(checkAddition(` ${eve.toLowerCase()} `, circle, [ada])).toEqual({ member: eve }));
+    expect(checkAddition(` ${eve.toLowerCase()} `, circle, [ada], names)).toEqual({ member: eve }));
+
+  it("takes a name", () => expect(checkAddition("eve", circle, [ada], names)).toEqual({ member: eve }));
 
   const capital = eve.replace(/[a-f]/, (letter) => letter.toUpperCase());
   it.each([
-    ["Eve", "“Eve” is no address"],
+    ["Mallory", "Nobody here is called “Mallory”"],
     [
       capital === eve ? eve.replace(/[A-F]/, (letter) => letter.toLowerCase()) : capital,
-      "A digit of this address is mistyped",
+      "A letter of this address is wrong",
     ],
-    [zeroAddress, "The zero address is nobody"],
+    [zeroAddress, "The zero address belongs to nobody"],
     [circle, "This is the circle's own address"],
     [ada.toLowerCase(), "in the list already"],
   ])("refuses %s", (text, problem) =>
-    expect(checkAddition(text, circle, [ada, ben])).toMatchObject({
+    expect(checkAddition(text, circle, [ada, ben], names)).toMatchObject({
       problem: expect.stringContaining(problem),
     }),
   );
@@ -40,7 +44,7 @@ describe("checkAddition", () => {
     const full = Array.from({ length: 32 }, (_, index) =>
       getAddress(`0x${String(index + 10).repeat(20)}` as `0x${string}`),
     );
-    expect(checkAddition(eve, circle, full)).toMatchObject({
+    expect(checkAddition(eve, circle, full, names)).toMatchObject({
       problem: expect.stringContaining("at most 32 members"),
     });
   });

@@ -1,7 +1,9 @@
-import { type Address, getAddress, isAddress, zeroAddress } from "viem";
+import { type Address, getAddress } from "viem";
 import type { CircleProblems } from "@/features/circles/lib/circle-form";
 import { readThreshold } from "@/features/circles/lib/threshold";
 import { CIRCLE_SIZE, type CircleSettings } from "@/lib/consent/circle-settings";
+import type { NameBook } from "@/lib/names";
+import { resolveAccount } from "@/lib/resolve-account";
 
 /** A circle as it is being changed in the form. */
 export interface CircleDraft {
@@ -28,20 +30,16 @@ export function draftOf({ members, guardians, threshold }: CircleSettings): Circ
   return { listed: members, leaving: [], guardians, threshold: String(threshold) };
 }
 
-/** An address that can be added, or why it can't. */
+/** Whom a name or an address adds, or why it can't. */
 export function checkAddition(
   text: string,
   circle: Address,
   listed: readonly Address[],
+  names: NameBook,
 ): { member: Address } | { problem: string } {
-  const typed = text.trim();
-  if (!isAddress(typed, { strict: false }))
-    return { problem: `“${typed}” is no address: type 0x and 40 hexadecimal digits.` };
-  const member = getAddress(typed);
-  if (/[a-f]/.test(typed.slice(2)) && /[A-F]/.test(typed.slice(2)) && typed !== member)
-    return { problem: "A digit of this address is mistyped: its capitals don't fit. Copy it again." };
-  if (member === zeroAddress)
-    return { problem: "The zero address is nobody, so it can't be a member. Type a person's address." };
+  const found = resolveAccount(text, names);
+  if ("problem" in found) return found;
+  const member = found.address;
   if (member === getAddress(circle))
     return { problem: "This is the circle's own address. Type a person's address." };
   if (listed.includes(member))

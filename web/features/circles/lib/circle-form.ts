@@ -1,6 +1,7 @@
-import { type Address, getAddress, isAddress } from "viem";
+import type { Address } from "viem";
 import { readThreshold } from "@/features/circles/lib/threshold";
 import { CIRCLE_SIZE } from "@/lib/consent/circle-settings";
+import { resolveAddress } from "@/lib/resolve-account";
 
 /** A circle as it is typed. */
 export interface CircleForm {
@@ -13,10 +14,8 @@ export interface CircleForm {
 
 /** The addresses of a text, one on each line; those that are none are left out. */
 export function membersOf(text: string): Address[] {
-  const lines = text.split(/[\s,;]+/).filter(Boolean);
-  return [
-    ...new Set(lines.filter((line) => isAddress(line, { strict: false })).map((line) => getAddress(line))),
-  ];
+  const read = linesOf(text).map(resolveAddress);
+  return [...new Set(read.flatMap((each) => ("address" in each ? [each.address] : [])))];
 }
 
 /** What is wrong, by field. */
@@ -29,12 +28,12 @@ export interface CircleProblems {
 export function checkCircle(
   form: CircleForm,
 ): { members: Address[]; guardians: Address[]; threshold: number } | { problems: CircleProblems } {
-  const lines = form.members.split(/[\s,;]+/).filter(Boolean);
+  const lines = linesOf(form.members);
   const members = membersOf(form.members);
-  const wrong = lines.find((line) => !isAddress(line, { strict: false }));
   const problems: CircleProblems = {};
   const { least, most } = CIRCLE_SIZE;
-  if (wrong !== undefined) problems.members = `“${wrong}” is no address: 0x and 40 hexadecimal digits.`;
+  const wrong = problemIn(lines);
+  if (wrong) problems.members = wrong;
   else if (members.length < lines.length) problems.members = "Somebody is named twice.";
   else if (members.length < least || members.length > most)
     problems.members = `Name ${least} to ${most} members, one on each line.`;
@@ -42,4 +41,16 @@ export function checkCircle(
   if ("problem" in signing) return { problems: { ...problems, threshold: signing.problem } };
   if (problems.members) return { problems };
   return { members, guardians: form.guardians.filter((each) => members.includes(each)), ...signing };
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/[\s,;]+/).filter(Boolean);
+}
+
+function problemIn(lines: readonly string[]): string | undefined {
+  for (const line of lines) {
+    const read = resolveAddress(line);
+    if ("problem" in read) return `“${line}”: ${read.problem}`;
+  }
+  return undefined;
 }
