@@ -145,6 +145,25 @@ export class DaoChain {
     await this.world.chain.mine();
   }
 
+  /** Lets transactions wait until {@link mineAt}. */
+  async stopMining(): Promise<void> {
+    await this.provider.send("evm_setIntervalMining", [0]);
+    await this.provider.send("evm_setAutomine", [false]);
+  }
+
+  /** Mines a block in which gas costs so much, in wei; what offers less stays in the pool. */
+  async mineAt(baseFee: bigint): Promise<void> {
+    await this.provider.send("hardhat_setNextBlockBaseFeePerGas", [`0x${baseFee.toString(16)}`]);
+    await this.provider.send("evm_mine", []);
+  }
+
+  /** Lets blocks come by themselves again, for little. */
+  async startMining(): Promise<void> {
+    await this.mineAt(10n ** 9n);
+    await this.provider.send("evm_setAutomine", [true]);
+    await mineOnInterval(this.url);
+  }
+
   async mined(hash: string): Promise<TransactionReceipt> {
     const receipt = await this.provider.waitForTransaction(hash, 1, 30_000);
     if (receipt?.status !== 1) throw new Error(`The transaction ${hash} failed.`);

@@ -5,7 +5,6 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type HDNodeWallet, id, parseEther, Wallet } from "ethers";
 import getPort from "get-port";
-import { mineOnInterval } from "../../scripts/lib/stack/chain.ts";
 import type { DaoChain } from "./dao.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -138,25 +137,6 @@ export class KeeperWorld {
 
   async endOf(jobId: bigint): Promise<number> {
     return Number((await this.job(jobId)).endsAt);
-  }
-
-  /** Lets transactions wait until {@link mineAt}. */
-  async stopMining(): Promise<void> {
-    await this.dao.provider.send("evm_setIntervalMining", [0]);
-    await this.dao.provider.send("evm_setAutomine", [false]);
-  }
-
-  /** Mines a block in which gas costs so much, in wei; what offers less stays in the pool. */
-  async mineAt(baseFee: bigint): Promise<void> {
-    await this.dao.provider.send("hardhat_setNextBlockBaseFeePerGas", [`0x${baseFee.toString(16)}`]);
-    await this.dao.provider.send("evm_mine", []);
-  }
-
-  /** Lets blocks come by themselves again, for little. */
-  async startMining(): Promise<void> {
-    await this.mineAt(10n ** 9n);
-    await this.dao.provider.send("evm_setAutomine", [true]);
-    await mineOnInterval(this.dao.url);
   }
 
   /** How many transactions of a key's account wait to be mined. */

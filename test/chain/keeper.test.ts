@@ -233,42 +233,42 @@ describe("npm run keeper on a chain", () => {
     await dao.pass(DAY + HOUR);
     await once(0); // what was due before
     const jobId = await jobToClose();
-    await world.stopMining();
+    await dao.stopMining();
     const keeper = start(0, "--interval", "1", "--replace-after", "2", "--metrics-port", "0");
     await waitFor(async () => (await world.waitingOf(keys[0])) === 1);
-    await world.mineAt(DEAR);
+    await dao.mineAt(DEAR);
     assert.notEqual(await world.stateOf(jobId), SETTLING, "the first stays in the pool");
     await keeper.until(({ event }) => event === "replaced");
     assert.ok((await keeper.metric('keeper_replacements_total{kind="call"}')) >= 1);
-    await world.mineAt(DEAR);
+    await dao.mineAt(DEAR);
     await keeper.until(isCall("close-jobs", "done"));
     assert.equal(await world.stateOf(jobId), SETTLING);
     assert.equal(await world.waitingOf(keys[0]), 0);
     assert.equal(await keeper.stop("SIGTERM"), 0);
-    await world.startMining();
+    await dao.startMining();
   });
 
   it("frees its nonce when somebody else did it meanwhile", async () => {
     const jobId = await jobToClose();
-    await world.stopMining();
+    await dao.stopMining();
     const keeper = start(0, "--interval", "1", "--replace-after", "2", "--metrics-port", "0");
     await waitFor(async () => (await world.waitingOf(keys[0])) === 1);
     await world.close(jobId, 10n * DEAR);
-    await world.mineAt(DEAR);
+    await dao.mineAt(DEAR);
     assert.equal(await world.stateOf(jobId), SETTLING);
     const { message } = await keeper.until(({ event }) => event === "cancelled");
     assert.match(message, /replaced by one that does nothing/);
-    await world.mineAt(DEAR);
+    await dao.mineAt(DEAR);
     await keeper.until(isCall("close-jobs", "overtaken"));
     assert.ok((await keeper.metric('keeper_replacements_total{kind="cancel"}')) >= 1);
     assert.equal(await world.waitingOf(keys[0]), 0);
     assert.equal(await keeper.stop("SIGTERM"), 0);
-    await world.startMining();
+    await dao.startMining();
   });
 
   it("finds after a restart what still waits, frees those nonces, and goes on", async () => {
     const jobId = await jobToClose();
-    await world.stopMining();
+    await dao.stopMining();
     const killed = start(0, "--interval", "1");
     await waitFor(async () => (await world.waitingOf(keys[0])) === 1);
     await killed.stop("SIGKILL");
@@ -276,10 +276,10 @@ describe("npm run keeper on a chain", () => {
     const { message } = await next.until(({ event }) => event === "found-waiting");
     assert.match(message, /A transaction of this account from nonce \d+ on waited already/);
     await next.until(({ event }) => event === "cancelled");
-    await world.mineAt(CHEAP);
+    await dao.mineAt(CHEAP);
     await waitFor(async () => (await world.waitingOf(keys[0])) === 1);
     assert.notEqual(await world.stateOf(jobId), SETTLING, "what freed the nonce did nothing else");
-    await world.startMining();
+    await dao.startMining();
     await next.until(isCall("close-jobs", "done"));
     assert.equal(await world.stateOf(jobId), SETTLING);
     assert.equal(await next.stop("SIGTERM"), 0);

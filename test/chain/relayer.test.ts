@@ -2,19 +2,32 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { after, before, describe, it } from "node:test";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { type HDNodeWallet, id, parseEther, Wallet } from "ethers";
 import getPort from "get-port";
-import type { Limits } from "../../scripts/lib/relayer/limits.ts";
-import { type Health, type Relayer, startRelayer } from "../../scripts/lib/relayer/relayer.ts";
+import {
+  type Health,
+  type Relayer,
+  type RelayerParameters,
+  startRelayer,
+} from "../../scripts/lib/relayer/relayer.ts";
+import type { Fate } from "../../scripts/lib/relayer/sender.ts";
 import { StackError } from "../../scripts/lib/stack/stack-error.ts";
 import { DaoChain } from "./dao.ts";
+import { Line } from "./keeper-world.ts";
 import { signBallot, signDelegation, signExtendedBallot } from "./signed-requests.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const ORIGIN = "http://127.0.0.1:3000";
 const PROPOSER = 1;
 const POWER = parseEther("2000000");
+/** Above what the first transactions offer, in wei per gas. */
+const DEAR = 100n * 10n ** 9n;
+const REPLACE_MS = 2_000;
+const PATIENCE_MS = 30_000;
+
+type Told = Fate & { httpStatus: number; error?: string };
 
 interface Answer {
   status: number;
@@ -28,6 +41,8 @@ describe("the relayer", () => {
   let proposalId: bigint;
   let payer: HDNodeWallet;
   let next = 10;
+  /** The first of those that {@link voters} made last. */
+  let firstVoter = 0;
 
   before(async () => {
     dao = await DaoChain.start();
@@ -40,9 +55,7 @@ describe("the relayer", () => {
     await dao?.stop();
   });
 
-  const start = (
-    differences: { privateKey?: string; limits?: Limits; port?: number } = {},
-  ): Promise<Relayer> =>
+  const start = (differences: Partial<RelayerParameters> = {}): Promise<Relayer> =>
     startRelayer({
       rpcUrl: dao.url,
       privateKey: payer.privateKey,
@@ -54,6 +67,7 @@ describe("the relayer", () => {
 
   /** A member with votes, another one each time, and a vote that is open. */
   async function voters(count: number): Promise<HDNodeWallet[]> {
+    firstVoter = next;
     const members = Array.from({ length: count }, () => next++);
     for (const member of members) await dao.makeVoter(member, POWER);
     proposalId = await dao.propose(PROPOSER, {
@@ -207,6 +221,189 @@ describe("the relayer", () => {
         assert.match(error ?? "", reason);
       }
       assert.deepEqual(await spent(), before);
+    });
+  });
+
+  describe("a transaction that waits too long", () => {
+    let said: string[];
+    let eager: Relayer;
+    let key: string;
+    let account = 44;
+
+    before(async () => {
+      await closeVote();
+      await voters(10);
+    });
+    beforeEach(async () => {
+      said = [];
+      account += 1;
+      key = dao.world.account(account).privateKey;
+      eager = await start({ privateKey: key, replaceMs: REPLACE_MS, say: (line) => said.push(line) });
+      await dao.stopMining();
+      await dao.mineAt(10n ** 9n);
+    });
+    afterEach(async () => {
+      await eager?.stop();
+      await dao.startMining();
+    });
+    after(closeVote);
+
+    let voter = 0;
+    /** One of those who can vote, another one each time. */
+    const nextVoter = (): HDNodeWallet => {
+      voter += 1;
+      return dao.member(firstVoter + voter - 1);
+    };
+
+    /** Hands over the vote of a voter; the hash that is answered. */
+    async function hand(wallet: HDNodeWallet): Promise<string> {
+      const { status, error, transactionHash = "" } = await postTo(eager, "/vote", await ballot(wallet));
+      assert.equal(status, 200, error);
+      return transactionHash;
+    }
+
+    async function fateOf(hash: string): Promise<Told> {
+      const response = await fetch(`${eager.url}/transaction/${hash}`, { headers: { origin: ORIGIN } });
+      return { httpStatus: response.status, ...((await response.json()) as Fate) };
+    }
+
+    async function until(isSo: (told: Told) => boolean, hash: string): Promise<Told> {
+      const deadline = Date.now() + PATIENCE_MS;
+      for (;;) {
+        const told = await fateOf(hash);
+        if (isSo(told)) return told;
+        if (Date.now() > deadline)
+          throw new Error(`It never became so: ${JSON.stringify(told)} ${said.join(" ")}`);
+        await delay(100);
+      }
+    }
+
+    const hashOf = (told: Told): string => ("transactionHash" in told ? told.transactionHash : "");
+    const isReplaced = (first?: string) => (told: Told) =>
+      told.status === "waiting" && told.transactionHash !== first;
+    const hasEnded = ({ status }: Told) => status !== "waiting";
+
+    it("is replaced by a dearer one, and the answer names the one that is mined", async () => {
+      const wallet = nextVoter();
+      const body = await ballot(wallet);
+      const first = await hand(wallet);
+      assert.deepEqual(await fateOf(first), { httpStatus: 200, status: "waiting", transactionHash: first });
+      await dao.mineAt(DEAR);
+      const again = await postTo(eager, "/vote", body);
+      assert.equal(again.status, 409, "what waits is not sent twice");
+
+      const replaced = hashOf(await until(isReplaced(first), first));
+      assert.equal(await dao.provider.getTransaction(first), null, "the first is gone from the pool");
+      await dao.mineAt(DEAR);
+      const mined = await until(hasEnded, first);
+      assert.equal(mined.status, "mined");
+      const receipt = await dao.mined(hashOf(mined));
+      const [cast] = dao.eventsOf(receipt, "ComputeGovernor", "VoteCast");
+      assert.equal(cast?.args.getValue("voter"), wallet.address);
+      assert.deepEqual(await fateOf(replaced), mined, "it is known by each of its hashes");
+      assert.match(said[0] ?? "", /^The transaction with nonce \d+ was not mined: sent again with at most /);
+
+      const { gasLimit } = (await dao.provider.getTransaction(receipt.hash)) ?? {};
+      assert.ok(gasLimit !== undefined && gasLimit <= 500_000n && gasLimit >= receipt.gasUsed);
+      const { status, error } = await postTo(eager, "/vote", body);
+      assert.equal(status, 422, error);
+    });
+
+    it("is replaced with all that wait after it, each with its own answer", async () => {
+      const wallets = [nextVoter(), nextVoter(), nextVoter()];
+      const answers: string[] = [];
+      for (const wallet of wallets) answers.push(await hand(wallet));
+      await dao.mineAt(DEAR);
+      await Promise.all(answers.map((hash) => until(isReplaced(hash), hash)));
+      await dao.mineAt(DEAR);
+      for (const [index, hash] of answers.entries()) {
+        const receipt = await dao.mined(hashOf(await until(hasEnded, hash)));
+        const [cast] = dao.eventsOf(receipt, "ComputeGovernor", "VoteCast");
+        assert.equal(cast?.args.getValue("voter"), wallets[index]?.address);
+      }
+    });
+
+    it("is taken back once the chain would refuse it, which is said, and frees its nonce", async () => {
+      const wallet = nextVoter();
+      const first = await hand(wallet);
+      await wallet.sendTransaction({
+        to: dao.contracts.get("ComputeGovernor").address,
+        data: dao.encode("ComputeGovernor", "castVote", [proposalId, 0]),
+        ...{ gasLimit: 1_000_000, maxFeePerGas: 10n * DEAR, maxPriorityFeePerGas: 10n ** 9n },
+      });
+      await dao.mineAt(DEAR);
+      await waitUntil(() => said.some((line) => line.includes("its purpose is gone")));
+      const waiting = await fateOf(first);
+      assert.deepEqual(
+        [waiting.status, hashOf(waiting)],
+        ["waiting", first],
+        "not the one that does nothing",
+      );
+      await dao.mineAt(DEAR);
+      const told = await until(hasEnded, first);
+      assert.ok(told.status === "not-done", told.status);
+      assert.match(told.reason, /^It was not carried out: the chain would refuse it by now/);
+
+      const next = await hand(nextVoter());
+      await dao.mineAt(10n ** 9n);
+      assert.equal((await until(hasEnded, next)).status, "mined");
+    });
+
+    it("and was sent by a relayer before this one makes way for what comes next", async () => {
+      const lost = await hand(nextVoter());
+      await eager.stop();
+      eager = await start({ privateKey: key, replaceMs: REPLACE_MS, say: (line) => said.push(line) });
+      const unknown = await fateOf(lost);
+      assert.equal(unknown.httpStatus, 404);
+      assert.match(unknown.error ?? "", /^The relayer knows of no transaction 0x/);
+
+      const first = await hand(nextVoter());
+      assert.match(said[0] ?? "", /^A transaction of this account from nonce \d+ on waited already/);
+      await waitUntil(() => said.some((line) => line.includes("its purpose is gone")));
+      await dao.mineAt(10n ** 9n);
+      assert.equal((await until(hasEnded, first)).status, "mined");
+      assert.equal(await dao.provider.getTransactionReceipt(lost), null);
+    });
+
+    it("is followed again when the chain's server was gone meanwhile", async () => {
+      await eager.stop();
+      const line = await Line.open(dao.url);
+      const say = (sentence: string) => said.push(sentence);
+      try {
+        eager = await start({ rpcUrl: line.url, privateKey: key, replaceMs: REPLACE_MS, say });
+        const first = await hand(nextVoter());
+        await line.cut();
+        await waitUntil(() => said.some((sentence) => sentence.includes("the node can't be asked")));
+        assert.deepEqual(await fateOf(first), { httpStatus: 200, status: "waiting", transactionHash: first });
+        await line.mend();
+        await dao.mineAt(10n ** 9n);
+        assert.equal((await until(hasEnded, first)).status, "mined");
+        assert.equal(said.length, 1, "it is said once");
+      } finally {
+        await eager.stop();
+        await line.cut();
+      }
+    });
+
+    it("never offers more than the limit, and nothing is sent while gas costs more", async () => {
+      await eager.stop();
+      const maxFee = 4n * 10n ** 9n;
+      eager = await start({ privateKey: key, replaceMs: 200, maxFee, say: (line) => said.push(line) });
+      const first = await hand(nextVoter());
+      await dao.mineAt(2n * maxFee);
+      await waitUntil(() => said.some((line) => line.includes("above the limit (--max-fee): it waits")));
+      const { status, error } = await postTo(
+        eager,
+        "/delegate",
+        await delegation(dao.member(11), payer.address),
+      );
+      assert.equal(status, 503);
+      assert.match(error ?? "", /^Gas costs more now than the 4\.0 gwei that the relayer pays/);
+      assert.equal((await healthOf(eager)).health.isReady, false);
+      await dao.mineAt(10n ** 9n);
+      const { maxFeePerGas } =
+        (await dao.provider.getTransaction(hashOf(await until(hasEnded, first)))) ?? {};
+      assert.ok(maxFeePerGas && maxFeePerGas <= maxFee);
     });
   });
 
@@ -368,3 +565,11 @@ describe("the relayer", () => {
     });
   });
 });
+
+async function waitUntil(isSo: () => boolean): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!isSo()) {
+    if (Date.now() > deadline) throw new Error("It never became so.");
+    await delay(50);
+  }
+}

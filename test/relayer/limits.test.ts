@@ -75,6 +75,17 @@ describe("the relayer's command line", () => {
     const unknown = relayer("--prot", "1");
     assert.equal(unknown.status, 2);
     assert.match(unknown.stderr, /^Unknown option '--prot'.*RELAYER_ORIGIN/s);
-    assert.match(relayer("--help").stdout, /^relayer\.ts \[--rpc URL\]/);
+    for (const [args, why] of [
+      [["--max-fee", "much"], /^--max-fee is "much" and needs a plain number/],
+      [["--replace-after", "0"], /^--replace-after is "0" and needs a whole number from 1 to 86400/],
+    ] as const) {
+      const { status, stderr } = relayer(...args);
+      assert.equal(status, 2);
+      assert.match(stderr, why);
+    }
+    assert.match(
+      relayer("--help").stdout,
+      /^relayer\.ts \[options\].*--max-fee GWEI.*--replace-after SECONDS/s,
+    );
   });
 });

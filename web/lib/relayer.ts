@@ -8,10 +8,12 @@ export class RelayerError extends Error {
 
 const otherWay = "You can send it yourself instead.";
 
-/** What the relayer answers: a hash, or why it refused. */
+/** What the relayer answers: a hash, or why it refused, or what became of a transaction. */
 interface Answer {
   transactionHash?: unknown;
   error?: unknown;
+  status?: unknown;
+  reason?: unknown;
 }
 
 async function ask(url: string, init?: RequestInit): Promise<{ isOk: boolean; answer: Answer }> {
@@ -28,7 +30,7 @@ async function ask(url: string, init?: RequestInit): Promise<{ isOk: boolean; an
 
 /**
  * Hands a signed vote or delegation to the relayer.
- * @returns The hash of the transaction that the relayer sent.
+ * @returns The hash of the transaction that the relayer sent first; {@link readRelayed} tells by which one it was replaced.
  * @throws RelayerError with its sentence when it refuses.
  */
 export async function relay(
@@ -45,6 +47,29 @@ export async function relay(
     return answer.transactionHash;
   const reason = typeof answer.error === "string" ? answer.error : "The relayer refused and gave no reason.";
   throw new RelayerError(`${reason} ${otherWay}`);
+}
+
+/** What became of something that was handed over. */
+export type Relayed =
+  /** It waits in this transaction, or was mined in it. */
+  { status: "sent"; hash: Hash } | { status: "not-done"; reason: string };
+
+/**
+ * Asks the relayer what became of a transaction that it sent: one that waits too long it replaces by another.
+ * @param hash The hash that the relayer gave.
+ * @returns undefined when it doesn't know, or can't be asked.
+ */
+export async function readRelayed(relayerUrl: string, hash: Hash): Promise<Relayed | undefined> {
+  const url = new URL(`transaction/${hash}`, `${relayerUrl}/`).href;
+  const found = await ask(url).catch((error: unknown) => {
+    if (error instanceof RelayerError) return undefined;
+    throw error;
+  });
+  if (!found?.isOk) return undefined;
+  const { transactionHash, status, reason } = found.answer;
+  if (status === "not-done") return typeof reason === "string" ? { status, reason } : undefined;
+  if (typeof transactionHash !== "string" || !isHash(transactionHash)) return undefined;
+  return { status: "sent", hash: transactionHash };
 }
 
 /** Whether the relayer can pay now; false where it does not answer, so that nobody is offered what would fail. */

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { readAmount } from "../operator/amount.ts";
+import { readAmount, readWhole } from "../operator/amount.ts";
 import { UsageError } from "../usage-error.ts";
 import { TASKS, type TaskName } from "./things.ts";
 
@@ -97,15 +97,15 @@ export function parseKeeperOptions(args: readonly string[]): KeeperOptions | und
     ...(intensities !== undefined && { intensities }),
     extensions: (values.extend ?? []).map(readExtension),
     tasks: readTasks(values.tasks),
-    interval: whole("--interval", values.interval, 1, 86_400),
-    ...(port !== undefined && { metricsPort: whole("--metrics-port", port, 0, 65_535) }),
+    interval: readWhole("--interval", values.interval, 1, 86_400),
+    ...(port !== undefined && { metricsPort: readWhole("--metrics-port", port, 0, 65_535) }),
     metricsHost: values["metrics-host"],
-    maxGas: BigInt(whole("--max-gas", values["max-gas"], 21_000, 100_000_000)),
+    maxGas: BigInt(readWhole("--max-gas", values["max-gas"], 21_000, 100_000_000)),
     ...(maxFee !== undefined && { maxFee: readAmount("--max-fee", maxFee, 9) }),
     minBalance: readAmount("--min-balance", values["min-balance"], 18),
-    patience: whole("--patience", values.patience, 1, 86_400),
-    replaceAfter: whole("--replace-after", values["replace-after"], 1, 86_400),
-    logRange: whole("--log-range", values["log-range"], 1, 1_000_000),
+    patience: readWhole("--patience", values.patience, 1, 86_400),
+    replaceAfter: readWhole("--replace-after", values["replace-after"], 1, 86_400),
+    logRange: readWhole("--log-range", values["log-range"], 1, 1_000_000),
   };
 }
 
@@ -132,12 +132,6 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
-}
-
-function whole(option: string, text: string, lowest: number, highest: number): number {
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= lowest && value <= highest) return value;
-  throw new UsageError(`${option} is "${text}" and needs a whole number from ${lowest} to ${highest}.`);
 }
 
 function readTasks(text: string | undefined): ReadonlySet<TaskName> {

@@ -1,4 +1,5 @@
 import { formatEther, formatUnits } from "ethers";
+import type { FoundWaiting } from "../operator/chase-words.ts";
 import {
   type Chased,
   type ChaseLimits,
@@ -37,7 +38,7 @@ export type Sent =
 export type SenderNews =
   | ChaseNews
   /** Transactions of the account that this sender didn't send, or not in this process, wait to be mined. */
-  | { event: "found-waiting"; nonce: number; count: number }
+  | FoundWaiting
   /** A call of an earlier round was mined. */
   | { event: "late"; call: DueCall; sent: Sent };
 

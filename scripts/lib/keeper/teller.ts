@@ -1,4 +1,5 @@
-import { formatEther, formatUnits } from "ethers";
+import { formatEther } from "ethers";
+import { chaseSentence } from "../operator/chase-words.ts";
 import type { KeeperMetrics } from "./metrics.ts";
 import type { SenderNews, Sent } from "./sender.ts";
 import type { KeeperState } from "./state.ts";
@@ -45,8 +46,8 @@ export class Teller {
     }
     if (news.event === "replaced") this.metrics.replacement("call");
     if (news.event === "cancelled") this.metrics.replacement("cancel");
-    if (news.event === "not-replaced") this.state.note(newsSentence(news));
-    this.say(newsSentence(news), { ...news });
+    if (news.event === "not-replaced") this.state.note(chaseSentence(news));
+    this.say(chaseSentence(news), { ...news });
   }
 }
 
@@ -59,30 +60,4 @@ function sentenceOf(what: string, sent: Sent): string {
     default:
       return `Not done: ${what}: ${sent.reason}`;
   }
-}
-
-function newsSentence(news: Exclude<SenderNews, { event: "late" }>): string {
-  const which = `The transaction with nonce ${news.nonce}`;
-  switch (news.event) {
-    case "found-waiting":
-      return (
-        `${news.count === 1 ? "A transaction" : `${news.count} transactions`} of this account from nonce ${news.nonce} on ` +
-        "waited already: what isn't mined in time is replaced by one that does nothing."
-      );
-    case "replaced":
-      return `${which} was not mined: sent again with at most ${gwei(news.maxFee)} gwei (${news.hash}).`;
-    case "cancelled":
-      return (
-        `${which} was not mined, and its purpose is gone or not known: replaced by one that does nothing, with at most ` +
-        `${gwei(news.maxFee)} gwei (${news.hash}).`
-      );
-    case "at-limit":
-      return `${which} was not mined, and more than its ${gwei(news.maxFee)} gwei would be above the limit (--max-fee): it waits.`;
-    default:
-      return `${which} was not mined, and the node takes no dearer one: ${news.reason}.`;
-  }
-}
-
-function gwei(wei: bigint): string {
-  return formatUnits(wei, "gwei");
 }

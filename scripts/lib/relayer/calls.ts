@@ -1,9 +1,12 @@
-import { Contract, type JsonRpcProvider, Signature, verifyTypedData } from "ethers";
+import { Contract, type JsonRpcProvider, Signature, toQuantity, verifyTypedData } from "ethers";
 import type { DeployedContracts } from "../contracts/deployed.ts";
 import { explainRevert } from "../contracts/explain-revert.ts";
 import { RelayError } from "./relay-error.ts";
 import type { DelegateRequest, VoteRequest } from "./requests.ts";
 import { MOST_GAS } from "./sender.ts";
+
+/** The status of what the chain would refuse. */
+const REFUSED = 422;
 
 const DELEGATION_TYPES: Record<string, { name: string; type: string }[]> = {
   Delegation: [
@@ -80,12 +83,28 @@ async function delegatorOf({ provider, contracts }: CallContext, request: Delega
 }
 
 /**
- * The gas that a call needs as things stand now.
+ * The gas that a call needs as things stand now. What waits to be mined doesn't count, which a node would count without being
+ * told: the first vote of a block costs more than the next, and the one before may be taken back.
  * @throws RelayError with the reason when the chain would not take it any more.
  */
-export function estimateGas(context: CallContext, { to, data }: RelayCall): Promise<bigint> {
+export async function estimateGas(context: CallContext, { to, data }: RelayCall): Promise<bigint> {
   const { provider, from } = context;
-  return orRefuse(context, provider.estimateGas({ from, to, data, gasLimit: MOST_GAS }));
+  const call = { from, to, data, gas: toQuantity(MOST_GAS) };
+  return BigInt(await orRefuse<string>(context, provider.send("eth_estimateGas", [call, "latest"])));
+}
+
+/**
+ * Whether the chain would refuse a call as things stand now.
+ * @throws RelayError when the node can't be asked.
+ */
+export async function isRefused(context: CallContext, { to, data }: RelayCall): Promise<boolean> {
+  try {
+    await tryCall(context, to, data);
+    return false;
+  } catch (error) {
+    if (error instanceof RelayError && error.status === REFUSED) return true;
+    throw error;
+  }
 }
 
 async function tryCall(context: CallContext, to: string, data: string): Promise<void> {
@@ -98,7 +117,7 @@ async function orRefuse<Result>({ contracts }: CallContext, work: Promise<Result
     return await work;
   } catch (cause) {
     const reason = explainRevert(cause, contracts.interfaces);
-    if (reason !== undefined) throw new RelayError(422, reason, { cause });
+    if (reason !== undefined) throw new RelayError(REFUSED, reason, { cause });
     throw new RelayError(502, "The chain's node can't be asked: try later.", { cause });
   }
 }

@@ -2,15 +2,25 @@ import { Wallet } from "ethers";
 import { connectChain } from "../contracts/connect.ts";
 import { type ContractRecord, readDeployedContracts } from "../contracts/deployed.ts";
 import { StackError } from "../stack/stack-error.ts";
-import { type CallContext, estimateGas, prepareDelegation, prepareVote, type RelayCall } from "./calls.ts";
+import {
+  type CallContext,
+  estimateGas,
+  isRefused,
+  prepareDelegation,
+  prepareVote,
+  type RelayCall,
+} from "./calls.ts";
 import { DEFAULT_LIMITS, HourlyLimits, type Limits } from "./limits.ts";
 import { RelayError } from "./relay-error.ts";
 import { parseDelegate, parseVote } from "./requests.ts";
-import { MOST_GAS, Sender } from "./sender.ts";
+import { type Fate, MOST_GAS, Sender, type SendLimits } from "./sender.ts";
 import { type RelayServer, startServer } from "./server.ts";
 
+/** By default a transaction that isn't mined by then is replaced by a dearer one, in milliseconds. */
+export const REPLACE_MS = 60_000;
+
 /** Where the relayer works and for whom. */
-export interface RelayerParameters {
+export interface RelayerParameters extends Partial<SendLimits> {
   /** The chain's JSON-RPC address. */
   rpcUrl: string;
   /** Key of the account that pays. */
@@ -22,6 +32,8 @@ export interface RelayerParameters {
   /** The dApp's address, whose pages may ask. */
   origin: string;
   limits?: Limits;
+  /** Is told in sentences what happens to transactions that wait. */
+  say?: (sentence: string) => void;
 }
 
 /** A running relayer. */
@@ -51,6 +63,7 @@ export interface Health {
  */
 export async function startRelayer(parameters: RelayerParameters): Promise<Relayer> {
   const { rpcUrl, privateKey, deployment, port, origin, limits = DEFAULT_LIMITS } = parameters;
+  const { maxFee, replaceMs = REPLACE_MS, say = () => {} } = parameters;
   const provider = await connectChain(rpcUrl);
   try {
     const { chainId } = await provider.getNetwork();
@@ -60,7 +73,10 @@ export async function startRelayer(parameters: RelayerParameters): Promise<Relay
         "name the deployment's chain",
       );
     const contracts = await readDeployedContracts(deployment);
-    const sender = new Sender(new Wallet(privateKey, provider), provider);
+    const sender = new Sender({
+      ...{ wallet: new Wallet(privateKey, provider), provider, say },
+      limits: { replaceMs, ...(maxFee !== undefined && { maxFee }) },
+    });
     const context = { provider, contracts, from: sender.address };
     const desk = new RelayDesk(context, sender, new HourlyLimits(limits));
     const server: RelayServer = await startServer({ desk, port, origin });
@@ -90,22 +106,36 @@ export class RelayDesk {
     this.limits = limits;
   }
 
-  /** Sends a signed vote; the transaction's hash. */
+  /** Sends a signed vote; the hash of its first transaction. */
   async vote(body: unknown): Promise<string> {
     return this.relay(await prepareVote(this.context, parseVote(body)));
   }
 
-  /** Sends a signed delegation; the transaction's hash. */
+  /** Sends a signed delegation; the hash of its first transaction. */
   async delegate(body: unknown): Promise<string> {
     return this.relay(await prepareDelegation(this.context, parseDelegate(body)));
+  }
+
+  /**
+   * What came of a vote or a delegation, by the hash of its transaction or of any that replaced it.
+   * @throws RelayError when it isn't known here.
+   */
+  fateOf(hash: string): Fate {
+    const fate = this.sender.fateOf(hash);
+    if (fate !== undefined) return fate;
+    throw new RelayError(404, `The relayer knows of no transaction ${hash}: ask the chain, or sign it anew.`);
   }
 
   /** How things stand. */
   async health(): Promise<Health> {
     const { left } = this.limits;
-    const [balance, price] = await Promise.all([this.sender.balance(), this.sender.price()]);
+    const [balance, price, isTooDear] = await Promise.all([
+      this.sender.balance(),
+      this.sender.price(),
+      this.sender.isTooDear(),
+    ]);
     return {
-      isReady: left > 0 && balance >= price * MOST_GAS,
+      isReady: left > 0 && !isTooDear && balance >= price * MOST_GAS,
       chainId: this.context.contracts.chainId,
       address: this.sender.address,
       balance: String(balance),
@@ -123,7 +153,8 @@ export class RelayDesk {
       // Tried again now that nothing else of this account is on its way.
       const gas = await estimateGas(this.context, call);
       this.limits.count(account);
-      const { hash, settled } = await this.sender.send({ ...call, gas });
+      const isOver = (): Promise<boolean> => isRefused(this.context, call);
+      const { hash, settled } = await this.sender.send({ ...call, gas, isOver });
       void settled.then(() => this.underWay.delete(account));
       return hash;
     } catch (error) {

@@ -11,6 +11,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** Requests that are worked on at once; each asks the chain's node a few times. */
 const MOST_AT_ONCE = 32;
 const PREFLIGHT_SECONDS = "600";
+const TRANSACTION = /^\/transaction\/(0x[0-9a-fA-F]{64})$/;
 
 /** What the server serves, and to whom. */
 export interface ServerParameters {
@@ -31,7 +32,7 @@ interface Answer {
   body?: unknown;
 }
 
-/** Serves POST /vote, POST /delegate and GET /health on this machine. */
+/** Serves POST /vote, POST /delegate, GET /transaction/HASH and GET /health on this machine. */
 export async function startServer({ desk, port, origin }: ServerParameters): Promise<RelayServer> {
   let underWay = 0;
   const server = createServer((request, response) => {
@@ -87,7 +88,12 @@ async function route(request: IncomingMessage, desk: RelayDesk): Promise<Answer>
     return { status: 200, body: { transactionHash: await desk.vote(await readBody(request)) } };
   if (method === "POST" && path === "/delegate")
     return { status: 200, body: { transactionHash: await desk.delegate(await readBody(request)) } };
-  throw new RelayError(404, "There are POST /vote, POST /delegate and GET /health.");
+  const [, hash] = TRANSACTION.exec(path ?? "") ?? [];
+  if (method === "GET" && hash !== undefined) return { status: 200, body: desk.fateOf(hash.toLowerCase()) };
+  throw new RelayError(
+    404,
+    "There are POST /vote, POST /delegate, GET /transaction/HASH (with the hash of the answer) and GET /health.",
+  );
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

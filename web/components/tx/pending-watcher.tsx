@@ -36,9 +36,7 @@ function applyProgress(store: PendingStore, { id, isRelayed }: PendingTransactio
   switch (progress.status) {
     case "waiting": {
       // Its number is one of the relayer's transactions; compared with the account's own it would mislead.
-      if (isRelayed) return;
-      const { nonce, to, inputHash } = progress;
-      store.update(id, { nonce, to, inputHash });
+      if (!isRelayed) store.update(id, progress.seen ?? {});
       return;
     }
     case "repriced":
@@ -64,15 +62,23 @@ function announce({ title, success }: PendingTransaction, progress: Progress) {
   if (progress.status === "replaced") notify("warning", `${title}: ${progress.message}`);
 }
 
+/** What to do about one that nobody knows; of the relayer's it is not certain that none took its place. */
+function droppedMessage({ isRelayed }: PendingTransaction): string {
+  return isRelayed
+    ? "The network no longer knows it, and the relayer does not say what became of it. See whether it counts before you sign it again; signing costs nothing."
+    : "The network no longer knows it. It was not carried out and cost nothing; you can send it again.";
+}
+
 function WatchChain({ entry, isSilent }: { entry: PendingTransaction; isSilent: boolean }) {
   const client = useChainClient();
   const store = usePendingStore();
   const names = useNames();
   const queryClient = useQueryClient();
+  const { relayerUrl } = useAppConfig();
   const { data: progress } = useQuery({
     queryKey: ["transaction-progress", entry.hash],
     queryFn: async () => {
-      return readProgress(client, entry, { names });
+      return readProgress(client, entry, { names, relayerUrl });
     },
     refetchInterval: POLL_MS,
     staleTime: 0,
@@ -90,14 +96,10 @@ function WatchChain({ entry, isSilent }: { entry: PendingTransaction; isSilent: 
   useEffect(() => {
     if (!isMissing) return;
     const timer = setTimeout(() => {
-      store.update(entry.id, {
-        status: "dropped",
-        message:
-          "The network no longer knows it. It was not carried out and cost nothing; you can send it again.",
-      });
+      store.update(entry.id, { status: "dropped", message: droppedMessage(entry) });
     }, DROPPED_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [isMissing, store, entry.id]);
+  }, [isMissing, store, entry]);
 
   return null;
 }

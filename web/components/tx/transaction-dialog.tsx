@@ -83,8 +83,10 @@ function ReviewDetails({ run }: { run: TransactionRun }) {
 function Problem({ run }: { run: TransactionRun }) {
   const failed = run.pending && ["reverted", "replaced", "dropped"].includes(run.pending.status);
   if (failed && run.pending) {
+    const isUncertain = run.pending.status === "dropped" && run.pending.isRelayed;
+    const title = isUncertain ? "It may not have been carried out" : "It was not carried out";
     return (
-      <Notice tone="danger" role="alert" title="It was not carried out">
+      <Notice tone="danger" role="alert" title={title}>
         {run.pending.message}
       </Notice>
     );

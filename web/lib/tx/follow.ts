@@ -15,7 +15,7 @@ import type { PendingTransaction } from "@/lib/tx/pending";
 
 /** What the chain says about a transaction that was sent. */
 export type Progress =
-  | { status: "waiting"; nonce: number; to: Address | null; inputHash: Hex }
+  | { status: "waiting"; seen?: SeenTransaction }
   /** Neither in a block nor waiting: just sent, or dropped. */
   | { status: "missing" }
   | { status: "mined"; block: number }
@@ -23,6 +23,19 @@ export type Progress =
   /** The same transaction with another fee; follow this hash. */
   | { status: "repriced"; hash: Hash }
   | { status: "replaced"; message: string };
+
+/** By what a transaction is recognised that is sent again with another fee. */
+interface SeenTransaction {
+  nonce: number;
+  to: Address | null;
+  inputHash: Hex;
+}
+
+/** With what a transaction is followed. */
+export interface FollowContext extends ExplainContext {
+  /** Who knows what became of a transaction that was handed over. */
+  relayerUrl?: string;
+}
 
 const BLOCKS_TO_SEARCH = 32n;
 
@@ -35,11 +48,11 @@ async function orUndefined<T>(promise: Promise<T>, ...expected: (new (...args: n
   }
 }
 
-/** Asks the chain where a transaction is. */
+/** Asks the chain where a transaction is, and the relayer where the chain doesn't know one that it sent. */
 export async function readProgress(
   client: ChainClient,
   entry: PendingTransaction,
-  context: ExplainContext,
+  { relayerUrl, ...context }: FollowContext,
 ): Promise<Progress> {
   const receipt = await orUndefined(
     client.getTransactionReceipt({ hash: entry.hash }),
@@ -52,9 +65,9 @@ export async function readProgress(
   );
   if (transaction) {
     const { nonce, to, input } = transaction;
-    return { status: "waiting", nonce, to, inputHash: keccak256(input) };
+    return { status: "waiting", seen: { nonce, to, inputHash: keccak256(input) } };
   }
-  return findReplacement(client, entry);
+  return entry.isRelayed ? findRelayed(entry, relayerUrl) : findReplacement(client, entry);
 }
 
 async function fromReceipt(
@@ -80,6 +93,16 @@ async function replay(client: ChainClient, receipt: TransactionReceipt, context:
     message:
       "It failed in its block, though it would have worked one block before: something changed in between.",
   };
+}
+
+/** The relayer replaces what waits too long: which of its transactions it is by now, or was at last, it alone knows. */
+async function findRelayed({ id, hash }: PendingTransaction, relayerUrl?: string): Promise<Progress> {
+  if (relayerUrl === undefined) return { status: "missing" };
+  const { readRelayed } = await import("@/lib/relayer");
+  const relayed = await readRelayed(relayerUrl, id);
+  if (!relayed) return { status: "missing" };
+  if (relayed.status === "not-done") return { status: "replaced", message: relayed.reason };
+  return relayed.hash === hash ? { status: "waiting" } : { status: "repriced", hash: relayed.hash };
 }
 
 async function findReplacement(client: ChainClient, entry: PendingTransaction): Promise<Progress> {

@@ -7,7 +7,7 @@ export type PendingStatus = (typeof statuses)[number];
 
 /** A transaction on its way, as the tray keeps it. */
 export interface PendingTransaction {
-  /** The hash it was first sent with; stays when the wallet sends it again with another fee. */
+  /** The hash it was first sent with; stays when the wallet or the relayer sends it again with another fee. */
   id: Hash;
   /** The hash it is known by now. */
   hash: Hash;
