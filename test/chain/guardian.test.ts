@@ -6,6 +6,8 @@ import type { AddressInfo } from "node:net";
 import { after, before, describe, it } from "node:test";
 import { encryptKeystoreJson, type HDNodeWallet, parseEther, ZeroHash } from "ethers";
 import getPort from "get-port";
+import { runGuardian } from "../../scripts/lib/guardian/guardian.ts";
+import { parseGuardianOptions } from "../../scripts/lib/guardian/options.ts";
 import { DaoChain } from "./dao.ts";
 import { MarketCli, type Ran } from "./market-cli.ts";
 
@@ -21,6 +23,21 @@ interface Status {
     pausedBy?: string;
     mayPause: { label: string; holders: { address: string }[] };
   }[];
+}
+
+interface Renounced {
+  account: string;
+  act: string;
+  calls: {
+    contract: string;
+    to: string;
+    data: string;
+    role: string;
+    label: string;
+    loses: string[];
+    left: string[];
+  }[];
+  transactions: { contract: string; transactionHash: string }[];
 }
 
 interface Outcome {
@@ -64,6 +81,12 @@ describe("npm run guardian on a chain", () => {
     assert.match(stderr, why);
     assert.equal(found, code);
   };
+  /** A keystore with a key, opened with "secret". */
+  const keystoreOf = async ({ address, privateKey }: HDNodeWallet): Promise<string> =>
+    cli.file(
+      "guardian.json",
+      await encryptKeystoreJson({ address, privateKey }, "secret", { scrypt: { N: 2 } }),
+    );
   const pausedUntil = async (contract: string): Promise<number> =>
     Number(await dao.read(contract, "pausedUntil"));
   const now = (): Promise<number> => dao.world.chain.now();
@@ -107,7 +130,11 @@ describe("npm run guardian on a chain", () => {
       asGuardian("pause", "all", "--yes", "--for", "8 days"),
       /The pause would not end when it may/,
     );
-    await refused(asGuardian("stop", "all"), /There is no "stop"\. There are: status, pause, resume/, 2);
+    await refused(
+      asGuardian("stop", "all"),
+      /There is no "stop"\. There are: status, pause, resume, renounce/,
+      2,
+    );
     await refused(asGuardian("pause", "all"), /Nobody can be asked here whether to send: add --yes/);
     await refused(run("", "pause", "all", "--yes"), /No guardian's key is set: set GUARDIAN_PRIVATE_KEY/);
     await refused(run("0x12", "pause", "all", "--yes"), /GUARDIAN_PRIVATE_KEY is not a private key/);
@@ -207,11 +234,7 @@ describe("npm run guardian on a chain", () => {
   });
 
   it("takes all that can be paused, tells what is left out, and signs with an encrypted keystore", async () => {
-    const { address, privateKey } = guardian;
-    const keystore = cli.file(
-      "guardian.json",
-      await encryptKeystoreJson({ address, privateKey }, "secret", { scrypt: { N: 2 } }),
-    );
+    const keystore = await keystoreOf(guardian);
     const { code, stdout, stderr } = await cli.operate("guardian.ts", { KEYSTORE_PASSWORD: "secret" }, [
       ...[
         "--network",
@@ -262,5 +285,115 @@ describe("npm run guardian on a chain", () => {
     await dao.pass(2 * DAY + 60);
     const { transactions } = await json<Outcome>("pause", "AllocationEscrow", "--yes");
     assert.equal(transactions.length, 1);
+  });
+
+  describe("gives a role back", () => {
+    const GUARDIAN = 53;
+    let second: HDNodeWallet;
+    let safe: string;
+
+    before(() => {
+      const { members } = dao.deployment.community;
+      second = dao.member(members.findIndex(({ account }) => account === guardians[1]) + 1);
+      safe = dao.contracts.get("OpinionLog").address;
+    });
+
+    const has = (account: string) => dao.read("AccessManager", "hasRole", [GUARDIAN, account]);
+
+    it("only to who holds one, and only when that is agreed to", async () => {
+      const stranger = dao.world.account(47);
+      await refused(
+        run(stranger.privateKey, "renounce", "--yes"),
+        new RegExp(
+          `${stranger.address} holds no role of guardians that it could give back: nothing was sent\\. .*${safe}`,
+        ),
+      );
+      const treasury = String(await dao.read("ComputeGovernor", "timelock"));
+      await refused(
+        run("", "renounce", "--dry-run", "--as", treasury),
+        /holds no role of guardians that it could give back/,
+      );
+      await refused(asGuardian("renounce"), /Nobody can be asked here whether to send: add --yes/);
+
+      const lines: string[] = [];
+      const questions: string[] = [];
+      const options = parseGuardianOptions([
+        ...["--network", "local", "--rpc-url", dao.url, "renounce"],
+        ...["--keystore", await keystoreOf(guardian)],
+      ]);
+      assert.ok(options);
+      process.env.KEYSTORE_PASSWORD = "secret";
+      const outcome = await runGuardian(options, {
+        log: (line) => lines.push(line),
+        ask: async (question) => {
+          questions.push(question);
+          return false;
+        },
+      });
+      assert.deepEqual(questions, ["Give it back for good? [y/N] "]);
+      assert.ok("act" in outcome && outcome.act === "renounce" && outcome.transactions.length === 0);
+      assert.equal(lines.at(-1), "Nothing was sent.");
+      assert.equal(await has(guardian.address), true);
+    });
+
+    it("after saying what is lost and who is left", async () => {
+      const { code, stdout, stderr } = await asGuardian("renounce", "--dry-run");
+      assert.equal(code, 0, stderr);
+      assert.match(
+        stdout,
+        /1\. give back the role Guardian \(53\) of the access manager \(0x\w+\)\. It loses:\n( +\w+: pauseIntake, resumeIntake\n){4} +Still held by 0x/,
+      );
+      assert.match(stdout, new RegExp(`Still held by ${second.address}, OpinionLog ${safe}\\.`));
+      assert.match(
+        stdout,
+        /takes effect at once and can't be undone: only a vote of the DAO gives a role again/,
+      );
+      assert.match(stdout, /Paused now, .* somebody who is left resumes it: AllocationEscrow until /);
+      assert.match(stdout, /Nothing was sent\. To send from/);
+      assert.equal(await has(guardian.address), true);
+
+      const { account, act, calls, transactions } = await json<Renounced>("renounce", "--yes");
+      assert.deepEqual([account, act], [guardian.address, "renounce"]);
+      const [call] = calls;
+      assert.deepEqual([call?.contract, call?.role, call?.label], ["AccessManager", "53", "Guardian"]);
+      assert.deepEqual(
+        call?.loses.toSorted(),
+        PARTS.flatMap((part) => [`${part}.pauseIntake(uint40)`, `${part}.resumeIntake()`]),
+      );
+      assert.deepEqual(call?.left, [second.address, safe]);
+      assert.equal(transactions.length, 1);
+      assert.equal(await has(guardian.address), false);
+      assert.equal(await has(second.address), true);
+      assert.ok((await pausedUntil("AllocationEscrow")) > (await now()), "what it paused stays so");
+      await refused(asGuardian("resume", "AllocationEscrow", "--yes"), /may not resume AllocationEscrow/);
+      await refused(asGuardian("renounce", "--yes"), /holds no role of guardians/);
+      const { parts } = await json<Status>("status");
+      assert.deepEqual(
+        parts[0]?.mayPause.holders.map(({ address }) => address),
+        [second.address, safe],
+      );
+    });
+
+    it("also of a contract that is a guardian, and warns when nobody is left", async () => {
+      const { code, stdout, stderr } = await run("", "renounce", "--dry-run", "--json", "--as", safe);
+      assert.equal(code, 0, stderr);
+      const [call] = (JSON.parse(stdout) as Renounced).calls;
+      await dao.provider.send("hardhat_impersonateAccount", [safe]);
+      const sent = { from: safe, to: call?.to, data: call?.data };
+      await dao.mined(await dao.provider.send("eth_sendTransaction", [sent]));
+      assert.equal(await has(safe), false);
+
+      const last = await run(second.privateKey, "renounce", "--yes");
+      assert.equal(last.code, 0, last.stderr);
+      assert.match(
+        last.stdout,
+        /NOBODY ELSE HOLDS IT: until a vote gives it to somebody, nobody can pause AllocationEscrow, /,
+      );
+      assert.match(
+        last.stdout,
+        new RegExp(`Done: ${second.address} no longer has the role Guardian \\(53\\)`),
+      );
+      assert.equal(await has(second.address), false);
+    });
   });
 });

@@ -9,6 +9,7 @@ const read = (...args: string[]) => parseGuardianOptions(["--network", "local", 
 describe("the command line of guardians", () => {
   it("names parts once, or all, and when a pause ends", () => {
     assert.deepEqual(read("status"), { name: "status" });
+    assert.deepEqual(read("renounce"), { name: "renounce" });
     assert.deepEqual(read("resume", "A", "B", "A"), { name: "resume", parts: ["A", "B"] });
     assert.deepEqual(read("pause", "all"), { name: "pause", parts: "all", end: { kind: "latest" } });
     assert.deepEqual(read("pause", "A", "--for", "36 hours"), {
@@ -29,11 +30,14 @@ describe("the command line of guardians", () => {
   });
 
   const wrong: [args: string[], why: RegExp][] = [
-    [[], /What shall be done\? There are: status, pause, resume\./],
-    [["stop", "A"], /There is no "stop"\. There are: status, pause, resume\./],
+    [[], /What shall be done\? There are: status, pause, resume, renounce\./],
+    [["stop", "A"], /There is no "stop"\. There are: status, pause, resume, renounce\./],
     [["pause"], /Which parts\?/],
     [["pause", "all", "A"], /"all" stands alone/],
-    [["status", "A"], /leave the names out/],
+    [["status", "A"], /status shows all parts: leave the names out/],
+    [["renounce", "A"], /renounce gives the whole role back: leave the names out/],
+    [["renounce", "--for", "1 day"], /--for and --until are for pause/],
+    [["renounce", "--json"], /With --json nothing is asked/],
     [["resume", "A", "--for", "1 day"], /--for and --until are for pause/],
     [["pause", "A", "--for", "3"], /--for is "3" and needs a time/],
     [["pause", "A", "--for", "0 days"], /--for is "0 days" and needs a time/],

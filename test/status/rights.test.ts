@@ -72,6 +72,20 @@ describe("what a vote changed", () => {
     });
   });
 
+  it("is also a role that was given back, once a vote gave it again and took it", () => {
+    const [renounced, again, taken] = [
+      event("AccessManager", "RoleRevoked", { roleId: 50n, account: ACCOUNT }, "0x2"),
+      granted(ACCOUNT),
+      revoked(ACCOUNT),
+    ];
+    const lossOf = (...events: PlacedEvent[]) => {
+      const cause = rolesOf(events, "AccessManager").get("50")?.former.get(ACCOUNT);
+      return new VoteTrace(events, contracts).findingOf({ words: "It is lost.", cause }).kind;
+    };
+    assert.equal(lossOf(renounced), "fault");
+    assert.equal(lossOf(renounced, again, taken, called("0xAccess"), executed(9n)), "note");
+  });
+
   it("is nothing that comes from elsewhere", () => {
     const alone = event("ProposalPolicy", "SpendCapSet", {}, "0x2");
     const beside = event("ProposalPolicy", "SpendCapSet", {}, "0x3");

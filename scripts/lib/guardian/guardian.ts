@@ -7,7 +7,8 @@ import { openContext } from "../status/context.ts";
 import { writeWhole } from "../write-whole.ts";
 import { openMoment, readIntakes, readReaches } from "./intakes.ts";
 import type { GuardianOptions } from "./options.ts";
-import { type Act, assertPossible, type Plan, planAct } from "./plan.ts";
+import { type Act, assertPossible, type GuardianCalls, type Plan, planAct } from "./plan.ts";
+import { planRenounce, renounceLines } from "./renounce.ts";
 import { readRights, rightsSentences } from "./rights.ts";
 import { safeBatch } from "./safe-batch.ts";
 import { type SentAct, sendActs } from "./send.ts";
@@ -44,18 +45,43 @@ export interface ActOutcome {
   transactions: readonly SentAct[];
 }
 
+/** What came of giving a role back. */
+export interface RenounceOutcome {
+  network: string;
+  chainId: number;
+  block: number;
+  account: string;
+  act: "renounce";
+  calls: readonly {
+    contract: string;
+    to: string;
+    value: "0";
+    data: string;
+    /** The role's number. */
+    role: string;
+    label: string;
+    /** Functions that the account can't call any more, by their contracts. */
+    loses: readonly string[];
+    /** Who holds it still. */
+    left: readonly string[];
+  }[];
+  /** What was sent; empty after a dry run, and when the answer was no. */
+  transactions: readonly SentAct[];
+}
+
 /**
- * Shows what can be paused, or pauses or resumes it.
+ * Shows what can be paused, or pauses or resumes it, or gives a guardian's role back.
  * @throws StackError in words. Nothing was sent then, unless the words say so.
  */
 export async function runGuardian(
   options: GuardianOptions,
   console: Console,
-): Promise<GuardianStatus | ActOutcome> {
+): Promise<GuardianStatus | ActOutcome | RenounceOutcome> {
   const { command } = options;
   const wallet = command.name === "status" ? undefined : await walletOf(options, console);
   const opened = await openDeployment(options);
   try {
+    if (command.name === "renounce") return await renounce(options, opened, wallet, console);
     if (command.name !== "status") return await act(command, options, opened, wallet, console);
     const status = await readStatus(await openContext(opened));
     for (const line of statusLines(status, opened.network)) console.log(line);
@@ -105,7 +131,8 @@ async function act(
   const names = plan.calls.map(({ intake }) => intake.contract);
   const reaches = await readReaches(moment, names);
   for (const line of planLines({ plan, account, network, moment, reaches })) console.log(line);
-  const transactions = await carryOut({ plan, account, options, opened, wallet, console });
+  const question = `Send ${plan.calls.length === 1 ? "it" : `these ${plan.calls.length} transactions`}? [y/N] `;
+  const transactions = await carryOut({ plan, account, options, opened, wallet, console, question });
   return {
     ...{ network: network.name, chainId: network.chainId, block: moment.block, account, act: plan.name },
     ...(plan.until !== undefined && { until: plan.until }),
@@ -117,17 +144,43 @@ async function act(
   };
 }
 
+async function renounce(
+  options: GuardianOptions,
+  opened: Opened,
+  wallet: OperatorWallet | undefined,
+  console: Console,
+): Promise<RenounceOutcome> {
+  const { network } = opened;
+  const account = options.as ?? wallet?.address ?? "";
+  const context = await openContext(opened);
+  const plan = await planRenounce(context, account);
+  for (const line of await renounceLines(plan, account, context)) console.log(line);
+  const question = `Give ${plan.calls.length === 1 ? "it" : "them"} back for good? [y/N] `;
+  const transactions = await carryOut({ plan, account, options, opened, wallet, console, question });
+  return {
+    ...{ network: network.name, chainId: network.chainId, block: context.block, account, act: plan.name },
+    calls: plan.calls.map(({ contract, to, data, role: { id, label, functions }, left }) => ({
+      ...{ contract, to, value: "0", data, role: id, label },
+      loses: functions.map((each) => `${each.contract}.${each.signature}`),
+      left: left.map(({ address }) => address),
+    })),
+    transactions,
+  };
+}
+
 interface CarryOutParameters {
-  plan: Plan;
+  plan: GuardianCalls;
   account: string;
   options: GuardianOptions;
   opened: Opened;
   wallet: OperatorWallet | undefined;
   console: Console;
+  /** What is asked before anything is sent. */
+  question: string;
 }
 
 async function carryOut(parameters: CarryOutParameters): Promise<SentAct[]> {
-  const { plan, account, options, opened, wallet, console } = parameters;
+  const { plan, account, options, opened, wallet, console, question } = parameters;
   const { provider, contracts, network } = opened;
   console.log("");
   if (options.isDryRun || wallet === undefined) {
@@ -136,7 +189,6 @@ async function carryOut(parameters: CarryOutParameters): Promise<SentAct[]> {
     return [];
   }
   await assertNoContract(provider, account);
-  const question = `Send ${plan.calls.length === 1 ? "it" : `these ${plan.calls.length} transactions`}? [y/N] `;
   if (!options.isAgreed && (await console.ask?.(question)) !== true) {
     console.log("Nothing was sent.");
     return [];

@@ -10,9 +10,13 @@ export type PauseEnd =
   | { kind: "for"; seconds: bigint }
   | { kind: "until"; moment: bigint };
 
-/** What is asked for: a look, or an act on parts by their names, or on all that it is possible for. */
+/**
+ * What is asked for: a look, or an act on parts by their names, or on all that it is possible for, or to be no guardian any
+ * more.
+ */
 export type GuardianCommand =
   | { name: "status" }
+  | { name: "renounce" }
   | { name: "pause"; parts: readonly string[] | "all"; end: PauseEnd }
   | { name: "resume"; parts: readonly string[] | "all" };
 
@@ -37,10 +41,14 @@ export interface GuardianOptions {
 export const HELP = `guardian.ts --network NAME status
 guardian.ts --network NAME pause PART [PART ...] [options]
 guardian.ts --network NAME resume PART [PART ...] [options]
+guardian.ts --network NAME renounce [options]
 
 Stops new business in parts of the DAO for days, and lets it go on. Ways out are never stopped. "status" lists every part
 that can be paused, whether it is, until when, and who may pause and resume it. Instead of names, "all" takes every part
 for which it is possible now. Says first what it will do and what people can still do, and asks.
+
+"renounce" gives the account's own role back, at once and for good: only a vote gives it again. Says first what the account
+loses and who is left that can pause and resume, and asks.
 
   --network NAME     the chain, such as local or sepolia
   --for TIME         how long, such as "3 days" or "36 hours"; by default as long as the contract allows, for a pause can be
@@ -84,20 +92,26 @@ export function parseGuardianOptions(args: readonly string[]): GuardianOptions |
   };
 }
 
+const NO_PARTS = { status: "shows all parts", renounce: "gives the whole role back" } as const;
+
 function readCommand([name, ...names]: readonly string[], end: PauseEnd | undefined): GuardianCommand {
   if (name !== "pause" && end !== undefined) throw new UsageError("--for and --until are for pause.");
-  if (name === "status") {
-    if (names.length > 0) throw new UsageError("status shows all parts: leave the names out.");
-    return { name };
+  if (name === "status" || name === "renounce") {
+    if (names.length === 0) return { name };
+    throw new UsageError(`${name} ${NO_PARTS[name]}: leave the names out.`);
   }
   if (name !== "pause" && name !== "resume")
     throw new UsageError(
-      `${name === undefined ? "What shall be done?" : `There is no "${name}".`} There are: status, pause, resume.`,
+      `${name === undefined ? "What shall be done?" : `There is no "${name}".`} There are: status, pause, resume, renounce.`,
     );
+  const parts = readParts(names);
+  return name === "resume" ? { name, parts } : { name, parts, end: end ?? { kind: "latest" } };
+}
+
+function readParts(names: readonly string[]): readonly string[] | "all" {
   if (names.length === 0) throw new UsageError(`Which parts? "status" lists them; "all" takes them all.`);
   if (names.includes("all") && names.length > 1) throw new UsageError(`"all" stands alone.`);
-  const parts = names[0] === "all" ? "all" : [...new Set(names)];
-  return name === "resume" ? { name, parts } : { name, parts, end: end ?? { kind: "latest" } };
+  return names[0] === "all" ? "all" : [...new Set(names)];
 }
 
 function readEnd(length: string | undefined, moment: string | undefined): PauseEnd | undefined {

@@ -9,21 +9,37 @@ import type { GuardianCommand, PauseEnd } from "./options.ts";
 const SELECTOR_END = 10;
 
 /** An act of a guardian on one part or more. */
-export type Act = Exclude<GuardianCommand, { name: "status" }>;
+export type Act = Exclude<GuardianCommand, { name: "status" | "renounce" }>;
 
-/** A call that pauses or resumes one part. */
-export interface PlannedCall {
-  intake: Intake;
+/** A call of a guardian. */
+export interface GuardianCall {
+  /** The contract that is called. */
+  contract: string;
+  /** What it is done to: a part, or a role. */
+  object: string;
   to: string;
   data: string;
+  /** What is so afterwards. */
+  done: string;
+}
+
+/** Calls that are sent, or prepared for another signer. */
+export interface GuardianCalls {
+  name: Exclude<GuardianCommand["name"], "status">;
+  calls: readonly GuardianCall[];
+  /** When the pauses end, in seconds since 1970. */
+  until?: number;
+}
+
+/** A call that pauses or resumes one part. */
+export interface PlannedCall extends GuardianCall {
+  intake: Intake;
 }
 
 /** What will be done. */
-export interface Plan {
+export interface Plan extends GuardianCalls {
   name: Act["name"];
   calls: readonly PlannedCall[];
-  /** When the pauses end, in seconds since 1970. */
-  until?: number;
   /** Why parts are left out that "all" would take, in sentences. */
   skipped: readonly string[];
 }
@@ -88,12 +104,15 @@ function endOf(end: PauseEnd, intakes: readonly Intake[], now: number): number {
 }
 
 function callOf(intake: Intake, { contracts }: ChainMoment, until?: number): PlannedCall {
-  const { abi } = contracts.get(intake.contract);
-  const data =
-    until === undefined
-      ? abi.encodeFunctionData("resumeIntake")
-      : abi.encodeFunctionData("pauseIntake", [until]);
-  return { intake, to: intake.address, data };
+  const { contract, address: to } = intake;
+  const { abi } = contracts.get(contract);
+  const rest = { intake, contract, object: contract, to };
+  if (until === undefined) {
+    const data = abi.encodeFunctionData("resumeIntake");
+    return { ...rest, data, done: `${contract} takes new business again` };
+  }
+  const data = abi.encodeFunctionData("pauseIntake", [until]);
+  return { ...rest, data, done: `${contract} takes no new business until ${momentText(until)}` };
 }
 
 /**

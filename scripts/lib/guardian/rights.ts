@@ -5,8 +5,9 @@ import type { ChainContext } from "../status/context.ts";
 import { spanText } from "../status/moments.ts";
 
 /** What belongs to no role belongs to the administrator's. */
-const ADMINISTRATOR = "0";
-const CALLS = { pause: "pauseIntake(uint40)", resume: "resumeIntake()" } as const;
+export const ADMINISTRATOR = "0";
+/** The functions that pause and resume a part. */
+export const CALLS = { pause: "pauseIntake(uint40)", resume: "resumeIntake()" } as const;
 
 /** A role that may pause or resume a part, and who holds it. */
 export interface RightHolders {
@@ -74,9 +75,14 @@ export function rightsSentences(rights: ReadonlyMap<string, Rights>): string[] {
 }
 
 function holdersText({ role, label, holders }: RightHolders): string {
+  return `${label} (role ${role}), held by ${peopleText(holders) || "nobody"}`;
+}
+
+/** Holders of a role, one after the other. */
+export function peopleText(holders: readonly HolderFact[]): string {
   const people = holders.map(({ address, contract, delay }) => {
     const name = contract === undefined ? address : `${contract} ${address}`;
     return delay === 0 ? name : `${name} (after announcing it ${spanText(delay)} before)`;
   });
-  return `${label} (role ${role}), held by ${people.join(", ") || "nobody"}`;
+  return people.join(", ");
 }

@@ -1,9 +1,9 @@
 import type { Network } from "../networks/networks.ts";
-import type { Plan } from "./plan.ts";
+import type { GuardianCalls } from "./plan.ts";
 
 /** The calls in the form that the Transaction Builder of Safe loads (version 1.0). */
-export function safeBatch({ name, calls }: Plan, { chainId }: Network, account: string): string {
-  const names = calls.map(({ intake }) => intake.contract).join(", ");
+export function safeBatch({ name, calls }: GuardianCalls, { chainId }: Network, account: string): string {
+  const names = calls.map(({ object }) => object).join(", ");
   const batch = {
     version: "1.0",
     chainId: String(chainId),

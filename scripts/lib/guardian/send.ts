@@ -6,8 +6,7 @@ import { type ChaseNews, Chaser } from "../operator/chaser.ts";
 import { gasLimitFor } from "../operator/gas.ts";
 import type { OperatorWallet } from "../operator/key.ts";
 import { StackError } from "../stack/stack-error.ts";
-import { momentText } from "../status/moments.ts";
-import type { Plan, PlannedCall } from "./plan.ts";
+import type { GuardianCall, GuardianCalls } from "./plan.ts";
 
 /** Somebody waits for it: a transaction that isn't mined by then is replaced by a dearer one, in milliseconds. */
 const REPLACE_MS = 30_000;
@@ -16,7 +15,7 @@ const PATIENCE_MS = 600_000;
 
 /** What is sent, by whom. */
 export interface SendActsParameters {
-  plan: Plan;
+  plan: GuardianCalls;
   wallet: OperatorWallet;
   provider: JsonRpcProvider;
   contracts: DeployedContracts;
@@ -25,7 +24,7 @@ export interface SendActsParameters {
   log: (line: string) => void;
 }
 
-/** A pause or an end of one that the chain has. */
+/** A call that the chain has. */
 export interface SentAct {
   contract: string;
   transactionHash: string;
@@ -56,20 +55,15 @@ export async function sendActs(parameters: SendActsParameters): Promise<SentAct[
       throw failed(cause, call, done, parameters);
     });
     const { hash, blockNumber, gasUsed, fee } = receipt;
-    const { contract } = call.intake;
-    done.push({ contract, transactionHash: hash, block: blockNumber, gasUsed, fee });
-    const what =
-      plan.until === undefined
-        ? `takes new business again`
-        : `takes no new business until ${momentText(plan.until)}`;
-    log(`Done: ${contract} ${what} (${formatEther(fee)} coins, ${hash}).`);
+    done.push({ contract: call.contract, transactionHash: hash, block: blockNumber, gasUsed, fee });
+    log(`Done: ${call.done} (${formatEther(fee)} coins, ${hash}).`);
   }
   return done;
 }
 
 async function sendCall(
   chaser: Chaser,
-  { to, data, intake }: PlannedCall,
+  { to, data, contract }: GuardianCall,
   { provider, wallet }: SendActsParameters,
 ): Promise<TransactionReceipt> {
   const gas = await provider.estimateGas({ from: wallet.address, to, data });
@@ -82,7 +76,7 @@ async function sendCall(
   if (end.kind === "mined")
     throw new StackError(
       `The transaction ${end.receipt.hash} was reverted`,
-      `look with status at what changed at ${intake.contract} meanwhile, and run the command again`,
+      `look with status at what changed at ${contract} meanwhile, and run the command again`,
     );
   throw end.kind === "taken"
     ? new StackError(
@@ -97,7 +91,7 @@ async function sendCall(
 
 function failed(
   cause: unknown,
-  { intake }: PlannedCall,
+  { object }: GuardianCall,
   done: readonly SentAct[],
   { contracts, plan }: SendActsParameters,
 ): StackError {
@@ -109,7 +103,7 @@ function failed(
     done.length === 0
       ? "nothing was done before"
       : `done before: ${done.map(({ contract, transactionHash }) => `${contract} (${transactionHash})`).join(", ")}`;
-  return new StackError(`Could not ${plan.name} ${intake.contract} (${reason})`, before, { cause });
+  return new StackError(`Could not ${plan.name} ${object} (${reason})`, before, { cause });
 }
 
 function newsText(news: ChaseNews): string {

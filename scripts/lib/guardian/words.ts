@@ -1,7 +1,7 @@
 import type { Network } from "../networks/networks.ts";
 import { momentText, spanText } from "../status/moments.ts";
 import type { ChainMoment, Reach } from "./intakes.ts";
-import type { Plan, PlannedCall } from "./plan.ts";
+import type { GuardianCalls, Plan, PlannedCall } from "./plan.ts";
 
 /** What a plan is told with. */
 export interface PlanWords {
@@ -63,7 +63,7 @@ function afterLines({ name, until, calls }: Plan, now: number): string[] {
 }
 
 /** The calls for another signer. */
-export function callLines({ calls, until }: Plan, account: string): string[] {
+export function callLines({ calls, until }: GuardianCalls, account: string): string[] {
   const latest =
     until === undefined
       ? ""
