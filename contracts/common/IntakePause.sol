@@ -31,6 +31,7 @@ abstract contract IntakePause is IIntakePause, AccessManaged {
         );
         pausedUntil = until;
         emit IntakePaused(msg.sender, until);
+        _onIntakeChanged();
     }
 
     /// @inheritdoc IIntakePause
@@ -41,5 +42,9 @@ abstract contract IntakePause is IIntakePause, AccessManaged {
         );
         pausedUntil = uint40(block.timestamp);
         emit IntakeResumed(msg.sender);
+        _onIntakeChanged();
     }
+
+    /// @dev After each pause and each early end of one; for who has to tell others.
+    function _onIntakeChanged() internal virtual {}
 }

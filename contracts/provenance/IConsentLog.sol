@@ -2,12 +2,13 @@
 pragma solidity 0.8.37;
 
 import {IConsents} from "./IConsents.sol";
+import {IPolicyListener} from "./IPolicyListener.sol";
 
 /// @title IConsentLog
 /// @notice Consents, each in one word, and every use of data against one. A consent is withdrawn at once in four ways, of
 /// which nobody can stop one. Uses and withdrawals share one numbered trail, whose head lets anyone prove that an index
 /// hides nothing.
-interface IConsentLog is IConsents {
+interface IConsentLog is IConsents, IPolicyListener {
     /* CONSENT */
 
     /// @notice Gives a consent that the subject signed (ECDSA, also of an account with delegated code, or ERC-1271).
@@ -87,6 +88,10 @@ interface IConsentLog is IConsents {
 
     /// @notice The policy, the vocabulary behind it, and the controllers.
     function POLICY() external view returns (address);
+
+    /// @notice The version of the policy and the end of its pause, in seconds, as the book told them last. Version 0: it
+    /// told nothing yet, and is asked for them with each grant and use.
+    function toldPolicy() external view returns (uint32 version, uint40 pausedUntil);
 
     /// @notice The controllers.
     function CONTROLLERS() external view returns (address);

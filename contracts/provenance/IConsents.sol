@@ -330,4 +330,6 @@ interface IConsents {
     error ConsentLog_NotAnchored(bytes32 grantId, bytes32 root);
     /// @notice The vault was named already, or is zero.
     error ConsentLog_BindingInvalid();
+    /// @notice Only this log's policy book tells it how the policy stands.
+    error ConsentLog_NotPolicyBook(address caller);
 }

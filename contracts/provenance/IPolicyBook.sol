@@ -83,6 +83,8 @@ interface IPolicyBook is IIntakePause {
     );
     /// @notice A template is not offered any more; consents given with it stay as they are.
     event TemplateRetired(uint32 indexed templateId);
+    /// @notice The one that is told of every change was named, once.
+    event PolicyListenerBound(address indexed listener);
 
     /// @notice Levels are 1 to 4; 0 allows nothing and can't be changed.
     error PolicyBook_LevelInvalid(uint8 level);
@@ -112,6 +114,8 @@ interface IPolicyBook is IIntakePause {
     error PolicyBook_TemplateInvalid(bytes32 termsHash);
     /// @notice There is no such template, or it is retired already.
     error PolicyBook_TemplateUnknown(uint32 templateId);
+    /// @notice A listener is named once, and is a contract.
+    error PolicyBook_BindingInvalid(address listener);
 
     /// @notice Changes a level. By vote.
     function setLevel(uint8 level, Level calldata policy) external;
@@ -131,6 +135,13 @@ interface IPolicyBook is IIntakePause {
 
     /// @notice Retires a template. By vote.
     function retireTemplate(uint32 templateId) external;
+
+    /// @notice Names the one that is told the version and the pause at once and with every change from then on, once. It must
+    /// be an {IPolicyListener} of this book. By the deployer before the handover.
+    function bindListener(address listener) external;
+
+    /// @notice The one that is told of every change; zero: nobody.
+    function listener() external view returns (address);
 
     /// @notice The vocabulary.
     function VOCABULARY() external view returns (address);

@@ -5,6 +5,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IntakePause} from "../common/IntakePause.sol";
 import {IPolicyBook} from "./IPolicyBook.sol";
+import {IPolicyListener} from "./IPolicyListener.sol";
 import {IVocabRegistry} from "./IVocabRegistry.sol";
 import {ConsentFlags} from "./libraries/ConsentFlags.sol";
 import {Ops} from "./libraries/Ops.sol";
@@ -25,6 +26,7 @@ contract PolicyBook is IPolicyBook, IntakePause {
     uint8 private _walledZones;
 
     uint32 private _templateCount;
+    IPolicyListener private _listener;
     mapping(uint256 level => Level) private _levels;
     mapping(uint256 zone => uint256 forbidden) private _walls;
 
@@ -47,6 +49,19 @@ contract PolicyBook is IPolicyBook, IntakePause {
         for (uint8 zone = 0; zone <= LAST_ZONE; ++zone) {
             if (walls[zone] != 0) _setWall(zone, walls[zone]);
         }
+    }
+
+    /* FOR THE DEPLOYER */
+
+    /// @inheritdoc IPolicyBook
+    function bindListener(address listener_) external restricted {
+        require(
+            address(_listener) == address(0) && listener_.code.length != 0,
+            PolicyBook_BindingInvalid(listener_)
+        );
+        _listener = IPolicyListener(listener_);
+        emit PolicyListenerBound(listener_);
+        _tell();
     }
 
     /* FOR THE TIMELOCK */
@@ -144,6 +159,11 @@ contract PolicyBook is IPolicyBook, IntakePause {
     }
 
     /// @inheritdoc IPolicyBook
+    function listener() external view returns (address) {
+        return address(_listener);
+    }
+
+    /// @inheritdoc IPolicyBook
     function stateOf() external view returns (uint32, uint40) {
         return (version, pausedUntil);
     }
@@ -163,13 +183,27 @@ contract PolicyBook is IPolicyBook, IntakePause {
         return _templates[templateId];
     }
 
+    /* INTERNAL */
+
+    function _onIntakeChanged() internal override {
+        _tell();
+    }
+
     /* PRIVATE */
+
+    /// @dev In the same transaction, and nothing is caught: a listener that went on with what was true before would let in
+    /// what a vote or a guardian has just stopped.
+    function _tell() private {
+        IPolicyListener bound = _listener;
+        if (address(bound) != address(0)) bound.onPolicyChanged(version, pausedUntil);
+    }
 
     function _setLevel(uint8 level, Level memory policy) private {
         require(level != 0 && level <= LAST_LEVEL, PolicyBook_LevelInvalid(level));
         require(policy.ops & ~Ops.ALL == 0, PolicyBook_PolicyInvalid(level));
         _levels[level] = policy;
         emit LevelSet(level, ++version, policy);
+        _tell();
     }
 
     function _setWall(uint8 zone, uint256 forbidden) private {
@@ -185,6 +219,7 @@ contract PolicyBook is IPolicyBook, IntakePause {
         }
         _walledZones = walled;
         emit WallSet(zone, ++version, forbidden);
+        _tell();
     }
 
     /// @dev What the level allows, if it allows these operations by this mechanism.

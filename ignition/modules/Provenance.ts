@@ -78,6 +78,7 @@ export const ProvenanceModule = buildModule("Provenance", (m) => {
 
   m.call(controllers, "bindModules", [useAnchors, breachBoard], { id: "bindControllers" });
   m.call(consentLog, "bindBenefitVault", [benefitVault]);
+  m.call(policyBook, "bindListener", [consentLog]);
   m.call(benefitVault, "bindModules", [useAnchors, breachBoard], { id: "bindVaultOfBenefits" });
   m.call(datasets, "bindBreachBoard", [breachBoard]);
   m.call(escrow, "bindUseGate", [datasets]);

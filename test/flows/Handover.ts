@@ -331,6 +331,8 @@ describe("Handover: the deployer ends with no right", () => {
       [dao.disputes, "ruleAppeal", [1, 0n, ZeroHash, "here"], "AccessManagedUnauthorized"],
       [dao.rewards, "bindDisputes", [me], "AccessManagedUnauthorized"],
       [dao.subsidyPool, "bindQueue", [me], "AccessManagedUnauthorized"],
+      [dao.policyBook, "bindListener", [me], "AccessManagedUnauthorized"],
+      [dao.consentLog, "onPolicyChanged", [1, 0n], "ConsentLog_NotPolicyBook"],
       [governor, "setVotingDelay", [0n], "GovernorOnlyExecutor"],
       [policy, "bindGovernor", [me], "AccessManagedUnauthorized"],
       [policy, "setSpendCap", [await token.getAddress(), 1n], "AccessManagedUnauthorized"],

@@ -160,6 +160,12 @@ abstract contract ConsentActions is ConsentBook {
         _pausedUntil = block.timestamp + 7 days;
     }
 
+    function resume(uint256 seed) external onTime {
+        if (seed % 2 == 0 || block.timestamp >= _pausedUntil) return;
+        resumeIntake();
+        _pausedUntil = block.timestamp;
+    }
+
     function suspendOrLift(uint256 seed) external onTime {
         if (seed % 4 != 0 && !_isSuspended) return;
         if (_isSuspended) controllers.liftSuspension(custodianId);

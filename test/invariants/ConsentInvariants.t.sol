@@ -8,7 +8,7 @@ import {ConsentActions} from "./ConsentActions.sol";
 contract ConsentInvariants is ConsentActions {
     function setUp() public override {
         super.setUp();
-        bytes4[] memory actions = new bytes4[](13);
+        bytes4[] memory actions = new bytes4[](15);
         actions[0] = this.passTime.selector;
         actions[1] = this.consent.selector;
         actions[2] = this.consentAgain.selector;
@@ -22,6 +22,8 @@ contract ConsentInvariants is ConsentActions {
         actions[10] = this.pause.selector;
         actions[11] = this.suspendOrLift.selector;
         actions[12] = this.changeLevel.selector;
+        actions[13] = this.changeWall.selector;
+        actions[14] = this.resume.selector;
         target(address(this), actions);
     }
 
@@ -89,6 +91,7 @@ contract ConsentInvariants is ConsentActions {
         else if (action == 3) this.suspendOrLift(seed);
         else if (action == 4) this.changeLevel(seed);
         else if (action == 5) this.changeWall(seed);
+        else if (action == 6) this.resume(seed);
     }
 
     function checkAll() private view {
@@ -99,6 +102,7 @@ contract ConsentInvariants is ConsentActions {
         for (uint256 i = 0; i < _believed.length; ++i) earned += checkGrant(i);
         checkMoney(earned);
         checkJobs();
+        checkPolicy();
     }
 
     /// @return What it earned.
@@ -128,6 +132,14 @@ contract ConsentInvariants is ConsentActions {
         );
         assertEq(owed, earned, "P10: owed is what all earned");
         assertEq(owed, _owed, "P10: and what uses were charged");
+    }
+
+    function checkPolicy() private view {
+        (uint32 version, uint40 pausedUntil) = book.stateOf();
+        (uint32 toldVersion, uint40 toldPausedUntil) = log.toldPolicy();
+        assertEq(pausedUntil, _pausedUntil, "P12: paused as long as the guardian said");
+        assertEq(toldVersion, version, "P12: the log knows the book's version");
+        assertEq(toldPausedUntil, pausedUntil, "P12: and the end of its pause");
     }
 
     function checkJobs() private view {

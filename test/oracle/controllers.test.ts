@@ -110,16 +110,20 @@ describe("the fold of controllers", () => {
     assert.throws(() => fold(nobody), /lack what made Controller 0x00000001/);
   });
 
-  it("knows who slashes and who lets people claim, as the contracts told", () => {
-    const { UseAnchors, BreachBoard, BenefitVault } = CONTRACTS;
+  it("knows who slashes, who lets people claim and whom the policy is told, as the contracts told", () => {
+    const { UseAnchors, BreachBoard, BenefitVault, ConsentLog } = CONTRACTS;
     const facts = fold(
       new EventMaker()
         .add("ConsentLog", "BenefitVaultBound", [BenefitVault])
+        .add("PolicyBook", "PolicyListenerBound", [ConsentLog])
         .add("ControllerRegistry", "ControllersBound", [UseAnchors, BreachBoard]),
     );
     assert.deepEqual(
-      pick(facts.get("Provenance", PROVENANCE_ID), "useAnchors", "breachBoard", "benefitVault"),
-      [UseAnchors, BreachBoard, BenefitVault],
+      pick(
+        facts.get("Provenance", PROVENANCE_ID),
+        ...["useAnchors", "breachBoard", "benefitVault", "policyListener"],
+      ),
+      [UseAnchors, BreachBoard, BenefitVault, ConsentLog],
     );
   });
 });

@@ -15,6 +15,12 @@ contract ConsentLogTest is Consents {
         made = new ConsentLog(address(accessManager), address(book), address(controllers));
     }
 
+    function assertTold(uint32 version, uint40 pausedUntil) internal view {
+        (uint32 toldVersion, uint40 toldPausedUntil) = made.toldPolicy();
+        assertEq(toldVersion, version, "the version that it was told");
+        assertEq(toldPausedUntil, pausedUntil, "the end of the pause that it was told");
+    }
+
     /* CONSTRUCTOR */
 
     function test_Constructor_WhenItIsDeployed() external view {
@@ -31,6 +37,7 @@ contract ConsentLogTest is Consents {
         assertEq(seq, 0, "no entry");
         assertEq(bytes32(head), 0, "no head");
         assertEq(made.benefitVault(), address(0), "no vault");
+        assertTold(0, 0);
     }
 
     /* BIND BENEFIT VAULT */
@@ -57,6 +64,34 @@ contract ConsentLogTest is Consents {
         vm.expectEmit(address(made));
         emit IConsents.BenefitVaultBound(address(benefits));
         made.bindBenefitVault(address(benefits));
+        assertEq(made.benefitVault(), address(benefits), "vault");
+    }
+
+    /* ON POLICY CHANGED */
+
+    function testFuzz_OnPolicyChanged_RevertWhen_TheCallerIsNotTheBook(uint256 seed) external {
+        address caller = boundAccount(seed);
+        vm.expectRevert(abi.encodeWithSelector(IConsents.ConsentLog_NotPolicyBook.selector, caller));
+        vm.prank(caller);
+        made.onPolicyChanged(1, 1);
+    }
+
+    function testFuzz_OnPolicyChanged_WhenTheBookTells(uint32 version, uint40 pausedUntil) external {
+        made.bindBenefitVault(address(benefits));
+        vm.prank(address(book));
+        made.onPolicyChanged(version, pausedUntil);
+        assertTold(version, pausedUntil);
+        assertEq(made.benefitVault(), address(benefits), "vault");
+    }
+
+    function testFuzz_OnPolicyChanged_WhenTheVaultIsNamedAfterwards(
+        uint32 version,
+        uint40 pausedUntil
+    ) external {
+        vm.prank(address(book));
+        made.onPolicyChanged(version, pausedUntil);
+        made.bindBenefitVault(address(benefits));
+        assertTold(version, pausedUntil);
         assertEq(made.benefitVault(), address(benefits), "vault");
     }
 

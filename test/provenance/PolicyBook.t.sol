@@ -3,10 +3,13 @@ pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import {ConsentLog} from "../../contracts/provenance/ConsentLog.sol";
+import {IConsents} from "../../contracts/provenance/IConsents.sol";
 import {IPolicyBook} from "../../contracts/provenance/IPolicyBook.sol";
 import {IVocabRegistry} from "../../contracts/provenance/IVocabRegistry.sol";
 import {PolicyBook} from "../../contracts/provenance/PolicyBook.sol";
 import {VocabRegistry} from "../../contracts/provenance/VocabRegistry.sol";
+import {MockPolicyListener} from "../mocks/MockPolicyListener.sol";
 import {Base} from "../utils/Base.t.sol";
 import {ConsentTerms} from "../utils/ConsentTerms.sol";
 
@@ -52,6 +55,26 @@ contract PolicyBookTest is Base {
         );
     }
 
+    function expectBindingInvalid(address listener) internal {
+        vm.expectRevert(abi.encodeWithSelector(IPolicyBook.PolicyBook_BindingInvalid.selector, listener));
+    }
+
+    function bindListener() internal returns (MockPolicyListener listener) {
+        listener = new MockPolicyListener();
+        book.bindListener(address(listener));
+    }
+
+    function assertTold(
+        MockPolicyListener listener,
+        uint256 count,
+        uint32 version,
+        uint40 pausedUntil
+    ) internal view {
+        assertEq(listener.count(), count, "how often it was told");
+        assertEq(listener.version(), version, "the version that it was told");
+        assertEq(listener.pausedUntil(), pausedUntil, "the end of the pause that it was told");
+    }
+
     function addTemplate() internal returns (uint32) {
         return book.addTemplate(TERMS, ConsentTerms.RESEARCH, ConsentTerms.HEALTH, 1);
     }
@@ -81,6 +104,80 @@ contract PolicyBookTest is Base {
         assertEq(book.version(), 5, "version");
         assertEq(book.VOCABULARY(), address(vocabulary), "vocabulary");
         assertEq(book.authority(), address(accessManager), "authority");
+        assertEq(book.listener(), address(0), "nobody is told");
+    }
+
+    /* LISTENER */
+
+    function testFuzz_BindListener_RevertWhen_TheCallerIsNotTheDeployer(uint256 seed) external {
+        address listener = address(new MockPolicyListener());
+        expectUnauthorized(boundAccount(seed));
+        book.bindListener(listener);
+    }
+
+    function test_BindListener_RevertWhen_ItIsZero() external {
+        expectBindingInvalid(address(0));
+        book.bindListener(address(0));
+    }
+
+    function testFuzz_BindListener_RevertWhen_ItIsNoContract(uint256 seed) external {
+        expectBindingInvalid(boundAccount(seed));
+        book.bindListener(boundAccount(seed));
+    }
+
+    function test_BindListener_RevertWhen_OneWasNamedAlready() external {
+        MockPolicyListener listener = bindListener();
+        expectBindingInvalid(address(listener));
+        book.bindListener(address(listener));
+        address other = address(new MockPolicyListener());
+        expectBindingInvalid(other);
+        book.bindListener(other);
+        assertEq(book.listener(), address(listener), "the first");
+    }
+
+    function test_BindListener_RevertWhen_ItRefusesWhatItIsTold() external {
+        PolicyBook other = create(ConsentTerms.levels(), ConsentTerms.walls());
+        ConsentLog log = new ConsentLog(address(accessManager), address(other), address(0));
+        vm.expectRevert(abi.encodeWithSelector(IConsents.ConsentLog_NotPolicyBook.selector, address(book)));
+        book.bindListener(address(log));
+        assertEq(book.listener(), address(0), "nobody is told");
+    }
+
+    function test_BindListener_WhenItIsTheFirst() external {
+        MockPolicyListener listener = new MockPolicyListener();
+        uint40 until = uint40(block.timestamp + 1 days);
+        book.pauseIntake(until);
+        vm.expectEmit(address(book));
+        emit IPolicyBook.PolicyListenerBound(address(listener));
+        book.bindListener(address(listener));
+        assertEq(book.listener(), address(listener), "listener");
+        assertTold(listener, 1, 5, until);
+        assertEq(listener.teller(), address(book), "told by the book");
+    }
+
+    function testFuzz_Listener_WhenALevelOrAWallIsSet(uint256 seed) external {
+        MockPolicyListener listener = bindListener();
+        for (uint32 i = 1; i <= 8; ++i) {
+            if ((seed >> i) & 1 == 0) book.setLevel(1, ConsentTerms.levels()[0]);
+            else book.setWall(uint8(i - 1), seed);
+            assertTold(listener, 1 + i, 5 + i, 0);
+        }
+    }
+
+    function testFuzz_Listener_WhenIntakeIsPausedAndResumed(uint256 length, uint256 passed) external {
+        MockPolicyListener listener = bindListener();
+        uint40 until = uint40(block.timestamp + bound(length, 2, 7 days));
+        book.pauseIntake(until);
+        assertTold(listener, 2, 5, until);
+        skip(bound(passed, 1, until - block.timestamp - 1));
+        book.resumeIntake();
+        assertTold(listener, 3, 5, uint40(block.timestamp));
+    }
+
+    function test_Listener_WhenNothingOfItChanges() external {
+        MockPolicyListener listener = bindListener();
+        book.retireTemplate(addTemplate());
+        assertTold(listener, 1, 5, 0);
     }
 
     /* SET LEVEL */

@@ -88,6 +88,7 @@ abstract contract Provenance is Base {
         log = new ConsentLog(authority, address(book), address(controllers));
         benefits = new BenefitVault(authority, address(token), address(log), address(controllers));
         log.bindBenefitVault(address(benefits));
+        book.bindListener(address(log));
         bytes4[] memory selectors = new bytes4[](2);
         selectors[0] = IIntakePause.pauseIntake.selector;
         selectors[1] = IIntakePause.resumeIntake.selector;
@@ -128,6 +129,11 @@ abstract contract Provenance is Base {
     function pauseIntake() internal {
         vm.prank(guardian);
         book.pauseIntake(uint40(block.timestamp + 7 days));
+    }
+
+    function resumeIntake() internal {
+        vm.prank(guardian);
+        book.resumeIntake();
     }
 
     /// @dev New tokens with which a controller pays for uses.

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IBenefitVault} from "../IBenefitVault.sol";
 import {IConsentLog} from "../IConsentLog.sol";
 import {IPolicyBook} from "../IPolicyBook.sol";
+import {IPolicyListener} from "../IPolicyListener.sol";
 
 /// @title Rulings
 /// @notice What the policy book said yes to, kept until a vote changes it: the same terms come again and again, and one
 /// word costs less than the book's reasons. Only a yes is kept; whenever it might not hold any more, the book is asked.
 /// @dev What holds of terms changes with the book's version alone, since words of the vocabulary never change; but for the
-/// pause, the longest duration and words that came later, which are looked at each time.
+/// pause, the longest duration and words that came later, which are looked at each time. The book tells version and pause
+/// with every change; until it first did, it is asked for them each time.
 abstract contract Rulings is IConsentLog {
     IPolicyBook private immutable _POLICY;
 
@@ -16,8 +19,26 @@ abstract contract Rulings is IConsentLog {
     /// beginning of a consent that a use was allowed of: of later ones it is too.
     mapping(uint256 terms => uint256) private _rulings;
 
+    /// What the book told last; version 0: nothing yet, since a book has one from its beginning.
+    uint32 private _toldVersion;
+    uint40 private _toldPausedUntil;
+
+    /// Here because a use with a reward reads it too: one slot for all three.
+    IBenefitVault internal _benefitVault;
+
     constructor(address policy) {
         _POLICY = IPolicyBook(policy);
+    }
+
+    /// @inheritdoc IPolicyListener
+    function onPolicyChanged(uint32 version, uint40 pausedUntil) external {
+        require(msg.sender == address(_POLICY), ConsentLog_NotPolicyBook(msg.sender));
+        (_toldVersion, _toldPausedUntil) = (version, pausedUntil);
+    }
+
+    /// @inheritdoc IConsentLog
+    function toldPolicy() external view returns (uint32, uint40) {
+        return (_toldVersion, _toldPausedUntil);
     }
 
     /// @inheritdoc IConsentLog
@@ -79,8 +100,9 @@ abstract contract Rulings is IConsentLog {
 
     /// @return version How often the book was changed: the lowest 32 bits of a ruling's key.
     function _bookNow() private view returns (uint256 version, bool isOpen) {
-        uint40 pausedUntil;
-        (version, pausedUntil) = _POLICY.stateOf();
+        uint40 pausedUntil = _toldPausedUntil;
+        version = _toldVersion;
+        if (version == 0) (version, pausedUntil) = _POLICY.stateOf();
         isOpen = block.timestamp >= pausedUntil;
     }
 }

@@ -31,8 +31,6 @@ abstract contract Using is Announcing {
 
     uint256 private constant REWARD_UNIT = 1e12;
 
-    IBenefitVault internal _benefitVault;
-
     /* FOR CONTROLLERS */
 
     /// @inheritdoc IConsentLog

@@ -41,6 +41,8 @@ const LOG_ERRORS: Readonly<Record<string, Sentence>> = {
       : `The use for job ${id} was announced and can be recorded from ${momentIn(readyAt)}.`,
   ConsentLog_NotDelegable: ([id, depth]) =>
     `Consent ${id} may not be passed on, or not further than ${depth} times.`,
+  ConsentLog_NotPolicyBook: ([caller]) =>
+    `Only the policy book tells the log how the policy stands, not ${caller}.`,
   ConsentLog_NotSubject: ([subject, caller]) =>
     `${caller} is neither ${subject}, who consented, nor a member of it: withdraw by secret or signature.`,
   ConsentLog_OpNotAllowed: ([id, op, ops]) =>

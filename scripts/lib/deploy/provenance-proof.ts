@@ -1,6 +1,7 @@
 /** What each contract of consent and provenance must know of the others: who asks what, and which contract must be the answer. */
 export const PROVENANCE_KNOWN: readonly [contract: string, getter: string, other: string][] = [
   ["PolicyBook", "VOCABULARY", "VocabRegistry"],
+  ["PolicyBook", "listener", "ConsentLog"],
   ["ControllerRegistry", "TOKEN", "ComputeToken"],
   ["ControllerRegistry", "useAnchors", "UseAnchors"],
   ["ControllerRegistry", "breachBoard", "BreachBoard"],

@@ -5,7 +5,7 @@ import { shape } from "./entity-shape.ts";
 export const PROVENANCE_ENTITIES = {
   Provenance: shape(
     "provenances",
-    "useAnchors breachBoard benefitVault consentCount standingConsents subGrantCount revocationCount tombstoneCount refusalCount anchoredConsents useCount privateUseCount batchCount anchoredUses slashedAnchors controllerCount datasetCount modelCount circleCount breachCount openBreaches missedDuties bonds slashed benefitFree benefitEarned benefitCredited benefitClaimed",
+    "useAnchors breachBoard benefitVault policyListener consentCount standingConsents subGrantCount revocationCount tombstoneCount refusalCount anchoredConsents useCount privateUseCount batchCount anchoredUses slashedAnchors controllerCount datasetCount modelCount circleCount breachCount openBreaches missedDuties bonds slashed benefitFree benefitEarned benefitCredited benefitClaimed",
   ),
   Trail: shape("trails", "seq head gaps entries updatedAt"),
   Vocabulary: shape("vocabularies", "release purposeCount categoryCount mechanismCount"),

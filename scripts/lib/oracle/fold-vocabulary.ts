@@ -2,7 +2,7 @@ import type { ChainEvent } from "./events.ts";
 import { executedProposal } from "./fold-context.ts";
 import { changeAuthority } from "./fold-parameters.ts";
 import { numberId } from "./ids.ts";
-import { big, type MarketRow, param, shortId } from "./market-book.ts";
+import { address, big, type MarketRow, param, shortId } from "./market-book.ts";
 import { pauseIntake, resumeIntake } from "./market-intake.ts";
 import { bitsOf, hexesOf, operationsOf, type ProvenanceBook, Struct, termsOf } from "./provenance-book.ts";
 import { TERM_KINDS } from "./provenance-enums.ts";
@@ -33,6 +33,9 @@ export class VocabularyFold {
       IntakePaused: () => pauseIntake(this.book, event),
       IntakeResumed: () => resumeIntake(this.book, event),
       LevelSet: () => this.setLevel(event),
+      PolicyListenerBound: () => {
+        this.book.bound.policyListener = address(event, "listener");
+      },
       TemplateAdded: () => this.addTemplate(event),
       TemplateRetired: () => this.retireTemplate(event),
       WallSet: () => this.setWall(event),

@@ -7,7 +7,12 @@ import { MarketBook, type MarketRow, shortId } from "./market-book.ts";
 /** Everything that the folds of consent and provenance know; a table of rows like the market's. */
 export class ProvenanceBook extends MarketBook {
   /** Addresses as contracts told of each other. */
-  readonly bound: MarketRow = { useAnchors: null, breachBoard: null, benefitVault: null };
+  readonly bound: MarketRow = {
+    useAnchors: null,
+    breachBoard: null,
+    benefitVault: null,
+    policyListener: null,
+  };
 
   /** Writes the rows; what refers to rows that no event made refers to nothing, as in the index. */
   override write(): void {

@@ -188,6 +188,7 @@ class ProvenanceReader extends ContractReader {
         controllerCount: await this.ask("ControllerRegistry")("controllerCount"),
         breachCount: await this.ask("BreachBoard")("breachCount"),
         benefitVault: somebody(await this.ask("ConsentLog")("benefitVault")),
+        policyListener: somebody(await this.ask("PolicyBook")("listener")),
         useAnchors: somebody(await vault("useAnchors")),
         breachBoard: somebody(await vault("breachBoard")),
       };

@@ -3,6 +3,7 @@ import {
   IntakePaused,
   IntakeResumed,
   LevelSet,
+  PolicyListenerBound,
   TemplateAdded,
   TemplateRetired,
   WallSet,
@@ -11,6 +12,7 @@ import { timelock } from "../context";
 import { pauseIntake, resumeIntake } from "../entities/market/intake";
 import { changeAuthority } from "../entities/parameter";
 import { addTemplate, retireTemplate, setLevel, setWall } from "../entities/provenance/policy-book";
+import { getProvenance } from "../entities/provenance/provenance";
 
 /* SETTINGS */
 
@@ -24,6 +26,12 @@ export function handleIntakePaused(event: IntakePaused): void {
 
 export function handleIntakeResumed(event: IntakeResumed): void {
   resumeIntake(event);
+}
+
+export function handlePolicyListenerBound(event: PolicyListenerBound): void {
+  const provenance = getProvenance();
+  provenance.policyListener = event.params.listener;
+  provenance.save();
 }
 
 /* POLICY */

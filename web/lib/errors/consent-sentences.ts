@@ -143,6 +143,10 @@ const log: Record<string, Write> = {
     next: "Record them for another job.",
   }),
   ConsentLog_BindingInvalid: () => ({ message: "The vault that pays rewards was named already." }),
+  ConsentLog_NotPolicyBook: (words, [caller]) => ({
+    message: `${words.account(caller)} may not tell the consent log how the policy stands.`,
+    next: report,
+  }),
 };
 
 const policy: Record<string, Write> = {
@@ -196,6 +200,9 @@ const policy: Record<string, Write> = {
   PolicyBook_TemplateUnknown: (words, [id]) => ({
     message: `There is no template ${words.value(id)}, or it is retired.`,
     next: reload,
+  }),
+  PolicyBook_BindingInvalid: (words, [listener]) => ({
+    message: `The policy book tells another contract of its changes already, or ${words.account(listener)} is no contract.`,
   }),
 };
 

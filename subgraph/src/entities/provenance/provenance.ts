@@ -34,6 +34,7 @@ export function getProvenance(): Provenance {
   provenance.benefitVault = null;
   provenance.bonds = BigInt.zero();
   provenance.breachBoard = null;
+  provenance.policyListener = null;
   provenance.privateUseCount = BigInt.zero();
   provenance.slashed = BigInt.zero();
   provenance.useAnchors = null;
