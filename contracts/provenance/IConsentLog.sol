@@ -155,6 +155,6 @@ interface IConsentLog is IConsents, IPolicyListener {
     /// outputHash))`,
     /// - a batch: `keccak256(abi.encode(EntryKind.UseBatch, firstSeq, jobId, scope, controllerId, op, purpose, count,
     /// outputHash, grantsHash))`,
-    /// - a withdrawal: `keccak256(abi.encode(EntryKind.Revocation, seq, grantId))`.
+    /// - a withdrawal, of a consent that had come or not: `keccak256(abi.encode(EntryKind.Revocation, seq, grantId))`.
     function trail() external view returns (uint48 seq, bytes26 head);
 }

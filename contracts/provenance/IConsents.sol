@@ -203,15 +203,16 @@ interface IConsents {
         uint8 depth,
         SubConsent consent
     );
-    /// @notice A consent was withdrawn, for ever. Of one that hadn't come, `isTombstone` is true and the controller zero.
-    event ConsentRevoked(
+    /// @notice A consent that had come was withdrawn, for ever. Its subject, scope and controller are in the event that
+    /// gave it, {ConsentGranted} or {ConsentSubGranted}.
+    event ConsentRevoked(bytes32 indexed grantId, address by, RevocationPath path, uint48 seq);
+    /// @notice A consent was withdrawn before it came: it never can. Nothing else tells of what and whose it is.
+    event ConsentTombstoned(
         bytes32 indexed grantId,
         address indexed subject,
         bytes32 indexed scope,
-        uint32 controllerId,
         address by,
         RevocationPath path,
-        bool isTombstone,
         uint48 seq
     );
     /// @notice A subject said no.

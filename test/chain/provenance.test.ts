@@ -13,6 +13,7 @@ import {
   subWitnessOf,
   witnessOf,
 } from "../../scripts/lib/consent/ids.ts";
+import { revocationOf } from "../../scripts/lib/consent/keys.ts";
 import { verifyTrail } from "../../scripts/lib/consent/trail.ts";
 import type { TrailEntry, TrailState } from "../../scripts/lib/consent/trail-entries.ts";
 import {
@@ -23,6 +24,7 @@ import {
 } from "../../scripts/lib/consent/typed-data.ts";
 import type { SubConsent } from "../../scripts/lib/consent/types.ts";
 import { checkTrail, readTrail } from "../../scripts/lib/consent-cli/checking.ts";
+import { eventsOf } from "../../scripts/lib/consent-cli/log-reader.ts";
 import { ConsentWorld, hash, RESEARCH } from "./consent-world.ts";
 
 describe("provenance on a chain", () => {
@@ -209,7 +211,7 @@ describe("provenance on a chain", () => {
     assert.ok(JSON.stringify(document).includes(model));
   });
 
-  it("verifies the whole trail, private batches too", async () => {
+  it("verifies the whole trail, private batches and withdrawals of what never came too", async () => {
     const people = await Promise.all(
       [1, 2, 3].map((number) => world.consentOf(`private ${number}`, { flags: ["PRIVATE_TRAIL"] })),
     );
@@ -232,9 +234,16 @@ describe("provenance on a chain", () => {
     };
     const members = people.map(({ consent }) => ({ ...witnessOf(consent) }));
     await world.dao.send(world.institute, "ConsentLog", "recordUseMany", [batch, members]);
-    const { consent } = await world.consentOf("batch 2");
-    const { secret } = await world.secretOf("batch 2");
-    await world.send("revokeBySecret", consent, secret);
+    const never = await world.consentOf("never");
+    for (const { consent, key } of [...people.slice(0, 1), never]) {
+      const { revokeLock: _, ...fields } = consent;
+      await world.send("revokeBySecret", consent, revocationOf(key.privateKey, fields).secret);
+    }
+    const events = await eventsOf(world.session, "ConsentLog", ["ConsentRevoked", "ConsentTombstoned"]);
+    assert.deepEqual(
+      events.map(({ args }) => args.grantId),
+      [people[0], never].map((one) => one && consentIdOf(one.consent)),
+    );
     const { result } = await world.cli.ok("provenance", undefined, "verify");
     assert.deepEqual([result?.isWhole, result?.faults], [true, []]);
     const [seq, head] = await world.read<[bigint, string]>("trail");

@@ -20,6 +20,7 @@ import {
   pick,
   refused,
   SOURCE,
+  tombstoned,
   used,
   withdrawn,
 } from "./provenance-events.ts";
@@ -98,11 +99,7 @@ describe("the fold of consents", () => {
 
   it("keeps what was withdrawn before it came as a tombstone that nothing follows", () => {
     const skipped: unknown[] = [ONE, 1];
-    const maker = history(withdrawn("one", 1, { isTombstone: true, path: 1 })).add(
-      "ConsentLog",
-      "ItemSkipped",
-      skipped,
-    );
+    const maker = history(tombstoned("one", 1, { path: 1 })).add("ConsentLog", "ItemSkipped", skipped);
     const facts = fold(maker);
     assert.deepEqual(
       pick(facts.get("Revocation", ONE), "consent", "controller", "isTombstone", "path", "taintCount"),
@@ -120,7 +117,7 @@ describe("the fold of consents", () => {
   });
 
   it("has a withdrawal in the trail: its number, and a head of the entry", () => {
-    const facts = fold(history(withdrawn("one", 1, { isTombstone: true })));
+    const facts = fold(history(tombstoned("one", 1)));
     const entry = keccak256(concat([toBeHex(2, 32), toBeHex(1, 32), ONE]));
     const head = dataSlice(keccak256(concat([ZeroHash, entry])), 0, 26);
     assert.deepEqual(pick(facts.get("Trail", TRAIL), "seq", "head", "gaps", "entries"), [
@@ -168,9 +165,16 @@ describe("the fold of what was passed on", () => {
     assert.equal(facts.get("Provenance", PROVENANCE_ID)?.standingConsents, "1");
     const both = fold(history(...given, withdrawn("one", 1), withdrawn("sub", 2)));
     assert.equal(both.get("Consent", SUB)?.status, "Revoked");
+    assert.deepEqual(pick(both.get("Revocation", SUB), "consent", "subject", "scope", "controller"), [
+      ...[SUB, ada, SOURCE, FIRM],
+    ]);
+    assert.equal(both.get("Duty", duty(0, SUB))?.controller, FIRM);
     assert.equal(both.get("Provenance", PROVENANCE_ID)?.standingConsents, "0");
     assert.deepEqual(pick(both.get("Trail", TRAIL), "seq", "gaps"), ["2", "0"]);
   });
+
+  it("refuses a history from which what was withdrawn is missing", () =>
+    assert.throws(() => fold(history(withdrawn("one", 1))), new RegExp(`lack what made Consent ${ONE}`)));
 
   it("refuses a history from which the parent is missing", () =>
     assert.throws(() => fold(history(passedOn("sub", "one"))), new RegExp(`lack what made Consent ${ONE}`)));

@@ -93,15 +93,14 @@ export function passedOn(
   return ["ConsentLog", "ConsentSubGranted", [id(grant), id(parent), ada, struct, depth, consent]];
 }
 
-/** A withdrawal by the one who consented. */
-export function withdrawn(
-  grant: string,
-  seq: number,
-  values: { isTombstone?: boolean; scope?: string; path?: number; by?: string } = {},
-): Emitted {
-  const { isTombstone = false, scope = SOURCE, path = 0, by = ada } = values;
-  const controllerId = isTombstone ? 0 : 1;
-  return ["ConsentLog", "ConsentRevoked", [id(grant), ada, scope, controllerId, by, path, isTombstone, seq]];
+/** A withdrawal, by Ada if nobody else. */
+export function withdrawn(grant: string, seq: number, { path = 0, by = ada } = {}): Emitted {
+  return ["ConsentLog", "ConsentRevoked", [id(grant), by, path, seq]];
+}
+
+/** Ada's withdrawal of what had not come. */
+export function tombstoned(grant: string, seq: number, { path = 0 } = {}): Emitted {
+  return ["ConsentLog", "ConsentTombstoned", [id(grant), ada, SOURCE, ada, path, seq]];
 }
 
 /* USES */

@@ -14,6 +14,7 @@ import {
   registered,
   rooted,
   SOURCE,
+  tombstoned,
   used,
   usedMany,
   withdrawn,
@@ -121,7 +122,7 @@ describe("the fold of what a withdrawal taints", () => {
       used("one", 1, { scope: many, resource: SOURCE }),
       ...made("model", "source", 1),
       ...made("not mine", "other", 1),
-      withdrawn("one", 2, { scope: many }),
+      withdrawn("one", 2),
     );
     assert.deepEqual(found, [[id("model"), "1", "false"]]);
   });
@@ -212,7 +213,7 @@ describe("what a withdrawal taints and nobody can say", () => {
   });
 
   it("is open for a tombstone too: what never came may stand in a root", () => {
-    const tombstone = withdrawn("one", 1, { isTombstone: true });
+    const tombstone = tombstoned("one", 1);
     assert.equal(taintOf(tombstone).isComplete, "true");
     assert.equal(taintOf(rooted(1), tombstone).isComplete, "false");
   });

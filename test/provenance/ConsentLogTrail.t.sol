@@ -15,7 +15,7 @@ contract ConsentLogTrailTest is Consents {
         uint48 last;
         if (entry.topics[0] == IConsents.UseRecorded.selector) (made, last) = useEntry(entry);
         else if (entry.topics[0] == IConsents.UseBatch.selector) (made, last) = batchEntry(entry);
-        else if (entry.topics[0] == IConsents.ConsentRevoked.selector) (made, last) = endEntry(entry);
+        else if (isEnd(entry.topics[0])) (made, last) = endEntry(entry);
         else return;
         head = bytes26(keccak256(abi.encode(bytes26(head), made)));
         seq = last;
@@ -76,11 +76,13 @@ contract ConsentLogTrailTest is Consents {
         return (keccak256(abi.encode(words)), number + count - 1);
     }
 
+    function isEnd(bytes32 topic) internal pure returns (bool) {
+        return topic == IConsents.ConsentRevoked.selector || topic == IConsents.ConsentTombstoned.selector;
+    }
+
+    /// @dev Whether the consent had come or not, its words are the same.
     function endEntry(Vm.Log memory entry) internal view returns (bytes32, uint48) {
-        (, , , , uint48 number) = abi.decode(
-            entry.data,
-            (uint32, address, IConsents.RevocationPath, bool, uint48)
-        );
+        (, , uint48 number) = abi.decode(entry.data, (address, IConsents.RevocationPath, uint48));
         assertEq(number, seq + 1, "no gap");
         bytes32[3] memory words = [
             bytes32(uint256(IConsents.EntryKind.Revocation)),
@@ -111,6 +113,15 @@ contract ConsentLogTrailTest is Consents {
             if (step == 1) recordMany(batchOf(random >> 200), members);
             if (step == 2 && isActive) revoke(consent);
         }
+        assertFollowed();
+    }
+
+    function test_Trail_WhenAWithdrawalComesBeforeItsConsent() external {
+        IConsents.Consent memory ada = consented("ada");
+        vm.recordLogs();
+        revoke(consentOf(makeSubject("bo")));
+        assertEq(record(useOf(ada, JOB)), 2, "second");
+        revoke(ada);
         assertFollowed();
     }
 

@@ -19,20 +19,19 @@ contract ConsentLogWithdrawalsTest is Consents {
     function expectRevoked(
         IConsents.Consent memory consent,
         address by,
-        IConsents.RevocationPath path,
-        bool isTombstone
+        IConsents.RevocationPath path
     ) internal {
         vm.expectEmit(address(log));
-        emit IConsents.ConsentRevoked(
-            idOf(consent),
-            consent.subject,
-            consent.scope,
-            isTombstone ? 0 : consent.controllerId,
-            by,
-            path,
-            isTombstone,
-            1
-        );
+        emit IConsents.ConsentRevoked(idOf(consent), by, path, 1);
+    }
+
+    function expectTombstone(
+        IConsents.Consent memory consent,
+        address by,
+        IConsents.RevocationPath path
+    ) internal {
+        vm.expectEmit(address(log));
+        emit IConsents.ConsentTombstoned(idOf(consent), consent.subject, consent.scope, by, path, 1);
     }
 
     function assertRevoked(IConsents.Consent memory consent) internal view {
@@ -55,6 +54,20 @@ contract ConsentLogWithdrawalsTest is Consents {
         log.revoke(witnessOf(given));
     }
 
+    function testFuzz_Revoke_RevertWhen_TheSubjectHasDirtyBits(uint96 dirt) external {
+        if (dirt == 0) dirt = 1;
+        IConsents.Witness memory witness = witnessOf(given);
+        bytes memory input = bytes.concat(
+            abi.encode(witness.structHash, witness.scope),
+            bytes32((uint256(dirt) << 160) | uint160(given.subject)),
+            abi.encode(witness.agentId)
+        );
+        vm.prank(given.subject);
+        (bool isDone, ) = address(log).call(bytes.concat(log.revoke.selector, input));
+        assertFalse(isDone, "refused");
+        assertStatus(given, IConsents.GrantStatus.Active);
+    }
+
     function test_Revoke_RevertWhen_ItWasWithdrawnAlready() external {
         revoke(given);
         expectStatus(grantId, IConsents.GrantStatus.Revoked);
@@ -72,11 +85,7 @@ contract ConsentLogWithdrawalsTest is Consents {
         emit IConsents.ConsentRevoked(
             grantId,
             given.subject,
-            DATASET,
-            custodianId,
-            given.subject,
             IConsents.RevocationPath.Subject,
-            false,
             uint48(uses + 1)
         );
         revoke(given);
@@ -89,7 +98,7 @@ contract ConsentLogWithdrawalsTest is Consents {
 
     function test_Revoke_WhenItHasNotComeYet() external {
         IConsents.Consent memory late = consentOf(makeSubject("bob"));
-        expectRevoked(late, late.subject, IConsents.RevocationPath.Subject, true);
+        expectTombstone(late, late.subject, IConsents.RevocationPath.Subject);
         revoke(late);
         assertRevoked(late);
         assertEq(log.grantOf(idOf(late)).controllerId, 0, "nobody's");
@@ -100,6 +109,8 @@ contract ConsentLogWithdrawalsTest is Consents {
 
     function test_Revoke_WhenItIsASubGrant() external {
         (IConsents.Consent memory consent, IConsents.SubConsent memory sub) = passedOn("bob");
+        vm.expectEmit(address(log));
+        emit IConsents.ConsentRevoked(subId(sub), consent.subject, IConsents.RevocationPath.Subject, 1);
         vm.prank(consent.subject);
         log.revoke(subWitness(sub));
         assertFalse(log.isActive(subId(sub)), "ended");
@@ -141,7 +152,7 @@ contract ConsentLogWithdrawalsTest is Consents {
     function testFuzz_RevokeBySig_WhenTheSubjectSigned(uint256 seed) external {
         bytes memory proof = signedRevocation(given);
         address by = boundAccount(seed);
-        expectRevoked(given, by, IConsents.RevocationPath.Signature, false);
+        expectRevoked(given, by, IConsents.RevocationPath.Signature);
         vm.prank(by);
         log.revokeBySig(witnessOf(given), proof);
         assertRevoked(given);
@@ -150,7 +161,7 @@ contract ConsentLogWithdrawalsTest is Consents {
     function test_RevokeBySig_WhenItHasNotComeYet() external {
         IConsents.Consent memory late = consentOf(makeSubject("bob"));
         bytes memory proof = signedRevocation(late);
-        expectRevoked(late, relayer, IConsents.RevocationPath.Signature, true);
+        expectTombstone(late, relayer, IConsents.RevocationPath.Signature);
         vm.prank(relayer);
         log.revokeBySig(witnessOf(late), proof);
         assertRevoked(late);
@@ -174,7 +185,7 @@ contract ConsentLogWithdrawalsTest is Consents {
 
     function testFuzz_RevokeBySecret_WhenTheSecretFits(uint256 seed) external {
         address by = boundAccount(seed);
-        expectRevoked(given, by, IConsents.RevocationPath.Secret, false);
+        expectRevoked(given, by, IConsents.RevocationPath.Secret);
         vm.prank(by);
         log.revokeBySecret(given, secretOf(given.subject));
         assertRevoked(given);
@@ -182,7 +193,7 @@ contract ConsentLogWithdrawalsTest is Consents {
 
     function test_RevokeBySecret_WhenItHasNotComeYet() external {
         IConsents.Consent memory late = consentOf(makeSubject("bob"));
-        expectRevoked(late, relayer, IConsents.RevocationPath.Secret, true);
+        expectTombstone(late, relayer, IConsents.RevocationPath.Secret);
         vm.prank(relayer);
         log.revokeBySecret(late, secretOf(late.subject));
         assertRevoked(late);
@@ -215,7 +226,7 @@ contract ConsentLogWithdrawalsTest is Consents {
     function test_RevokeAsMember_WhenTheSubjectSaysYes() external {
         OddCircle circle = new OddCircle();
         IConsents.Consent memory consent = givenBy(address(circle));
-        expectRevoked(consent, alice, IConsents.RevocationPath.Member, false);
+        expectRevoked(consent, alice, IConsents.RevocationPath.Member);
         vm.prank(alice);
         log.revokeAsMember(witnessOf(consent));
         assertRevoked(consent);
@@ -230,6 +241,7 @@ contract ConsentLogWithdrawalsTest is Consents {
         expectNotSubject(circle, custodian);
         vm.prank(custodian);
         log.revokeAsMember(witnessOf(late));
+        expectTombstone(late, members[member % 3], IConsents.RevocationPath.Member);
         vm.prank(members[member % 3]);
         log.revokeAsMember(witnessOf(late));
         assertRevoked(late);
@@ -259,6 +271,18 @@ contract ConsentLogWithdrawalsTest is Consents {
         );
         log.revokeMany(consents, secrets);
         assertStatus(consents[0], IConsents.GrantStatus.Active);
+    }
+
+    function test_RevokeMany_WhenSomeHaveNotComeYet() external {
+        IConsents.Consent[] memory consents = new IConsents.Consent[](2);
+        (consents[0], consents[1]) = (consentOf(makeSubject("bob")), given);
+        expectTombstone(consents[0], relayer, IConsents.RevocationPath.Secret);
+        vm.expectEmit(address(log));
+        emit IConsents.ConsentRevoked(grantId, relayer, IConsents.RevocationPath.Secret, 2);
+        bytes32[] memory secrets = secretsOf(consents);
+        vm.prank(relayer);
+        log.revokeMany(consents, secrets);
+        for (uint256 i = 0; i < 2; ++i) assertRevoked(consents[i]);
     }
 
     function testFuzz_RevokeMany_WhenSomeHadEnded(uint256 ended) external {

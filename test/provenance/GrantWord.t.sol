@@ -81,7 +81,10 @@ contract GrantWordTest is Test {
         (IConsents.Consent memory input, IConsents.GrantStatus status, uint8 zone) = checked(consent, seed);
         IConsents.Grant memory grant = expected(input, IConsents.GrantStatus.Revoked, zone);
         grant.revokedAt = time;
-        assertSame(GrantWords.pack(input, status, zone).revoked(time), grant);
+        GrantWord word = GrantWords.pack(input, status, zone);
+        assertTrue(word.isOver() == (status > IConsents.GrantStatus.Active), "refused or withdrawn");
+        assertSame(word.revoked(time), grant);
+        assertTrue(word.revoked(time).isOver(), "withdrawn");
     }
 
     function testFuzz_Used_WhenItIsBelowItsMost(

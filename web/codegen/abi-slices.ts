@@ -275,7 +275,7 @@ export const provenanceReads = {
 /** What pages look for in the chain's logs where the index does not answer. */
 export const provenanceEvents = {
   BreachBoard: ["BreachReported", "BreachUpdated", "RevocationAcknowledged"],
-  ConsentLog: ["ConsentRevoked", "ConsentGranted"],
+  ConsentLog: ["ConsentGranted", "ConsentRevoked", "ConsentSubGranted"],
   DatasetRegistry: ["ActivityRecorded", "CustodyAccepted", "CustodyOffered", "DatasetRegistered", "Derived"],
 } as const;
 

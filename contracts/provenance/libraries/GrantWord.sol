@@ -110,6 +110,11 @@ library GrantWords {
         return (GrantWord.unwrap(word) >> STATUS) & 3 == uint256(IConsents.GrantStatus.Active);
     }
 
+    /// @dev Whether it was withdrawn or refused: the upper one of the status's two bits.
+    function isOver(GrantWord word) internal pure returns (bool) {
+        return GrantWord.unwrap(word) & (2 << STATUS) != 0;
+    }
+
     /// @dev Whether it never came; one that did has a status, so its word isn't zero.
     function isNone(GrantWord word) internal pure returns (bool) {
         return GrantWord.unwrap(word) == 0;

@@ -76,7 +76,7 @@ function plain(value: unknown, shape: ParamShape): unknown {
 export function trailEntryOf({ name, args, ...place }: ReadEvent): TrailEntry | undefined {
   const entry = { ...args, ...place } as unknown as TrailEntry & { firstSeq?: number };
   if (name === "UseRecorded") return { ...(entry as TrailEntry & { kind: "Use" }), kind: "Use" };
-  if (name === "ConsentRevoked")
+  if (name === "ConsentRevoked" || name === "ConsentTombstoned")
     return { ...(entry as TrailEntry & { kind: "Revocation" }), kind: "Revocation" };
   if (name !== "UseBatch") return undefined;
   const { firstSeq = 0, ...batch } = entry as TrailEntry & { kind: "UseBatch"; firstSeq?: number };

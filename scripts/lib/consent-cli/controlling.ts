@@ -8,6 +8,7 @@ import { type Command, command } from "../market/command.ts";
 import { account, compute, hashOf, optional, text } from "../market/parameters.ts";
 import type { MarketSession } from "../market/session.ts";
 import { shown, shownTime, structOf } from "../market/views.ts";
+import { grantOf } from "./chain-logs.ts";
 import { eventsOf, logPlace } from "./log-reader.ts";
 import { controller, count, fileText } from "./parameters.ts";
 import { parseProfile } from "./schemas.ts";
@@ -132,11 +133,16 @@ export const CONTROLLING_COMMANDS: readonly Command[] = [
   ),
 ];
 
-/** Withdrawals of a controller's consents that it hasn't acknowledged. */
+/** Withdrawals of a controller's consents that it hasn't acknowledged. Whose they are stands where they were given. */
 async function waitingFor(session: MarketSession, controllerId: number): Promise<string[]> {
-  const revoked = await eventsOf(session, "ConsentLog", ["ConsentRevoked"]);
-  const own = revoked
-    .filter(({ args }) => args.controllerId === controllerId)
+  const names = ["ConsentGranted", "ConsentSubGranted", "ConsentRevoked"];
+  const events = await eventsOf(session, "ConsentLog", names);
+  const given = events.flatMap((event) => grantOf(event)?.record ?? []);
+  const held = new Set(
+    given.filter((grant) => grant.controllerId === controllerId).map((one) => one.grantId),
+  );
+  const own = events
+    .filter(({ name, args }) => name === "ConsentRevoked" && held.has(args.grantId as Hex))
     .map(({ args }) => String(args.grantId));
   const times = await Promise.all(own.map((id) => session.read<bigint>("BreachBoard", "acknowledgedAt", id)));
   return own.filter((_, index) => times[index] === 0n);

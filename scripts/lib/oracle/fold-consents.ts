@@ -44,6 +44,7 @@ export class ConsentsFold {
       ConsentRefused: () => this.refuse(event),
       ConsentRevoked: () => this.revoke(event),
       ConsentSubGranted: () => this.passOn(event),
+      ConsentTombstoned: () => this.keepTombstone(event),
       ConsentsAnchored: () => this.anchor(event),
       ItemSkipped: () => this.skip(event),
     };
@@ -183,26 +184,19 @@ export class ConsentsFold {
 
   private revoke(event: ChainEvent): void {
     const consentId = id(event);
-    const seq = big(event, "seq");
     this.trail.addRevocation(event);
-    const consent = this.book.find("Consent", consentId);
-    const taints = consent === undefined ? undefined : taintedBy(this.book, consentId);
-    const row: MarketRow = {
-      consent: consent === undefined ? null : consentId,
-      subject: address(event, "subject"),
-      scope: param(event, "scope"),
-      controller: param(event, "isTombstone") === true ? null : shortId(big(event, "controllerId")),
-      by: address(event, "by"),
-      path: nameAt(REVOCATION_PATHS, big(event, "path")),
-      isTombstone: param(event, "isTombstone"),
-      seq,
-      taintCount: BigInt(taints?.found.length ?? 0),
-      isTaintComplete: taints?.isComplete ?? !hasRootUses(this.book, hex(event, "scope")),
-    };
-    this.book.log("Revocation", event, row, consentId);
-    if (consent === undefined) return;
+    const consent = this.book.at("Consent", consentId);
+    const { found, isComplete } = taintedBy(this.book, consentId);
+    const { subject, scope, controller } = consent;
+    this.withdraw(event, {
+      consent: consentId,
+      ...{ subject, scope, controller },
+      isTombstone: false,
+      taintCount: BigInt(found.length),
+      isTaintComplete: isComplete,
+    } as MarketRow);
     const mustBeDestroyed = consent.destroysDerivatives ?? null;
-    for (const { dataset, depth, job } of taints?.found ?? []) {
+    for (const { dataset, depth, job } of found) {
       const taint: MarketRow = {
         revocation: consentId,
         consent: consentId,
@@ -215,19 +209,44 @@ export class ConsentsFold {
     }
     Object.assign(consent, { status: "Revoked", revokedAt: event.timestamp, revocation: consentId });
     this.count(event, consent, "revoked");
-    this.oweAcknowledgement(event, consentId);
+    this.oweAcknowledgement(event, consent);
     noteConsent(this.book, event, {
       kind: "Revoked",
       consent: consentId,
       account: address(event, "by"),
-      seq,
+      seq: big(event, "seq"),
     });
   }
 
-  private oweAcknowledgement(event: ChainEvent, consent: string): void {
+  private keepTombstone(event: ChainEvent): void {
+    this.trail.addRevocation(event);
+    this.withdraw(event, {
+      consent: null,
+      subject: address(event, "subject"),
+      scope: param(event, "scope"),
+      controller: null,
+      isTombstone: true,
+      taintCount: 0n,
+      isTaintComplete: !hasRootUses(this.book, hex(event, "scope")),
+    });
+  }
+
+  /** Writes what the events of both kinds say. */
+  private withdraw(event: ChainEvent, values: MarketRow): void {
+    const row: MarketRow = {
+      by: address(event, "by"),
+      path: nameAt(REVOCATION_PATHS, big(event, "path")),
+      seq: big(event, "seq"),
+      ...values,
+    };
+    this.book.log("Revocation", event, row, id(event));
+  }
+
+  private oweAcknowledgement(event: ChainEvent, { controller }: MarketRow): void {
+    const consent = id(event);
     this.book.put("Duty", joinId("0x00", consent), {
       kind: "Acknowledgement",
-      controller: shortId(big(event, "controllerId")),
+      controller: controller ?? null,
       consent,
       breach: null,
       since: event.timestamp,

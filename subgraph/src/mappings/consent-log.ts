@@ -1,4 +1,4 @@
-import { Bytes } from "@graphprotocol/graph-ts";
+import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
 import {
   AuthorityUpdated,
   BenefitVaultBound,
@@ -7,6 +7,7 @@ import {
   ConsentRefused,
   ConsentRevoked,
   ConsentSubGranted,
+  ConsentTombstoned,
   ConsentsAnchored,
   ItemSkipped,
   UseAnnounced,
@@ -26,7 +27,7 @@ import {
   skipItem,
 } from "../entities/provenance/consent";
 import { getProvenance } from "../entities/provenance/provenance";
-import { revokeConsent } from "../entities/provenance/revocation";
+import { keepTombstone, revokeConsent } from "../entities/provenance/revocation";
 import { entryHash, extendTrail, smallWord, wordOf } from "../entities/provenance/trail";
 import { announceUse, recordBatch, recordUse } from "../entities/provenance/use";
 
@@ -72,11 +73,21 @@ export function handleItemSkipped(event: ItemSkipped): void {
 
 /* WITHDRAWAL */
 
+/** Whether the consent had come or not, the entry is the same. */
+function addWithdrawal(seq: BigInt, grantId: Bytes, event: ethereum.Event): void {
+  const words = [smallWord(ENTRY_REVOCATION), wordOf(seq), grantId];
+  extendTrail(seq, 1, entryHash(words), event);
+}
+
 export function handleConsentRevoked(event: ConsentRevoked): void {
-  const params = event.params;
-  const words = [smallWord(ENTRY_REVOCATION), wordOf(params.seq), params.grantId];
-  extendTrail(params.seq, 1, entryHash(words), event);
-  revokeConsent(event);
+  addWithdrawal(event.params.seq, event.params.grantId, event);
+  const consent = loadConsent(event.params.grantId, event);
+  if (consent !== null) revokeConsent(consent, event);
+}
+
+export function handleConsentTombstoned(event: ConsentTombstoned): void {
+  addWithdrawal(event.params.seq, event.params.grantId, event);
+  keepTombstone(event);
 }
 
 /* USE */

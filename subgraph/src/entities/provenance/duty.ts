@@ -18,14 +18,14 @@ function reportId(breach: BigInt): Bytes {
 export function beginDuty(
   kind: i32,
   consent: Bytes,
-  controllerId: BigInt,
+  controller: Bytes,
   since: BigInt,
   dueAt: BigInt,
 ): Duty {
   const duty = new Duty(dutyId(kind, consent));
   duty.breach = null;
   duty.consent = consent;
-  duty.controller = numberId(controllerId);
+  duty.controller = controller;
   duty.doneAt = null;
   duty.dueAt = dueAt;
   duty.isLate = false;
@@ -103,11 +103,12 @@ export function requestErasure(
   dueAt: BigInt,
   event: ethereum.Event,
 ): void {
-  const duty = beginDuty(DUTY_ERASURE, grantId, controllerId, event.block.timestamp, dueAt);
+  const controller = numberId(controllerId);
+  const duty = beginDuty(DUTY_ERASURE, grantId, controller, event.block.timestamp, dueAt);
   const erasure = new Erasure(grantId);
   erasure.completedAt = null;
   erasure.consent = grantId;
-  erasure.controller = numberId(controllerId);
+  erasure.controller = controller;
   erasure.dueAt = dueAt;
   erasure.duty = duty.id;
   erasure.evidenceHash = null;

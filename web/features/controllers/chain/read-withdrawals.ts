@@ -39,7 +39,10 @@ const openDutiesDocument = graphql(/* GraphQL */ `
   }
 `);
 
-const withdrawn = getAbiItem({ abi: consentLogEventsAbi, name: "ConsentRevoked" });
+const abi = consentLogEventsAbi;
+const granted = getAbiItem({ abi, name: "ConsentGranted" });
+const passedOn = getAbiItem({ abi, name: "ConsentSubGranted" });
+const withdrawn = getAbiItem({ abi, name: "ConsentRevoked" });
 
 async function idsFromIndex(graphUrl: string, controllerId: number, signal: AbortSignal): Promise<Hex[]> {
   const variables = { controller: numberedId(controllerId, 4) };
@@ -47,13 +50,20 @@ async function idsFromIndex(graphUrl: string, controllerId: number, signal: Abor
   return duties.flatMap(({ consent }) => (consent ? [consent.id] : []));
 }
 
+/** Whose a consent is stands where it was given, not where it was withdrawn. */
 async function idsFromLogs(client: ChainClient, config: AppConfig, controllerId: number): Promise<Hex[]> {
-  const logs = await readLogs(client, {
-    address: config.contracts.ConsentLog,
-    event: withdrawn,
-    fromBlock: BigInt(config.startBlock),
-  });
-  return logs.filter(({ args }) => args.controllerId === controllerId).map(({ args }) => args.grantId);
+  const where = { address: config.contracts.ConsentLog, fromBlock: BigInt(config.startBlock) };
+  const [grants, subGrants, withdrawals] = await Promise.all([
+    readLogs(client, { ...where, event: granted }),
+    readLogs(client, { ...where, event: passedOn }),
+    readLogs(client, { ...where, event: withdrawn }),
+  ]);
+  const held = new Set(
+    [...grants, ...subGrants]
+      .filter(({ args }) => args.consent.controllerId === controllerId)
+      .map(({ args }) => args.grantId),
+  );
+  return withdrawals.map(({ args }) => args.grantId).filter((grantId) => held.has(grantId));
 }
 
 /** Asks the chain what is open of withdrawals: an answer counts only there. */
