@@ -17,7 +17,7 @@ contract AllocationEscrowSignersTest is Jobs {
         uint256 jobId = runningJob(1 hours);
         IJobs.UsageReceipt memory receipt = receiptOf(jobId, hoursOf(1));
         IJobs.Agreement memory theirs = signed(operator, receipt);
-        IJobs.Agreement memory forged = byKey(bound(key, 1, CURVE_ORDER - 1), receipt);
+        IJobs.Agreement memory forged = byKey(boundKey(key), receipt);
         expectSignerInvalid(jobId, forged.signer);
         escrow.checkpoint(receipt, forged, theirs);
         // The other side's own signature doesn't do for this one.
@@ -29,7 +29,7 @@ contract AllocationEscrowSignersTest is Jobs {
         uint256 jobId = runningJob(1 hours);
         IJobs.UsageReceipt memory receipt = receiptOf(jobId, hoursOf(1));
         IJobs.Agreement memory ours = signed(researcher, receipt);
-        IJobs.Agreement memory forged = byKey(bound(key, 1, CURVE_ORDER - 1), receipt);
+        IJobs.Agreement memory forged = byKey(boundKey(key), receipt);
         expectSignerInvalid(jobId, forged.signer);
         escrow.checkpoint(receipt, ours, forged);
         expectSignerInvalid(jobId, address(0));
@@ -45,7 +45,7 @@ contract AllocationEscrowSignersTest is Jobs {
         IJobs.UsageReceipt memory receipt = receiptOf(jobId, hoursOf(1));
         IJobs.Agreement memory ours = signed(researcher, receipt);
         IJobs.Agreement memory theirs = signed(operator, receipt);
-        IJobs.Agreement memory forged = byKey(bound(key, 1, CURVE_ORDER - 1), receipt);
+        IJobs.Agreement memory forged = byKey(boundKey(key), receipt);
         if (key % 2 == 0) forged.signature = junk;
         forged.signer = researcher;
         expectSignatureInvalid(jobId, researcher);

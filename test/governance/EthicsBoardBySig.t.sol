@@ -104,7 +104,7 @@ contract EthicsBoardBySigTest is Board {
 
     function testFuzz_CastBallotsBySig_RevertWhen_SomebodyElseSigned(uint256 key, uint256 seat) external {
         seat = bound(seat, 0, 6);
-        key = bound(key, 1, CURVE_ORDER - 1);
+        key = boundKey(key);
         add(seat, signature(key, board.ballotDigest(ID, reason())));
         expectSignatureInvalid(seat);
         relay();

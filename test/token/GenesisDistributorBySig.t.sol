@@ -18,7 +18,7 @@ contract GenesisDistributorBySigTest is Genesis {
     }
 
     function testFuzz_ClaimBySig_RevertWhen_SomebodyElseSigned(uint256 key) external {
-        key = bound(key, 1, CURVE_ORDER - 1);
+        key = boundKey(key);
         uint256 expiry = block.timestamp;
         bytes32 digest = Digests.claim(address(distributor), LIQUID, address(0), expiry);
         expectInvalid(alice);

@@ -69,9 +69,15 @@ abstract contract Test {
         return x % 4 == 1 ? high : bound(x, low, high);
     }
 
-    /// @dev An account that is neither zero, nor a precompile, nor one of the system's contracts.
+    /// @dev A key that nobody has. Hashed, since the fuzzer also draws keys that the test itself has used.
+    function boundKey(uint256 seed) internal pure returns (uint256) {
+        return bound(uint256(keccak256(abi.encode(seed))), 1, CURVE_ORDER - 1);
+    }
+
+    /// @dev An account that is neither zero, nor a precompile, nor one of the system's contracts, nor anybody's that the
+    /// test knows.
     function boundAccount(uint256 seed) internal pure returns (address) {
-        return vm.addr(bound(seed, 1, CURVE_ORDER - 1));
+        return vm.addr(boundKey(seed));
     }
 
     /* ASSERTIONS */
