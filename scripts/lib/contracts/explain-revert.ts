@@ -1,9 +1,9 @@
 import { type ErrorDescription, type Interface, isHexString } from "ethers";
 import { PROPOSAL_STATES } from "../proposal-states.ts";
-import { describeError } from "../stack/stack-error.ts";
 import { amountIn, type Sentence } from "./error-words.ts";
 import { GOVERNANCE_ERRORS } from "./governance-errors.ts";
 import { MARKET_ERRORS } from "./market-errors.ts";
+import { plainError } from "./plain-error.ts";
 import { PROVENANCE_ERRORS } from "./provenance-errors.ts";
 import { REGISTRY_ERRORS } from "./registry-errors.ts";
 
@@ -83,7 +83,7 @@ export function revertName(
 
 /** The sentence about a refusal, or whatever else went wrong. */
 export function explainFailure(error: unknown, interfaces: readonly Interface[]): string {
-  return explainRevert(error, interfaces) ?? describeError(error);
+  return explainRevert(error, interfaces) ?? plainError(error);
 }
 
 function sentenceOf({ name, args }: ErrorDescription): string {

@@ -1,8 +1,9 @@
 import type { JsonRpcProvider } from "ethers";
+import { plainError } from "../contracts/plain-error.ts";
 import { explainSilence } from "../networks/connect.ts";
 import { type OperatorWallet, openOperatorWallet } from "../operator/key.ts";
 import { type Opened, openDeployment } from "../operator/open.ts";
-import { describeError, StackError } from "../stack/stack-error.ts";
+import { StackError } from "../stack/stack-error.ts";
 import { openContext } from "../status/context.ts";
 import { writeWhole } from "../write-whole.ts";
 import { openMoment, readIntakes, readReaches } from "./intakes.ts";
@@ -215,6 +216,6 @@ async function guardiansOf(opened: Opened, { calls }: Plan): Promise<string> {
     return rightsSentences(await readRights(await openContext(opened), names)).join(" ");
   } catch (error) {
     // The logs say who may, and not every server gives them; that this account may not is known without them.
-    return `Who may could not be read (${describeError(error)}): "npm run charter" says it.`;
+    return `Who may could not be read (${plainError(error)}): "npm run charter" says it.`;
   }
 }

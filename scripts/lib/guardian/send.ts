@@ -1,8 +1,9 @@
 import type { JsonRpcProvider, TransactionReceipt } from "ethers";
-import { formatEther, formatUnits } from "ethers";
+import { formatEther } from "ethers";
 import type { DeployedContracts } from "../contracts/deployed.ts";
 import { explainFailure } from "../contracts/explain-revert.ts";
-import { type ChaseNews, Chaser } from "../operator/chaser.ts";
+import { chaseSentence } from "../operator/chase-words.ts";
+import { Chaser } from "../operator/chaser.ts";
 import { gasLimitFor } from "../operator/gas.ts";
 import type { OperatorWallet } from "../operator/key.ts";
 import { StackError } from "../stack/stack-error.ts";
@@ -43,7 +44,7 @@ export async function sendActs(parameters: SendActsParameters): Promise<SentAct[
   const wallet = parameters.wallet.connect(provider);
   const { maxFee } = parameters;
   const chaser = new Chaser({
-    ...{ wallet, provider, onNews: (news) => log(newsText(news)) },
+    ...{ wallet, provider, onNews: (news) => log(chaseSentence(news)) },
     limits: {
       ...{ replaceMs: REPLACE_MS, patienceMs: PATIENCE_MS },
       ...(maxFee !== undefined && { maxFee }),
@@ -95,25 +96,10 @@ function failed(
   done: readonly SentAct[],
   { contracts, plan }: SendActsParameters,
 ): StackError {
-  const reason =
-    cause instanceof StackError
-      ? cause.message
-      : explainFailure(cause, contracts.interfaces).replace(/\s*\((transaction|request|action)=.*/s, "");
+  const reason = cause instanceof StackError ? cause.message : explainFailure(cause, contracts.interfaces);
   const before =
     done.length === 0
       ? "nothing was done before"
       : `done before: ${done.map(({ contract, transactionHash }) => `${contract} (${transactionHash})`).join(", ")}`;
   return new StackError(`Could not ${plan.name} ${object} (${reason})`, before, { cause });
-}
-
-function newsText(news: ChaseNews): string {
-  switch (news.event) {
-    case "replaced":
-    case "cancelled":
-      return `Not mined yet: sent again with at most ${formatUnits(news.maxFee, "gwei")} gwei (${news.hash}).`;
-    case "at-limit":
-      return `Not mined yet, and not sent again with more than ${formatUnits(news.maxFee, "gwei")} gwei: see --max-fee.`;
-    default:
-      return `Not mined yet, and the node takes no dearer one: ${news.reason}.`;
-  }
 }

@@ -167,10 +167,7 @@ export class Keeper {
 
   private wordsOf(error: unknown): string {
     if (error instanceof StackError || error instanceof GraphError) return error.message;
-    const words = explainFailure(error, this.opened.contracts.interfaces).replace(
-      /\s*\((request|action|transaction)=.*/s,
-      "",
-    );
+    const words = explainFailure(error, this.opened.contracts.interfaces);
     return `The round failed at ${this.opened.network.title}: ${words}.`;
   }
 }

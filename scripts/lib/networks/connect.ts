@@ -1,6 +1,7 @@
 import { FetchRequest, isError, JsonRpcProvider } from "ethers";
+import { plainError } from "../contracts/plain-error.ts";
 import { readRpcUrl, unsetIfEmpty } from "../env.ts";
-import { describeError, StackError } from "../stack/stack-error.ts";
+import { StackError } from "../stack/stack-error.ts";
 import type { Network } from "./networks.ts";
 
 /** How long a chain may take to answer one question, in milliseconds. */
@@ -85,9 +86,7 @@ async function askChainId(provider: JsonRpcProvider, network: Network): Promise<
 
 /** What to say when a network's server doesn't answer. */
 export function explainSilence(network: Network, cause: unknown): StackError {
-  const reason = isError(cause, "TIMEOUT")
-    ? `it was silent for ${TIMEOUT_MS / 1000} s`
-    : describeError(cause).replace(/\s*\(request=.*/s, "");
+  const reason = isError(cause, "TIMEOUT") ? `it was silent for ${TIMEOUT_MS / 1000} s` : plainError(cause);
   return new StackError(
     `The server of ${network.title} doesn't answer (${reason})`,
     `check that it runs and that ${network.rpcVariable} or --rpc-url is its address; then run the command again`,

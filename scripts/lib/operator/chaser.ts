@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isError, type JsonRpcProvider, type TransactionReceipt } from "ethers";
-import { describeError } from "../stack/stack-error.ts";
+import { plainError } from "../contracts/plain-error.ts";
 import { dearest, type Fees, feeFields, marketFees, raisedFees } from "./fees.ts";
 import { gasLimitFor } from "./gas.ts";
 import type { OperatorWallet } from "./key.ts";
@@ -199,27 +199,19 @@ type Answer =
 
 /** Whether a node refuses a transaction because one with its nonce is mined. */
 export function isNonceUsed(error: unknown): boolean {
-  return isError(error, "NONCE_EXPIRED") || /nonce too low|nonce.*(used|lower)/i.test(wordsOf(error));
+  return isError(error, "NONCE_EXPIRED") || /nonce too low|nonce.*(used|lower)/i.test(plainError(error));
 }
 
 /** Whether a node refuses a transaction because it has one with its nonce that offers as much. */
 export function isTooLittle(error: unknown): boolean {
   return (
     isError(error, "REPLACEMENT_UNDERPRICED") ||
-    /already known|already imported|replacement transaction|known transaction/i.test(wordsOf(error))
+    /already known|already imported|replacement transaction|known transaction/i.test(plainError(error))
   );
 }
 
 /** Why a node refuses a transaction; undefined when the node could not be asked. */
 function refusalOfNode(error: unknown): string | undefined {
   if (isError(error, "INSUFFICIENT_FUNDS")) return "the account has too few coins for it";
-  return isError(error, "UNKNOWN_ERROR") ? wordsOf(error) : undefined;
-}
-
-/** What the node said, without the transaction that the library quotes. */
-function wordsOf(error: unknown): string {
-  if (!isError(error, "UNKNOWN_ERROR")) return describeError(error).replace(/\s*\(transaction=.*/s, "");
-  const answer: unknown = error.error;
-  const hasWords = typeof answer === "object" && answer !== null && "message" in answer;
-  return hasWords ? String(answer.message) : error.shortMessage;
+  return isError(error, "UNKNOWN_ERROR") ? plainError(error) : undefined;
 }

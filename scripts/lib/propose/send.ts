@@ -35,7 +35,7 @@ export async function sendProposal({
   const { address, abi } = contracts.get("ComputeGovernor");
   const signer = wallet.connect(provider);
   const sent = await signer.sendTransaction({ to: address, data }).catch((cause: unknown) => {
-    const reason = explainFailure(cause, contracts.interfaces).replace(/\s*\(transaction=.*/s, "");
+    const reason = explainFailure(cause, contracts.interfaces);
     throw new StackError("The proposal was not sent", reason, { cause });
   });
   const receipt = await provider.waitForTransaction(sent.hash, 1, PATIENCE);

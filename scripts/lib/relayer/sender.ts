@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { formatEther, formatUnits, type JsonRpcProvider, type Wallet } from "ethers";
+import { plainError } from "../contracts/plain-error.ts";
 import { chaseSentence } from "../operator/chase-words.ts";
 import { type Chased, type ChaseEnd, Chaser, isTooLittle } from "../operator/chaser.ts";
 import { marketFees } from "../operator/fees.ts";
 import { gasLimitFor } from "../operator/gas.ts";
-import { describeError } from "../stack/stack-error.ts";
 import { RelayError } from "./relay-error.ts";
 
 /** More than a vote or a delegation needs; a contract's own check of its signature could eat any amount. */
@@ -222,7 +222,7 @@ export class Sender {
         // A node that doesn't answer now may do so the next time.
         if (!isSaid && !this.stopping.signal.aborted)
           this.say(
-            `The transaction with nonce ${chased.nonce} waits, and the node can't be asked: ${describeError(error)}.`,
+            `The transaction with nonce ${chased.nonce} waits, and the node can't be asked: ${plainError(error)}.`,
           );
         isSaid = true;
         await delay(POLL_MS, undefined, { ref: false });

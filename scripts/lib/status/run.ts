@@ -1,5 +1,5 @@
 import { isError } from "ethers";
-import { describeError } from "../stack/stack-error.ts";
+import { plainError } from "../contracts/plain-error.ts";
 import { boardCheck } from "./checks/board.ts";
 import { chainCheck } from "./checks/chain.ts";
 import { bindingsCheck, codeCheck } from "./checks/code.ts";
@@ -64,8 +64,7 @@ async function runCheck(context: StatusContext, check: Check<StatusContext>): Pr
 /** Why a check could not look, without the server's address, in which there may be a key. */
 function reasonOf(error: unknown): string {
   if (isError(error, "CALL_EXCEPTION")) return `a call of ${error.transaction.to} failed or gave nothing`;
-  if (error instanceof Error && "shortMessage" in error) return String(error.shortMessage);
-  return describeError(error);
+  return plainError(error);
 }
 
 /** The state that an outcome's findings make. */
