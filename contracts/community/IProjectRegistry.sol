@@ -164,6 +164,11 @@ interface IProjectRegistry {
     function statusOf(uint24 projectId) external view returns (ProjectStatus);
     /// @notice Whether the account may act for the project: it is the owner or a member.
     function isMember(uint24 projectId, address account) external view returns (bool);
+    /// @notice Both {isMember} and {statusOf}.
+    function membershipOf(
+        uint24 projectId,
+        address account
+    ) external view returns (bool isMember_, ProjectStatus status);
     /// @notice Whether the account may sign receipts for the project now: the owner, a member, or a signer's key.
     function isSigner(uint24 projectId, address account) external view returns (bool);
     /// @notice The project for which a provider's contribution counts; zero for none.

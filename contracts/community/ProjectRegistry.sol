@@ -85,6 +85,11 @@ contract ProjectRegistry is IProjectRegistry, AccessManaged {
     }
 
     /// @inheritdoc IProjectRegistry
+    function membershipOf(uint24 projectId, address account) external view returns (bool, ProjectStatus) {
+        return (isMember(projectId, account), statusOf(projectId));
+    }
+
+    /// @inheritdoc IProjectRegistry
     function isSigner(uint24 projectId, address account) external view returns (bool) {
         return _signers[projectId][account] > block.timestamp || isMember(projectId, account);
     }

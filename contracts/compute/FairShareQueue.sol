@@ -11,6 +11,8 @@ import {IJobs} from "./IJobs.sol";
 import {IResourceRegistry} from "./IResourceRegistry.sol";
 import {IStakeVault} from "./IStakeVault.sol";
 import {ISubsidyPool} from "./ISubsidyPool.sol";
+import {PackedRequest} from "./libraries/PackedRequest.sol";
+import {ProjectAccount} from "./libraries/ProjectAccount.sol";
 import {RequestBook} from "./queue/RequestBook.sol";
 import {Usage} from "./queue/Usage.sol";
 
@@ -18,6 +20,8 @@ import {Usage} from "./queue/Usage.sol";
 /// @notice See {IFairShareQueue}; keys and lanes are in {Usage}, heaps in {RequestBook}.
 /// @dev Whether a job can be opened is asked before it is, so that no request can make {allocate} revert.
 contract FairShareQueue is IntakePause, RequestBook, Usage {
+    using PackedRequest for uint256;
+
     uint24 private constant MIN_DURATION = 1 minutes;
     /// @dev How far a key may be behind before its request is put in its right place: 0.001, in Q32 (2^32 / 1000).
     uint64 private constant KEY_TOLERANCE = 4_294_967;
@@ -39,10 +43,15 @@ contract FairShareQueue is IntakePause, RequestBook, Usage {
     uint64 private immutable _CREDITS_FOR_LANE;
 
     /// @dev An offer as {allocate} gives it out.
+    /// @param served What the lanes of the class were given until now.
+    /// @param shares The shares of the lanes.
     /// @param free GPUs that are left.
     /// @param freeStake The provider's stake that can still be locked; without bound for one that earns its stake.
     /// @param rekeys How many requests were put in their right place.
+    /// @param walk Where it looks for requests; one for all looks, so that memory doesn't grow with each.
     struct Supply {
+        uint256[LANES] served;
+        uint256[LANES] shares;
         address provider;
         uint24 offerId;
         uint16 classId;
@@ -52,6 +61,7 @@ contract FairShareQueue is IntakePause, RequestBook, Usage {
         uint32 weight;
         uint256 freeStake;
         uint256 rekeys;
+        Walk walk;
     }
 
     /// @param authority The access manager that says who may pause.
@@ -84,61 +94,53 @@ contract FairShareQueue is IntakePause, RequestBook, Usage {
     /// @inheritdoc IFairShareQueue
     function enqueue(RequestInput calldata input) external whenIntakeOpen returns (uint64 requestId) {
         uint24 projectId = input.projectId;
-        require(_PROJECTS.isMember(projectId, msg.sender), FairShareQueue_NotMember(projectId, msg.sender));
-        IProjectRegistry.ProjectStatus status = _PROJECTS.statusOf(projectId);
+        (bool isMember, IProjectRegistry.ProjectStatus status) = _PROJECTS.membershipOf(
+            projectId,
+            msg.sender
+        );
+        require(isMember, FairShareQueue_NotMember(projectId, msg.sender));
         require(_isVerified(status), FairShareQueue_NotVerified(projectId));
         _requireValid(input);
-        Request storage request = _requests[projectId];
-        require(request.sequence == 0, FairShareQueue_AlreadyQueued(projectId, queuedRequestOf(projectId)));
+        require(!_isWaiting(projectId), FairShareQueue_AlreadyQueued(projectId, queuedRequestOf(projectId)));
 
-        Standing memory standing = standingOf(projectId);
-        uint40 sequence = ++requestCount;
-        requestId = requestIdOf(sequence, projectId);
-        request.researcher = msg.sender;
-        request.lane = _laneOf(status, standing.credits);
-        request.classId = input.classId;
-        request.gpus = input.gpus;
-        request.duration = input.duration;
-        request.enqueuedAt = uint40(block.timestamp);
-        request.sequence = sequence;
-        request.maxPrice = input.maxPrice;
-        uint64 key = keyOf(projectId);
-        _insert(request, requestId, key);
+        (uint64 key, Standing memory standing) = _keyAndStandingOf(projectId);
+        Request memory request = _newRequest(input, _laneOf(status, standing.credits));
+        requestId = requestIdOf(request.sequence, projectId);
+        _insert(request, projectId, key);
 
-        uint256 escrowed = _highestCost(request);
+        uint256 escrowed = uint256(request.maxPrice) * request.gpus * request.duration;
         emit RequestEnqueued(
             requestId,
             projectId,
-            input.classId,
+            request.classId,
             request,
             key,
             input.specHash,
             escrowed,
             standing
         );
-        IAllocationEscrow(ESCROW).pull(_accountOf(projectId), escrowed + _BOND);
+        IAllocationEscrow(ESCROW).pull(ProjectAccount.addressOf(projectId), escrowed + _BOND);
     }
 
     /// @inheritdoc IFairShareQueue
     function dequeue(uint64 requestId) external {
         _requireQueued(requestId);
         uint24 projectId = uint24(requestId);
-        Request storage request = _requests[projectId];
         if (!_PROJECTS.isMember(projectId, msg.sender)) {
-            uint40 from = uint40(request.enqueuedAt + _REQUEST_PERIOD);
+            uint40 from = uint40(_noteOf(projectId).enqueuedAtIn() + _REQUEST_PERIOD);
             require(block.timestamp >= from, FairShareQueue_TooEarly(requestId, from));
         }
-        uint256 returned = _highestCost(request) + _BOND;
-        _remove(request);
-        delete _requests[projectId];
+        uint256 returned = _entryOf(projectId).highestCostIn() + _BOND;
+        _remove(projectId);
         emit RequestDequeued(requestId, projectId, msg.sender, returned);
-        IAllocationEscrow(ESCROW).transfer(_accountOf(projectId), returned);
+        IAllocationEscrow(ESCROW).transfer(ProjectAccount.addressOf(projectId), returned);
     }
 
     /// @inheritdoc IFairShareQueue
     function rekey(uint64 requestId) external {
         _requireQueued(requestId);
-        _rekey(requestId, keyOf(uint24(requestId)));
+        uint24 projectId = uint24(requestId);
+        _rekey(projectId, _PROJECTS.statusOf(projectId));
     }
 
     /* MATCHES */
@@ -156,10 +158,11 @@ contract FairShareQueue is IntakePause, RequestBook, Usage {
             hindrance == IResourceRegistry.Hindrance.None,
             IResourceRegistry.ResourceRegistry_NotBookable(offerId, hindrance)
         );
+        (supply.served, supply.shares) = (_servedOf(supply.classId), _laneShares());
         for (; matches < maxMatches && supply.free != 0; ++matches) {
-            (uint64 requestId, Lane lane) = _choose(supply);
-            if (requestId == 0) break;
-            _match(supply, requestId, lane);
+            (uint256 entry, IProjectRegistry.ProjectStatus status, Lane lane) = _choose(supply);
+            if (entry == 0) break;
+            _match(supply, entry, status, lane);
         }
     }
 
@@ -195,104 +198,141 @@ contract FairShareQueue is IntakePause, RequestBook, Usage {
     /// @inheritdoc IFairShareQueue
     function skipReasonOf(uint64 requestId, uint24 offerId) external view returns (SkipReason) {
         _requireQueued(requestId);
-        return _skipReason(_supplyOf(offerId), requestId);
+        (SkipReason reason, ) = _skipReason(_supplyOf(offerId), _entryOf(uint24(requestId)));
+        return reason;
     }
 
     /* PRIVATE */
 
-    /// @dev The least key that fits, of the lane that is most behind and has one; zero when none fits. A request whose key
-    /// is old is put in its place first, and the look begins anew.
-    function _choose(Supply memory supply) private returns (uint64, Lane) {
-        Lane[LANES] memory lanes = _lanesByNeed(supply.classId);
+    /// @dev The least key that fits, of the lane that is most behind and has one, and what its project is; zero when none
+    /// fits. A request whose key is old is put in its place first, and the look begins anew.
+    function _choose(
+        Supply memory supply
+    ) private returns (uint256 entry, IProjectRegistry.ProjectStatus status, Lane lane) {
+        Lane[LANES] memory lanes = _lanesByNeed(supply.served, supply.shares);
         for (uint256 i = 0; i < LANES; ++i) {
-            uint64 requestId = _firstThatFits(supply, lanes[i]);
-            while (requestId != 0 && supply.rekeys < MAX_REKEYS && _bringUpToDate(requestId)) {
+            lane = lanes[i];
+            (entry, status) = _firstThatFits(supply, lane);
+            while (entry != 0 && supply.rekeys < MAX_REKEYS && _bringUpToDate(entry, status)) {
                 ++supply.rekeys;
-                requestId = _firstThatFits(supply, lanes[i]);
+                (entry, status) = _firstThatFits(supply, lane);
             }
-            if (requestId != 0) return (requestId, lanes[i]);
+            if (entry != 0) break;
         }
-        return (0, Lane.General);
     }
 
-    function _firstThatFits(Supply memory supply, Lane lane) private view returns (uint64) {
-        Walk memory walk;
+    function _firstThatFits(
+        Supply memory supply,
+        Lane lane
+    ) private view returns (uint256 entry, IProjectRegistry.ProjectStatus status) {
+        Walk memory walk = supply.walk;
+        _begin(walk, supply.classId);
         _enter(walk, supply.classId, lane);
         if (lane == Lane.General) {
             _enter(walk, supply.classId, Lane.Small);
             _enter(walk, supply.classId, Lane.Contribution);
         }
         for (uint256 i = 0; i < LOOK_AHEAD; ++i) {
-            uint64 requestId = uint64(_step(walk, supply.classId));
-            if (requestId == 0) return 0;
-            if (_skipReason(supply, requestId) == SkipReason.None) return requestId;
+            entry = _look(walk);
+            if (entry == 0) return (0, status);
+            SkipReason reason;
+            (reason, status) = _skipReason(supply, entry);
+            if (reason == SkipReason.None) return (entry, status);
+            _pass(walk);
         }
-        return 0;
+        return (0, status);
     }
 
-    function _bringUpToDate(uint64 requestId) private returns (bool) {
-        uint24 projectId = uint24(requestId);
-        Request storage request = _requests[projectId];
+    function _bringUpToDate(uint256 entry, IProjectRegistry.ProjectStatus status) private returns (bool) {
+        uint24 projectId = entry.projectIn();
         // While a project waits nothing is charged, so its key rises only when its weight falls.
-        bool isBehind = _mayLoseWeight(projectId) && keyOf(projectId) > _keyInHeap(request) + KEY_TOLERANCE;
-        if (!isBehind && _laneNow(request, projectId) == request.lane) return false;
-        _rekey(requestId, keyOf(projectId));
+        bool isBehind = _mayLoseWeight(projectId) && keyOf(projectId) > entry.keyIn() + KEY_TOLERANCE;
+        uint256 seat = _noteOf(projectId).seatIn();
+        if (!isBehind && _laneNow(seat, status, _creditsNow(projectId)) == seat.laneOf()) return false;
+        _rekey(projectId, status);
         return true;
     }
 
-    function _rekey(uint64 requestId, uint64 key) private {
-        uint24 projectId = uint24(requestId);
-        Request storage request = _requests[projectId];
-        uint64 oldKey = _keyInHeap(request);
-        Standing memory standing = standingOf(projectId);
-        Lane lane = _laneNow(request, projectId);
-        _remove(request);
-        request.lane = lane;
-        _insert(request, requestId, key);
-        emit RequestRekeyed(requestId, oldKey, key, request.lane, standing);
+    function _rekey(uint24 projectId, IProjectRegistry.ProjectStatus status) private {
+        uint256 entry = _entryOf(projectId);
+        uint256 seat = _noteOf(projectId).seatIn();
+        Request memory request = _requestOf(projectId);
+        (uint64 key, Standing memory standing) = _keyAndStandingOf(projectId);
+        request.lane = _laneNow(seat, status, standing.credits);
+        _remove(projectId);
+        _insert(request, projectId, key);
+        emit RequestRekeyed(entry.idIn(), entry.keyIn(), key, request.lane, standing);
     }
 
-    function _match(Supply memory supply, uint64 requestId, Lane lane) private {
-        uint24 projectId = uint24(requestId);
-        Request memory request = _requests[projectId];
-        uint64 key = _keyInHeap(_requests[projectId]);
+    function _match(
+        Supply memory supply,
+        uint256 entry,
+        IProjectRegistry.ProjectStatus status,
+        Lane lane
+    ) private {
+        uint24 projectId = entry.projectIn();
+        address researcher = _noteOf(projectId).researcherIn();
         Standing memory standing = standingOf(projectId);
-        _remove(_requests[projectId]);
-        delete _requests[projectId];
+        _remove(projectId);
 
-        uint256 cost = uint256(supply.price) * request.gpus * request.duration;
-        uint256 work = (uint256(request.gpus) * request.duration * supply.weight) / BPS;
-        _charge(projectId, work);
-        _serve(supply.classId, lane, work);
-        supply.free -= request.gpus;
-        supply.freeStake -= Math.min(supply.freeStake, _collateralOf(supply, request));
-        uint256 subsidy = ISubsidyPool(SUBSIDY_POOL).grant(requestId, projectId, cost, standing.usage);
-        uint256 jobId = _open(supply, request, requestId, uint88(subsidy));
-        uint256 returned =
-            uint256(request.maxPrice) * request.gpus * request.duration + _BOND + subsidy - cost;
-        emit RequestMatched(requestId, jobId, supply.offerId, lane, key, subsidy, returned, standing);
-        IAllocationEscrow(ESCROW).transfer(_accountOf(projectId), returned);
+        _count(supply, entry, lane, standing);
+        uint256 cost = uint256(supply.price) * entry.gpusIn() * entry.durationIn();
+        uint256 subsidy = _subsidise(entry.idIn(), status, cost, standing.usage);
+        uint256 jobId = _open(supply, entry, researcher, uint88(subsidy));
+        uint256 returned = entry.highestCostIn() + _BOND + subsidy - cost;
+        emit RequestMatched(
+            entry.idIn(),
+            jobId,
+            supply.offerId,
+            lane,
+            entry.keyIn(),
+            subsidy,
+            returned,
+            standing
+        );
+        IAllocationEscrow(ESCROW).transfer(ProjectAccount.addressOf(projectId), returned);
+    }
+
+    /// @dev Notes what is given out as used by the project, as given to the lane, and as gone from the offer.
+    function _count(Supply memory supply, uint256 entry, Lane lane, Standing memory standing) private {
+        uint16 gpus = entry.gpusIn();
+        uint256 work = (uint256(gpus) * entry.durationIn() * supply.weight) / BPS;
+        _charge(entry.projectIn(), standing, work);
+        _serve(supply.classId, lane, work, supply.served);
+        supply.free -= gpus;
+        supply.freeStake -= Math.min(supply.freeStake, _collateralOf(supply, entry));
+    }
+
+    /// @dev The pool gives to small projects alone; nobody else is asked about.
+    function _subsidise(
+        uint64 requestId,
+        IProjectRegistry.ProjectStatus status,
+        uint256 cost,
+        uint256 usage
+    ) private returns (uint256) {
+        if (status != IProjectRegistry.ProjectStatus.Small) return 0;
+        return ISubsidyPool(SUBSIDY_POOL).grant(requestId, uint24(requestId), cost, usage);
     }
 
     function _open(
         Supply memory supply,
-        Request memory request,
-        uint64 requestId,
+        uint256 entry,
+        address researcher,
         uint88 subsidy
     ) private returns (uint256 jobId) {
         return
             IAllocationEscrow(ESCROW).openQueued(
                 IJobs.QueuedJob({
                     booking: IJobs.Booking({
-                        projectId: uint24(requestId),
+                        projectId: entry.projectIn(),
                         offerId: supply.offerId,
-                        gpus: request.gpus,
-                        duration: request.duration,
-                        maxPrice: request.maxPrice,
+                        gpus: entry.gpusIn(),
+                        duration: entry.durationIn(),
+                        maxPrice: entry.maxPriceIn(),
                         specHash: bytes32(0)
                     }),
-                    researcher: request.researcher,
-                    requestId: requestId,
+                    researcher: researcher,
+                    requestId: entry.idIn(),
                     subsidy: subsidy
                 })
             );
@@ -312,39 +352,38 @@ contract FairShareQueue is IntakePause, RequestBook, Usage {
         supply.freeStake = isEarnIn ? type(uint256).max : _VAULT.freeOf(offer.provider);
     }
 
-    function _skipReason(Supply memory supply, uint64 requestId) private view returns (SkipReason) {
-        uint24 projectId = uint24(requestId);
-        Request memory request = _requests[projectId];
-        if (request.gpus > supply.free) return SkipReason.TooLarge;
-        if (request.maxPrice < supply.price) return SkipReason.PriceTooLow;
-        if (_collateralOf(supply, request) > supply.freeStake) return SkipReason.CollateralTooLow;
-        if (_isSelfDealing(supply, projectId, request.researcher)) return SkipReason.SelfDealing;
-        return _isVerified(_PROJECTS.statusOf(projectId)) ? SkipReason.None : SkipReason.NotVerified;
-    }
-
-    function _isSelfDealing(
+    /// @return reason Why the offer would skip the request.
+    /// @return status What the request's project is, if that was asked.
+    function _skipReason(
         Supply memory supply,
-        uint24 projectId,
-        address researcher
-    ) private view returns (bool) {
-        return
+        uint256 entry
+    ) private view returns (SkipReason reason, IProjectRegistry.ProjectStatus status) {
+        if (entry.gpusIn() > supply.free) return (SkipReason.TooLarge, status);
+        if (entry.maxPriceIn() < supply.price) return (SkipReason.PriceTooLow, status);
+        if (_collateralOf(supply, entry) > supply.freeStake) return (SkipReason.CollateralTooLow, status);
+        uint24 projectId = entry.projectIn();
+        if (
             supply.linkedProject == projectId ||
-            _REGISTRY.actsFor(researcher) == supply.provider ||
-            _PROJECTS.isMember(projectId, supply.provider);
+            _REGISTRY.actsFor(_noteOf(projectId).researcherIn()) == supply.provider
+        ) return (SkipReason.SelfDealing, status);
+        bool isMember = false;
+        (isMember, status) = _PROJECTS.membershipOf(projectId, supply.provider);
+        if (isMember) reason = SkipReason.SelfDealing;
+        else if (!_isVerified(status)) reason = SkipReason.NotVerified;
     }
 
-    function _collateralOf(Supply memory supply, Request memory request) private view returns (uint256) {
-        return uint256(supply.price) * request.gpus * Math.min(request.duration, _COLLATERAL_PERIOD);
+    function _collateralOf(Supply memory supply, uint256 entry) private view returns (uint256) {
+        return uint256(supply.price) * entry.gpusIn() * Math.min(entry.durationIn(), _COLLATERAL_PERIOD);
     }
 
-    function _highestCost(Request storage request) private view returns (uint256) {
-        return uint256(request.maxPrice) * request.gpus * request.duration;
-    }
-
-    /// @dev Where a request that waits belongs now; where it is if there is no room.
-    function _laneNow(Request storage request, uint24 projectId) private view returns (Lane lane) {
-        lane = _laneOf(_PROJECTS.statusOf(projectId), _creditsNow(projectId));
-        if (lane != request.lane && laneLength(request.classId, lane) >= LANE_CAPACITY) lane = request.lane;
+    /// @dev Where a request that waits at a seat belongs now; where it is if there is no room.
+    function _laneNow(
+        uint256 seat,
+        IProjectRegistry.ProjectStatus status,
+        uint256 credits
+    ) private view returns (Lane lane) {
+        lane = _laneOf(status, credits);
+        if (lane != seat.laneOf() && laneLength(seat.classOf(), lane) >= LANE_CAPACITY) lane = seat.laneOf();
     }
 
     function _laneOf(IProjectRegistry.ProjectStatus status, uint256 credits) private view returns (Lane) {
@@ -352,8 +391,19 @@ contract FairShareQueue is IntakePause, RequestBook, Usage {
         return credits >= _CREDITS_FOR_LANE ? Lane.Contribution : Lane.General;
     }
 
-    function _accountOf(uint24 projectId) private view returns (address) {
-        return IAllocationEscrow(ESCROW).projectAccount(projectId);
+    function _newRequest(RequestInput calldata input, Lane lane) private returns (Request memory request) {
+        request.researcher = msg.sender;
+        request.lane = lane;
+        request.classId = input.classId;
+        request.gpus = input.gpus;
+        request.duration = input.duration;
+        request.enqueuedAt = uint40(block.timestamp);
+        request.sequence = ++requestCount;
+        request.maxPrice = input.maxPrice;
+    }
+
+    function _laneShares() private view returns (uint256[LANES] memory shares) {
+        (shares[0], shares[1], shares[2]) = laneSharesBps();
     }
 
     function _requireValid(RequestInput calldata input) private view {

@@ -351,4 +351,27 @@ contract ProjectRegistryTest is Projects {
         assertFalse(projects.isMember(projectId, address(0)), "acts");
         assertFalse(projects.isSigner(projectId, address(0)), "signs");
     }
+
+    function testFuzz_MembershipOf_WhenAMemberOfASmallProjectIsAskedFor(uint256 seed) external {
+        address account = outsider(seed);
+        assertMembership(ID, account, false, IProjectRegistry.ProjectStatus.Registered);
+        setMember(account, true);
+        makeSmall();
+        assertMembership(ID, account, true, IProjectRegistry.ProjectStatus.Small);
+        skip(365 days);
+        assertMembership(ID, account, true, IProjectRegistry.ProjectStatus.Verified);
+        assertMembership(ID, alice, true, IProjectRegistry.ProjectStatus.Verified);
+        assertMembership(ID + 1, account, false, IProjectRegistry.ProjectStatus.None);
+    }
+
+    function assertMembership(
+        uint24 projectId,
+        address account,
+        bool isMember,
+        IProjectRegistry.ProjectStatus status
+    ) private view {
+        (bool answer, IProjectRegistry.ProjectStatus told) = projects.membershipOf(projectId, account);
+        assertTrue(answer == isMember, "member");
+        assertEq(uint256(told), uint256(status), "status");
+    }
 }

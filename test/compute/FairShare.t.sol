@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Decay} from "../../contracts/common/Decay.sol";
+import {Log2} from "../../contracts/common/Log2.sol";
 import {FairShare} from "../../contracts/compute/libraries/FairShare.sol";
 import {Test} from "../utils/Test.sol";
 
@@ -112,6 +113,20 @@ contract FairShareTest is Test {
         uint256 least = time / halfLife;
         assertGe(key, least * ONE, "not below time alone");
         assertLe(key, (least + 1 + 128 + 32) * ONE, "not above all bounds");
+    }
+
+    function testFuzz_Key_WhenItNeedsFewerLogarithms(
+        uint256 usage,
+        uint256 weight,
+        uint256 time,
+        uint256 halfLife
+    ) external pure {
+        usage = usage % 2 == 0 ? 0 : boundEdges(usage, 1, type(uint128).max - 1);
+        weight = weight % 2 == 0 ? BPS : boundEdges(weight, 1, type(uint32).max);
+        time = boundEdges(time, 0, type(uint40).max);
+        halfLife = boundEdges(halfLife, 1 days, type(uint32).max);
+        uint256 whole = Log2.log2Q32(usage + 1) + (time << 32) / halfLife + 32 * ONE - Log2.log2Q32(weight);
+        assertEq(FairShare.key(usage, weight, time, halfLife), whole, "the same as by the whole formula");
     }
 
     /* SHARE FACTOR */

@@ -326,6 +326,25 @@ contract FairShareQueueTest is Queues {
         assertOrder(ids, keys);
     }
 
+    /// @dev The root used nothing, the first below it 5 hours, the other three 1. Four that used 5 follow the first; the
+    /// last used 2 and follows the second. When one of the four leaves, the last takes its place, above which is the 5.
+    function test_Dequeue_WhenTheLastOneBelongsBeforeTheOneAbove() external {
+        uint8[10] memory used = [0, 5, 1, 1, 1, 5, 5, 5, 5, 2];
+        uint64[] memory ids = new uint64[](used.length);
+        uint64[] memory keys = new uint64[](used.length);
+        for (uint256 i = 0; i < used.length; ++i) {
+            uint24 projectId = verifiedProject();
+            if (used[i] != 0) charge(projectId, used[i] * GPU_HOUR);
+            ids[i] = enqueue(projectId);
+            keys[i] = queue.keyOf(projectId);
+        }
+        dequeue(ids[5]);
+        assertEq(queue.requestOf(ids[9]).position, 1, "risen");
+        assertEq(queue.requestOf(ids[1]).position, 5, "in the free place");
+        ids[5] = 0;
+        assertOrder(ids, keys);
+    }
+
     function assertOrder(uint64[] memory ids, uint64[] memory keys) internal view {
         uint256 left = queue.laneLength(MarketDefaults.H100, IFairShareQueue.Lane.General);
         uint64[] memory next = queue.nextOf(MarketDefaults.H100, IFairShareQueue.Lane.General, 100);

@@ -7,6 +7,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IProjectRegistry} from "../../community/IProjectRegistry.sol";
 import {IComputeLedger} from "../IComputeLedger.sol";
+import {ProjectAccount} from "../libraries/ProjectAccount.sol";
 
 /// @title ComputeLedger
 /// @notice See {IComputeLedger}.
@@ -102,7 +103,7 @@ abstract contract ComputeLedger is IComputeLedger, ReentrancyGuardTransient {
 
     /// @inheritdoc IComputeLedger
     function projectAccount(uint24 projectId) public pure returns (address) {
-        return address(uint160(uint256(keccak256(abi.encode("compute-commons.project", projectId)))));
+        return ProjectAccount.addressOf(projectId);
     }
 
     /* INTERNAL */

@@ -20,6 +20,8 @@ library FairShare {
     uint256 private constant ONE = 1 << 32;
     /// @dev log2(CREDIT_UNIT), rounded down as {Log2} does, Q32.
     uint256 private constant LOG2_CREDIT_UNIT = 79_274_948_912;
+    /// @dev log2(BPS), likewise: who contributed nothing has this weight.
+    uint256 private constant LOG2_BPS = 57_070_290_108;
 
     /// @notice tier x (1 + log2(1 + C / 100 GPU-hours) / 4), at most 3 x tier; times 10,000, rounded down.
     /// @dev `tierBps` is below 2^64, `credits` below 2^128.
@@ -44,8 +46,10 @@ library FairShare {
         uint256 halfLife
     ) internal pure returns (uint64) {
         unchecked {
-            uint256 use = Log2.log2Q32(usage + 1) + (timestamp << 32) / halfLife;
-            return uint64(use + KEY_OFFSET - Log2.log2Q32(weight));
+            uint256 use = (timestamp << 32) / halfLife;
+            // A newcomer's key needs no logarithm: it used nothing and weighs 10,000.
+            if (usage != 0) use += Log2.log2Q32(usage + 1);
+            return uint64(use + KEY_OFFSET - (weight == BPS ? LOG2_BPS : Log2.log2Q32(weight)));
         }
     }
 

@@ -61,27 +61,12 @@ abstract contract Usage is IFairShareQueue {
     /// @inheritdoc IFairShareQueue
     function keyOf(uint24 projectId) public view returns (uint64) {
         Account memory account = _accounts[projectId];
-        // As it was at the last change, not as it is now: so the key doesn't move by rounding, and of projects that never
-        // used anything the first to ask comes first.
-        return FairShare.key(account.usage, _weightOf(account), account.usageAt, _USAGE_HALF_LIFE);
+        return _keyOf(account, _weightOf(account));
     }
 
     /// @inheritdoc IFairShareQueue
     function standingOf(uint24 projectId) public view returns (Standing memory standing) {
-        Account memory account = _accounts[projectId];
-        standing.usage = uint128(_usageOf(account));
-        standing.poolUsage = uint128(_poolUsageNow());
-        standing.credits = uint128(_creditsOf(account));
-        standing.weightBps = uint32(_weightOf(account));
-        standing.poolWeightBps = _poolWeightBps;
-        standing.shareFactorBps = uint16(
-            FairShare.shareFactor(
-                standing.usage,
-                standing.poolUsage,
-                standing.weightBps,
-                standing.poolWeightBps
-            )
-        );
+        _fill(standing, _accounts[projectId]);
     }
 
     /// @inheritdoc IFairShareQueue
@@ -95,18 +80,27 @@ abstract contract Usage is IFairShareQueue {
 
     /// @inheritdoc IFairShareQueue
     function servedOf(uint16 classId, Lane lane) external view returns (uint128) {
-        return uint128(_servedNow(classId)[uint256(lane)]);
+        return uint128(_servedOf(classId)[uint256(lane)]);
     }
 
     /* INTERNAL */
 
-    /// @dev Counts reserved work as used.
-    function _charge(uint24 projectId, uint256 work) internal {
+    /// @dev {keyOf} and {standingOf}, of one look at the account.
+    function _keyAndStandingOf(uint24 projectId) internal view returns (uint64, Standing memory standing) {
         Account memory account = _accounts[projectId];
-        uint256 weight = _weightOf(account);
-        _poolWeightBps = uint64(_poolWeightBps - account.weightBps + weight);
-        account.weightBps = uint16(weight);
-        _setUsage(projectId, account, _usageOf(account) + work, _poolUsageNow() + work);
+        _fill(standing, account);
+        return (_keyOf(account, standing.weightBps), standing);
+    }
+
+    /// @dev Counts reserved work as used.
+    /// @param standing The project's, as it is now.
+    function _charge(uint24 projectId, Standing memory standing, uint256 work) internal {
+        Account memory account = _accounts[projectId];
+        uint64 poolWeightBps = standing.poolWeightBps - account.weightBps + standing.weightBps;
+        account.weightBps = uint16(standing.weightBps);
+        _setUsage(projectId, account, standing.usage + work);
+        _setPool(standing.poolUsage + work, poolWeightBps);
+        emit UsageSet(projectId, uint128(standing.usage + work), uint128(standing.poolUsage + work));
     }
 
     /// @dev Takes off what was reserved at `since` and not used, faded as it was since then. It was charged at the match,
@@ -115,7 +109,10 @@ abstract contract Usage is IFairShareQueue {
         Account memory account = _accounts[projectId];
         uint256 usage = _usageOf(account);
         uint256 taken = Math.min(usage, Decay.decayed(work, block.timestamp - since, _USAGE_HALF_LIFE));
-        _setUsage(projectId, account, usage - taken, Math.saturatingSub(_poolUsageNow(), taken));
+        uint256 poolUsage = Math.saturatingSub(_poolUsageNow(), taken);
+        _setUsage(projectId, account, usage - taken);
+        _setPool(poolUsage, _poolWeightBps);
+        emit UsageSet(projectId, uint128(usage - taken), uint128(poolUsage));
     }
 
     function _credit(uint24 projectId, address provider, uint64 work) internal {
@@ -131,12 +128,13 @@ abstract contract Usage is IFairShareQueue {
     }
 
     function _creditsNow(uint24 projectId) internal view returns (uint256) {
-        return _creditsOf(_accounts[projectId]);
+        Account storage account = _accounts[projectId];
+        return Decay.decayed(account.credits, block.timestamp - account.creditsAt, _CREDITS_HALF_LIFE);
     }
 
     /// @dev Counts work as given out for a lane.
-    function _serve(uint16 classId, Lane lane, uint256 work) internal {
-        uint256[LANES] memory served = _servedNow(classId);
+    /// @param served What the lanes were given until now; what they were given then.
+    function _serve(uint16 classId, Lane lane, uint256 work, uint256[LANES] memory served) internal {
         served[uint256(lane)] += work;
         _served[classId] = Served(
             uint72(served[0]),
@@ -147,28 +145,74 @@ abstract contract Usage is IFairShareQueue {
         emit LaneServed(classId, lane, uint128(served[uint256(lane)]));
     }
 
+    /// @dev What the lanes of a class were given, faded.
+    function _servedOf(uint16 classId) internal view returns (uint256[LANES] memory served) {
+        Served memory record = _served[classId];
+        uint256 elapsed = block.timestamp - record.servedAt;
+        served[0] = Decay.decayed(record.small, elapsed, _USAGE_HALF_LIFE);
+        served[1] = Decay.decayed(record.contribution, elapsed, _USAGE_HALF_LIFE);
+        served[2] = Decay.decayed(record.general, elapsed, _USAGE_HALF_LIFE);
+    }
+
     /// @dev The lanes, the one that is most behind its share first.
-    function _lanesByNeed(uint16 classId) internal view returns (Lane[LANES] memory lanes) {
-        uint256[LANES] memory served = _servedNow(classId);
-        (uint256 small, uint256 contribution, uint256 general) = laneSharesBps();
-        uint256[LANES] memory shares = [small, contribution, general];
-        lanes = [Lane.Small, Lane.Contribution, Lane.General];
+    function _lanesByNeed(
+        uint256[LANES] memory served,
+        uint256[LANES] memory shares
+    ) internal pure returns (Lane[LANES] memory lanes) {
+        (lanes[1], lanes[2]) = (Lane.Contribution, Lane.General);
         // Three are sorted by three exchanges.
-        for (uint256 i = 0; i < LANES; ++i) {
-            uint256 left = i % 2;
-            (uint256 a, uint256 b) = (uint256(lanes[left]), uint256(lanes[left + 1]));
-            if (served[a] * shares[b] > served[b] * shares[a])
-                (lanes[left], lanes[left + 1]) = (lanes[left + 1], lanes[left]);
-        }
+        _exchange(lanes, 0, served, shares);
+        _exchange(lanes, 1, served, shares);
+        _exchange(lanes, 0, served, shares);
     }
 
     /* PRIVATE */
 
-    function _setUsage(uint24 projectId, Account memory account, uint256 usage, uint256 poolUsage) private {
+    /// @dev Puts the lane that is more behind its share before its neighbour.
+    function _exchange(
+        Lane[LANES] memory lanes,
+        uint256 left,
+        uint256[LANES] memory served,
+        uint256[LANES] memory shares
+    ) private pure {
+        unchecked {
+            (Lane a, Lane b) = (lanes[left], lanes[left + 1]);
+            // What was served is below 2^73, a share at most 10,000.
+            if (served[uint256(a)] * shares[uint256(b)] > served[uint256(b)] * shares[uint256(a)])
+                (lanes[left], lanes[left + 1]) = (b, a);
+        }
+    }
+
+    /// @dev Not returned: memory for it is there already.
+    function _fill(Standing memory standing, Account memory account) private view {
+        standing.usage = uint128(_usageOf(account));
+        standing.poolUsage = uint128(_poolUsageNow());
+        standing.credits = uint128(_creditsOf(account));
+        standing.weightBps = uint32(FairShare.weightBps(BPS, standing.credits));
+        standing.poolWeightBps = _poolWeightBps;
+        standing.shareFactorBps = uint16(
+            FairShare.shareFactor(
+                standing.usage,
+                standing.poolUsage,
+                standing.weightBps,
+                standing.poolWeightBps
+            )
+        );
+    }
+
+    /// @dev As it was at the last change, not as it is now: so the key doesn't move by rounding, and of projects that never
+    /// used anything the first to ask comes first.
+    function _keyOf(Account memory account, uint256 weight) private view returns (uint64) {
+        return FairShare.key(account.usage, weight, account.usageAt, _USAGE_HALF_LIFE);
+    }
+
+    function _setUsage(uint24 projectId, Account memory account, uint256 usage) private {
         (account.usage, account.usageAt) = (uint80(usage), uint40(block.timestamp));
         _accounts[projectId] = account;
-        (_poolUsage, _poolUsageAt) = (uint128(poolUsage), uint40(block.timestamp));
-        emit UsageSet(projectId, uint128(usage), uint128(poolUsage));
+    }
+
+    function _setPool(uint256 usage, uint64 weightBps) private {
+        (_poolUsage, _poolUsageAt, _poolWeightBps) = (uint128(usage), uint40(block.timestamp), weightBps);
     }
 
     function _usageOf(Account memory account) private view returns (uint256) {
@@ -185,13 +229,5 @@ abstract contract Usage is IFairShareQueue {
 
     function _poolUsageNow() private view returns (uint256) {
         return Decay.decayed(_poolUsage, block.timestamp - _poolUsageAt, _USAGE_HALF_LIFE);
-    }
-
-    function _servedNow(uint16 classId) private view returns (uint256[LANES] memory served) {
-        Served memory record = _served[classId];
-        uint256 elapsed = block.timestamp - record.servedAt;
-        served[0] = Decay.decayed(record.small, elapsed, _USAGE_HALF_LIFE);
-        served[1] = Decay.decayed(record.contribution, elapsed, _USAGE_HALF_LIFE);
-        served[2] = Decay.decayed(record.general, elapsed, _USAGE_HALF_LIFE);
     }
 }
