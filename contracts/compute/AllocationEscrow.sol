@@ -204,19 +204,21 @@ contract AllocationEscrow is Receipts, Settlement {
 
     /// @dev Work ends; what it can't use any more goes back at once.
     function _stop(uint256 jobId, Job storage job, IResourceRegistry.MeteringTerms memory metering) private {
-        uint256 end = _endOf(job);
+        // A running job's, see {_endOf}.
+        uint256 end = uint256(job.startedAt) + job.duration;
         CloseReason reason = _reasonToStop(jobId, job, end);
         end = Math.min(block.timestamp, end);
         // Nobody heard of it since its last receipt, so it isn't paid for the time after.
         if (reason == CloseReason.Stale) end = Math.min(end, _lastReceiptAt(job));
         uint40 deadline = uint40(block.timestamp + _SETTLE_PERIOD);
-        (job.state, job.endsAt, job.deadline) = (JobState.Settling, uint40(end), deadline);
 
         uint256 limit = _workUntil(job, end);
         uint256 escrow = job.escrow;
         (uint96 toPayer, uint96 toPool) = _refund(job, escrow - Math.min(limit * metering.price, escrow));
         emit JobSettling(jobId, reason, msg.sender, uint40(end), deadline, toPayer, toPool);
-        if (job.accepted == limit) _finish(jobId, job, JobState.Closed, reason, metering);
+        // With nothing left to settle its end need not be written, see {_endOf}.
+        if (job.accepted == limit) return _finish(jobId, job, JobState.Closed, reason, metering);
+        (job.state, job.endsAt, job.deadline) = (JobState.Settling, uint40(end), deadline);
     }
 
     function _closeSettling(

@@ -60,9 +60,9 @@ interface IJobs {
     /// @param claimedEnergyWh Energy of the pending claim.
     /// @param lastReceiptMin Minutes from the start to the last receipt or claim, or to the end of the last claim.
     /// @param uptimeBps Uptime of the last receipt, times 10,000.
-    /// @param collateral The provider's stake that is locked behind it.
+    /// @param collateral The provider's stake that is locked behind it; zero after its end.
     /// @param subsidy The part of `escrow` that the subsidy pool gave.
-    /// @param deadline Until when the next step must come.
+    /// @param deadline Until when the next step must come; of no meaning while it is active and after its end.
     /// @param endsAt When it will end or ended; zero before it was started.
     struct Job {
         address researcher;
@@ -247,7 +247,8 @@ interface IJobs {
     event JobExtended(uint256 indexed jobId, uint24 added, uint96 escrowAdded, uint40 endsAt);
     /// @notice The provider gave notice.
     event JobDraining(uint256 indexed jobId, uint40 deadline);
-    /// @notice A job stopped; what it can't use any more was refunded.
+    /// @notice A job stopped; what it can't use any more was refunded. With all of its work accepted {JobEnded} follows at
+    /// once.
     event JobSettling(
         uint256 indexed jobId,
         CloseReason indexed reason,

@@ -349,5 +349,6 @@ interface IResourceRegistry {
     /// @notice Takes GPUs for a job; by the escrow. Reverts with {ResourceRegistry_NotBookable}.
     function reserve(uint24 offerId, uint16 gpus) external returns (OfferTerms memory);
     /// @notice Gives a job's GPUs back and records how it went; by the escrow. Never reverts for what was reserved.
-    function release(uint24 offerId, uint16 gpus, Outcome outcome) external;
+    /// @return completionBps What {completionBpsOf} says from now on.
+    function release(uint24 offerId, uint16 gpus, Outcome outcome) external returns (uint16 completionBps);
 }

@@ -29,12 +29,15 @@ interface IRewardsDistributor {
     /// @notice What the escrow tells when a job ends.
     /// @param work Accepted NGS.
     /// @param fee The protocol's part of what was paid, in 1e-18 COMPUTE.
+    /// @param uptimeBps Uptime of the last receipt, times 10,000.
+    /// @param completionBps What part of the provider's jobs was completed, this one included, times 10,000.
     /// @param isAudited Provider L2 or more and project verified.
     struct WorkReport {
         address provider;
         uint64 work;
         uint96 fee;
         uint16 uptimeBps;
+        uint16 completionBps;
         bool isAudited;
         bool isCommunity;
         IResourceRegistry.Meter meter;
@@ -110,8 +113,6 @@ interface IRewardsDistributor {
 
     /// @notice The escrow, with the ledger.
     function ESCROW() external view returns (address);
-    /// @notice The resource registry, for the quality of providers.
-    function REGISTRY() external view returns (address);
     /// @notice The subsidy pool.
     function SUBSIDY_POOL() external view returns (address);
     /// @notice When epoch 0 began, in seconds.

@@ -182,7 +182,11 @@ contract ResourceRegistry is GpuInventory {
     }
 
     /// @inheritdoc IResourceRegistry
-    function release(uint24 offerId, uint16 gpus, Outcome outcome) external onlyEscrow {
+    function release(
+        uint24 offerId,
+        uint16 gpus,
+        Outcome outcome
+    ) external onlyEscrow returns (uint16 completionBps) {
         Listing storage listing = _listings[offerId];
         (uint32 id, uint16 used, bool isOpen) = (listing.providerId, listing.used, listing.isOpen);
         address provider = _accountOf(id);
@@ -191,7 +195,7 @@ contract ResourceRegistry is GpuInventory {
         listing.used = used;
         emit OfferUsed(offerId, used);
         if (!isOpen) _subtractListed(standing, listing, gpus);
-        _recordOutcome(id, provider, standing, outcome);
+        return _recordOutcome(id, provider, standing, outcome);
     }
 
     /* FOR THE TIMELOCK */

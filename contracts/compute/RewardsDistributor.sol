@@ -5,7 +5,6 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Decay} from "../common/Decay.sol";
-import {IAllocationEscrow} from "./IAllocationEscrow.sol";
 import {IComputeLedger} from "./IComputeLedger.sol";
 import {IResourceRegistry} from "./IResourceRegistry.sol";
 import {IRewardsDistributor} from "./IRewardsDistributor.sol";
@@ -28,8 +27,6 @@ contract RewardsDistributor is IRewardsDistributor, AccessManaged {
 
     /// @inheritdoc IRewardsDistributor
     address public immutable ESCROW;
-    /// @inheritdoc IRewardsDistributor
-    address public immutable REGISTRY;
     /// @inheritdoc IRewardsDistributor
     address public immutable SUBSIDY_POOL;
     /// @inheritdoc IRewardsDistributor
@@ -71,7 +68,6 @@ contract RewardsDistributor is IRewardsDistributor, AccessManaged {
     ) AccessManaged(authority) {
         _requireSound(settings_);
         ESCROW = escrow;
-        REGISTRY = IAllocationEscrow(escrow).REGISTRY();
         SUBSIDY_POOL = subsidyPool;
         STARTED_AT = uint40(block.timestamp);
         _settings = settings_;
@@ -218,10 +214,9 @@ contract RewardsDistributor is IRewardsDistributor, AccessManaged {
     /// @dev Linear in the work, so that splitting it among accounts or jobs gains nothing.
     function _scoreOf(WorkReport memory report) private view returns (uint64) {
         uint256 bonus = report.meter == IResourceRegistry.Meter.SelfReported ? 0 : _METER_BONUS_BPS;
-        uint256 completion = IResourceRegistry(REGISTRY).completionBpsOf(report.provider);
         unchecked {
             // 64 bits of work and four factors of at most 17 bits.
-            uint256 quality = report.uptimeBps * completion;
+            uint256 quality = uint256(report.uptimeBps) * report.completionBps;
             uint256 factor = (report.isCommunity ? _COMMUNITY_BPS : BPS) * (BPS + bonus);
             return uint64(Math.min((report.work * quality * factor) / FACTORS_SCALE, type(uint64).max));
         }

@@ -141,7 +141,21 @@ contract AllocationEscrowClosingTest is Jobs {
         uint256 jobId = runningJob(13 hours + 1);
         close(relayer, jobId);
         assertEnded(jobId, IJobs.JobState.Closed, 0);
+        assertEndOfWork(jobId, escrow.jobOf(jobId).startedAt);
         assertRecord(0, 1, 0);
+    }
+
+    function test_Close_WhenNobodyHeardOfItSinceAllWasAccepted() external {
+        uint256 jobId = runningJob(1 hours);
+        checkpoint(receiptOf(jobId, hoursOf(1)));
+        uint40 lastReceiptAt = uint40(block.timestamp);
+        skip(13 hours + 1);
+        expectSettling(jobId, IJobs.CloseReason.Stale, relayer, lastReceiptAt, COST - RATE * 1 hours);
+        expectEnded(jobId, IJobs.JobState.Closed, IJobs.CloseReason.Stale, RATE * 1 hours, 0, 0);
+        close(relayer, jobId);
+        assertEnded(jobId, IJobs.JobState.Closed, RATE * 1 hours);
+        assertEndOfWork(jobId, lastReceiptAt);
+        assertRecord(1, 0, 0);
     }
 
     function testFuzz_Close_RevertWhen_AClaimEndedNotLongAgo(uint256 seed, bool isRuled) external {
@@ -169,10 +183,31 @@ contract AllocationEscrowClosingTest is Jobs {
     function test_Close_WhenAllOfItIsAccepted() external {
         uint256 jobId = runningJob(MarketDefaults.DURATION);
         checkpoint(receiptOf(jobId, escrow.workLimit(jobId)));
-        expectSettling(jobId, IJobs.CloseReason.Ended, address(this), uint40(block.timestamp), 0);
+        uint40 endsAt = uint40(block.timestamp);
+        expectSettling(jobId, IJobs.CloseReason.Ended, address(this), endsAt, 0);
         expectEnded(jobId, IJobs.JobState.Closed, IJobs.CloseReason.Ended, COST, 0, 0);
         escrow.close(jobId);
         assertEnded(jobId, IJobs.JobState.Closed, COST);
+        assertEndOfWork(jobId, endsAt);
+        assertRecord(1, 0, 0);
+    }
+
+    function testFuzz_Close_WhenTheResearcherStopsItAndAllIsAccepted(
+        uint256 elapsed,
+        bool isDraining
+    ) external {
+        uint256 jobId = activeJob();
+        if (isDraining) drain(jobId, 1 hours);
+        elapsed = boundEdges(elapsed, 1, MarketDefaults.DURATION - 1);
+        skip(elapsed);
+        checkpoint(receiptOf(jobId, escrow.workLimit(jobId)));
+        uint40 endsAt = uint40(block.timestamp);
+        uint256 pay = RATE * elapsed;
+        expectSettling(jobId, IJobs.CloseReason.ResearcherClosed, researcher, endsAt, COST - pay);
+        expectEnded(jobId, IJobs.JobState.Closed, IJobs.CloseReason.ResearcherClosed, pay, 0, 0);
+        close(researcher, jobId);
+        assertEnded(jobId, IJobs.JobState.Closed, pay);
+        assertEndOfWork(jobId, endsAt);
         assertRecord(1, 0, 0);
     }
 
@@ -180,6 +215,7 @@ contract AllocationEscrowClosingTest is Jobs {
         uint256 jobId = activeJob();
         close(researcher, jobId);
         assertEnded(jobId, IJobs.JobState.Closed, 0);
+        assertEndOfWork(jobId, uint40(block.timestamp));
         assertRecord(0, 0, 0);
     }
 
@@ -241,9 +277,12 @@ contract AllocationEscrowClosingTest is Jobs {
 
     function test_Close_WhenAReceiptCoveredAllWhileSettling() external {
         uint256 jobId = settlingJob();
+        uint40 endsAt = uint40(block.timestamp);
+        skip(1 hours);
         checkpoint(receiptOf(jobId, hoursOf(2)));
         close(relayer, jobId);
         assertEnded(jobId, IJobs.JobState.Closed, RATE * 2 hours);
+        assertEndOfWork(jobId, endsAt);
     }
 
     function test_Close_WhenTheLastClaimIsRipe() external {
@@ -335,6 +374,14 @@ contract AllocationEscrowClosingTest is Jobs {
         assertEq(escrow.balanceOf(researcher), MarketDefaults.DEPOSIT - paid, "the researcher's part");
         assertEq(vault.lockedOf(provider), MarketDefaults.STAKE, "the stake is whole");
         assertFreed(jobId);
+    }
+
+    /// @dev It ended then, and all work until then was accepted, whatever time has passed since.
+    function assertEndOfWork(uint256 jobId, uint40 endsAt) internal {
+        skip(1 days);
+        IJobs.Job memory job = escrow.jobOf(jobId);
+        assertEq(job.endsAt, endsAt, "its end");
+        assertEq(escrow.workLimit(jobId), job.accepted, "all of its work");
     }
 
     function assertFreed(uint256 jobId) internal view {

@@ -212,6 +212,23 @@ contract AllocationEscrowMoneyTest is Jobs {
         escrow.close(jobId);
     }
 
+    function test_Close_WhenAQueuedJobStopsInTheSecondOfItsStart() external {
+        uint24 projectId = makeSmall(alice);
+        uint256 jobId = queuedJob(projectId, uint88(COST / 2));
+        start(jobId);
+        vm.prank(alice);
+        escrow.close(jobId);
+        assertState(jobId, IJobs.JobState.Closed, "closed");
+        assertEq(escrow.jobOf(jobId).subsidy, 0, "no subsidy is left in it");
+        assertEq(escrow.balanceOf(address(subsidyPool)), COST / 2, "the pool has its part back");
+        assertEq(
+            escrow.balanceOf(escrow.projectAccount(projectId)),
+            MarketDefaults.DEPOSIT + COST - COST / 2,
+            "and the project the rest"
+        );
+        assertSolvent();
+    }
+
     /* ENERGY AND CARBON */
 
     function testFuzz_Money_WhenTheRegionsFigureChangesLater(uint16 gPerKWh) external {

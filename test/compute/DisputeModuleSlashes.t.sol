@@ -275,6 +275,7 @@ contract DisputeModuleSlashesTest is Disputes {
                 work: 3_600,
                 fee: 1 ether,
                 uptimeBps: 10_000,
+                completionBps: 10_000,
                 isAudited: false,
                 isCommunity: false,
                 meter: IResourceRegistry.Meter.SelfReported

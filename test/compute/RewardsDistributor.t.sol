@@ -52,7 +52,6 @@ contract RewardsDistributorTest is Rewards {
         RewardsDistributor created = deploy(settings);
         assertEq(created.authority(), address(accessManager), "authority");
         assertEq(created.ESCROW(), address(jobs), "escrow");
-        assertEq(created.REGISTRY(), address(providers), "registry");
         assertEq(created.SUBSIDY_POOL(), pool, "subsidy pool");
         assertEq(created.STARTED_AT(), block.timestamp, "start");
         assertEq(created.currentEpoch(), 0, "epoch 0");
@@ -107,9 +106,8 @@ contract RewardsDistributorTest is Rewards {
         told.uptimeBps = uint16(boundEdges(uptime, 0, BPS));
         told.isCommunity = isCommunity;
         told.meter = IResourceRegistry.Meter(bound(meter, 0, 2));
-        uint16 completionBps = uint16(boundEdges(completion, 0, BPS));
-        providers.setCompletion(bob, completionBps);
-        uint256 score = uint256(told.work) * told.uptimeBps * completionBps;
+        told.completionBps = uint16(boundEdges(completion, 0, BPS));
+        uint256 score = uint256(told.work) * told.uptimeBps * told.completionBps;
         score *= isCommunity ? 12_500 : 10_000;
         score *= told.meter == IResourceRegistry.Meter.SelfReported ? 10_000 : 10_500;
         score /= 1e16;

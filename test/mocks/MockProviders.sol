@@ -4,10 +4,9 @@ pragma solidity 0.8.37;
 import {IResourceRegistry} from "../../contracts/compute/IResourceRegistry.sol";
 
 /// @title MockProviders
-/// @notice The registries as disputes and rewards know them: offers, operators, links and completion, as the test says.
+/// @notice The registries as disputes know them: offers, operators and links, as the test says.
 contract MockProviders {
     mapping(address account => address) public actsFor;
-    mapping(address provider => uint16) public completionBpsOf;
     mapping(address provider => uint24) public projectOfProvider;
     mapping(uint24 projectId => mapping(address account => bool)) public isMember;
 
@@ -20,10 +19,6 @@ contract MockProviders {
 
     function setOperator(address operator, address provider) external {
         actsFor[operator] = provider;
-    }
-
-    function setCompletion(address provider, uint16 completionBps) external {
-        completionBpsOf[provider] = completionBps;
     }
 
     function link(address provider, uint24 projectId, address member) external {

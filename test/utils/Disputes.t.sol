@@ -60,7 +60,6 @@ abstract contract Disputes is Base {
 
         providers.setOperator(bob, bob);
         providers.setOperator(carol, bob);
-        providers.setCompletion(bob, uint16(BPS));
         providers.setOffer(OFFER, bob, PRICE);
         setStake(bob, STAKE);
         fund(alice, FUNDED);

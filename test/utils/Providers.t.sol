@@ -194,7 +194,8 @@ abstract contract Providers is Base {
 
     function release(uint24 offerId, uint256 gpus, IResourceRegistry.Outcome outcome) internal {
         vm.prank(escrow);
-        registry.release(offerId, uint16(gpus), outcome);
+        uint16 completionBps = registry.release(offerId, uint16(gpus), outcome);
+        assertEq(completionBps, registry.completionBpsOf(bob), "what it says from now on");
     }
 
     /// @dev Jobs of one GPU, one after the other.

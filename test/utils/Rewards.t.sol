@@ -14,8 +14,6 @@ abstract contract Rewards is Disputes {
 
     function setUp() public virtual override {
         super.setUp();
-        providers.setCompletion(alice, uint16(BPS));
-        providers.setCompletion(carol, uint16(BPS));
         fund(address(rewards), FUND);
     }
 
@@ -31,6 +29,7 @@ abstract contract Rewards is Disputes {
                 work: work,
                 fee: fee,
                 uptimeBps: uint16(BPS),
+                completionBps: uint16(BPS),
                 isAudited: isAudited,
                 isCommunity: false,
                 meter: IResourceRegistry.Meter.SelfReported

@@ -107,11 +107,14 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
         require(msg.sender == _disputes, AllocationEscrow_NotAuthorized(jobId, msg.sender));
     }
 
-    /// @dev While it runs its end is not stored: a start writes one slot less, and a receipt reads one less.
+    /// @dev While it runs its end is not stored: a start writes one slot less, and a receipt reads one less. Nor is that of
+    /// a job that ended without settling: all work until then was accepted, so the work says when that was.
     function _endOf(Job storage job) internal view returns (uint40) {
         (JobState state, uint24 duration) = (job.state, job.duration);
-        bool isRunning = state == JobState.Active || state == JobState.Draining;
-        return isRunning ? job.startedAt + duration : job.endsAt;
+        if (state == JobState.Active || state == JobState.Draining) return job.startedAt + duration;
+        uint40 endsAt = job.endsAt;
+        bool isDerived = state == JobState.Closed && endsAt == 0;
+        return isDerived ? job.startedAt + uint40(job.accepted / job.gpus) : endsAt;
     }
 
     /// @dev GPU-seconds from the start to `time`, at most to the job's end.

@@ -44,8 +44,10 @@ abstract contract JobViews is IAllocationEscrow, JobBook {
 
     /// @inheritdoc IAllocationEscrow
     function jobOf(uint256 jobId) external view returns (Job memory job) {
-        job = _jobs[jobId];
-        job.endsAt = _endOf(_jobs[jobId]);
+        Job storage stored = _jobs[jobId];
+        job = stored;
+        job.endsAt = _endOf(stored);
+        if (job.state > JobState.Settling) job.collateral = 0;
     }
 
     /// @inheritdoc IAllocationEscrow

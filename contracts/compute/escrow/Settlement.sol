@@ -94,7 +94,8 @@ abstract contract Settlement is JobBook {
         job.subsidy = uint88(subsidy - back);
         (toPayer, toPool) = (uint96(refund - back), uint96(back));
         _credit(_payerOf(job), toPayer);
-        _credit(_subsidyPool, toPool);
+        // Without a subsidy it need not be read where the pool is.
+        if (toPool != 0) _credit(_subsidyPool, toPool);
     }
 
     /// @dev Ends a job: the rest goes back, the fee to the treasury, GPUs and collateral are free, and who counts work
@@ -106,6 +107,7 @@ abstract contract Settlement is JobBook {
         CloseReason reason,
         IResourceRegistry.MeteringTerms memory metering
     ) internal {
+        job.state = state;
         JobOutcome memory outcome;
         (outcome.state, outcome.reason) = (state, reason);
         (uint256 paid, uint256 escrow) = (job.paid, job.escrow);
@@ -113,10 +115,9 @@ abstract contract Settlement is JobBook {
         outcome.fee = uint96(paid - _net(paid));
         _credit(TREASURY, outcome.fee);
         outcome.penalty = _freeCollateral(job, state, metering.provider);
-        job.state = state;
         emit JobEnded(jobId, _payerOf(job), metering.provider, outcome);
-        _REGISTRY.release(job.offerId, job.gpus, _verdict(job, outcome, paid));
-        _report(job, outcome.fee, metering);
+        uint16 completionBps = _REGISTRY.release(job.offerId, job.gpus, _verdict(job, outcome, paid));
+        _report(job, outcome.fee, completionBps, metering);
     }
 
     /// @dev Work that became final; {_accept} adds what follows from it.
@@ -145,14 +146,14 @@ abstract contract Settlement is JobBook {
         return uint96(bonded);
     }
 
-    /// @dev Who didn't start loses a small part of the collateral to the payer.
+    /// @dev Who didn't start loses a small part of the collateral to the payer. The job's figure stays written, for its
+    /// state says that nothing is locked any more; see {IAllocationEscrow.jobOf}.
     function _freeCollateral(
         Job storage job,
         JobState state,
         address provider
     ) private returns (uint96 penalty) {
         uint256 collateral = job.collateral;
-        job.collateral = 0;
         if (collateral == 0) return 0;
         // A job that named datasets may have lacked a consent: that is nobody's fault who can be named.
         if (state == JobState.Expired && job.flags & JobFlags.NAMES_DATA == 0) {
@@ -164,7 +165,12 @@ abstract contract Settlement is JobBook {
         _VAULT.unlockCollateral(provider, collateral);
     }
 
-    function _report(Job storage job, uint96 fee, IResourceRegistry.MeteringTerms memory metering) private {
+    function _report(
+        Job storage job,
+        uint96 fee,
+        uint16 completionBps,
+        IResourceRegistry.MeteringTerms memory metering
+    ) private {
         uint8 flags = job.flags;
         (uint48 accepted, uint16 uptimeBps) = (job.accepted, job.uptimeBps);
         uint64 work = _normalized(accepted, metering.weight);
@@ -185,6 +191,7 @@ abstract contract Settlement is JobBook {
                 isAudited: flags & JobFlags.AUDITED != 0,
                 isCommunity: metering.isCommunity,
                 uptimeBps: uptimeBps,
+                completionBps: completionBps,
                 provider: metering.provider,
                 work: work,
                 fee: fee
@@ -229,7 +236,7 @@ abstract contract Settlement is JobBook {
                     : IResourceRegistry.Outcome.Neutral;
         if (paid != 0) return IResourceRegistry.Outcome.Completed;
         bool isTooShort =
-            outcome.reason != CloseReason.Stale && job.endsAt < job.startedAt + _terms.cancelWindow;
+            outcome.reason != CloseReason.Stale && _endOf(job) < job.startedAt + _terms.cancelWindow;
         return isTooShort ? IResourceRegistry.Outcome.Neutral : IResourceRegistry.Outcome.Failed;
     }
 }

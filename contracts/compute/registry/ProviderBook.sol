@@ -248,12 +248,13 @@ abstract contract ProviderBook is MarketBinding, IntakePause {
         address provider,
         Standing storage standing,
         Outcome outcome
-    ) internal {
+    ) internal returns (uint16 completionBps) {
         (uint32 completed, uint32 failed) = (standing.completed, standing.failed);
         if (outcome == Outcome.Completed) standing.completed = ++completed;
         else if (outcome != Outcome.Neutral) standing.failed = ++failed;
         emit OutcomeRecorded(provider, outcome, completed, failed);
         if (outcome == Outcome.NoShow) _strike(provider, standing, _identities[id]);
+        return uint16(_completionBps(completed, failed));
     }
 
     function _requireReport(bytes32 reportHash, string calldata uri) internal pure {
