@@ -130,7 +130,7 @@ describe(`a deployment to a test network (REHEARSAL_SEED=${dice.seed})`, () => {
     const ran = await throughProxy();
     assertRefused(
       ran,
-      /has stopped: \d+ of 120 steps are done, \d+ are left \(next: .*run the same command again/,
+      /has stopped: \d+ of 121 steps are done, \d+ are left \(next: .*run the same command again/,
     );
     assert.equal(await sent(), step);
   });
@@ -238,7 +238,7 @@ describe(`a deployment to a test network (REHEARSAL_SEED=${dice.seed})`, () => {
     const networks = JSON.parse(readFileSync(path.join(rehearsal.folder, "subgraph/networks.json"), "utf8"));
     const { address, block } = contracts.ComputeToken ?? {};
     assert.deepEqual(networks.sepolia.ComputeToken, { address, startBlock: block });
-    assert.equal(await sent(), 116, "nothing was sent twice");
+    assert.equal(await sent(), 117, "nothing was sent twice");
   });
 
   it("sends nothing when it is finished", async () => {
@@ -246,7 +246,7 @@ describe(`a deployment to a test network (REHEARSAL_SEED=${dice.seed})`, () => {
     const ran = await rehearsal.deploy();
     assert.equal(ran.code, 0, ran.stderr);
     assert.equal(readFileSync(rehearsal.record, "utf8"), record);
-    assert.equal(await sent(), 116);
+    assert.equal(await sent(), 117);
   });
 
   it("publishes its sources, and says how to try again where that fails", async () => {

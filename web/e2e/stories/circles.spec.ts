@@ -19,7 +19,7 @@ test("two give a consent together, and one withdraws it alone", async ({ visit, 
   const members = page.getByRole("textbox", { name: "Members" });
   await members.fill(`${ada.address}\nBen`);
   await page.getByRole("button", { name: "Make the circle" }).click();
-  await expect(page.getByText("“Ben” is no address: 0x and 40 hexadecimal digits.")).toBeVisible();
+  await expect(page.getByText("“Ben”: This is not an address: an address is 0x and 40 digits")).toBeVisible();
   await members.fill(`${ada.address}\n${ben.address}`);
   await page.getByRole("button", { name: "Make the circle" }).click();
   await carryOut(page, "Make the circle");
@@ -77,7 +77,7 @@ test("a circle takes somebody in, and who left withdraws no more", async ({ visi
   const joining = page.getByRole("textbox", { name: "Who joins" });
   const add = page.getByRole("button", { name: "Add to the list" });
   for (const [typed, problem] of [
-    [zeroAddress, "The zero address is nobody"],
+    [zeroAddress, "The zero address belongs to nobody"],
     [ben.address, "This account is in the list already"],
     [circle, "This is the circle's own address"],
   ] as const) {
