@@ -148,13 +148,17 @@ function MemberRows({ circle, draft, error, onEdit }: MemberRowsProps) {
                 <span className="sr-only">{member}</span>
               </label>
               {isLeaving ? (
-                <Button size="small" onClick={() => onEdit({ leaving: without(leaving, member) })}>
+                <Button
+                  size="small"
+                  className="min-w-28"
+                  onClick={() => onEdit({ leaving: without(leaving, member) })}
+                >
                   <Undo2 size={16} aria-hidden />
                   Keep
                   <span className="sr-only">{member}</span>
                 </Button>
               ) : (
-                <Button size="small" onClick={() => remove(member)}>
+                <Button size="small" className="min-w-28" onClick={() => remove(member)}>
                   <UserMinus size={16} aria-hidden />
                   Remove
                   <span className="sr-only">{member}</span>
