@@ -72,12 +72,8 @@ contract AllocationEscrow is Receipts, Settlement {
         Job storage job = _jobs[jobId];
         _requireReceivable(jobId, job);
         _requirePossible(job, receipt);
-        IResourceRegistry.MeteringTerms memory metering = _REGISTRY.meteringTermsOf(job.offerId);
-        bytes32 digest = receiptDigest(receipt);
-        _requireResearcherSigned(job, jobId, digest, researcher);
-        _requireProviderSigned(metering, receipt, digest, provider);
-
-        emit ReceiptSigned(jobId, researcher.signer, provider.signer, receipt);
+        IResourceRegistry.MeteringTerms memory metering = _metering(job);
+        _requireAgreed(job, metering, receipt, researcher, provider);
         uint48 claimed = job.claimed;
         if (claimed != 0 && receipt.gpuSeconds >= claimed) {
             _clearClaim(job);
@@ -134,7 +130,7 @@ contract AllocationEscrow is Receipts, Settlement {
     function close(uint256 jobId) external nonReentrant {
         Job storage job = _jobs[jobId];
         JobState state = job.state;
-        IResourceRegistry.MeteringTerms memory metering = _REGISTRY.meteringTermsOf(job.offerId);
+        IResourceRegistry.MeteringTerms memory metering = _metering(job);
         if (state == JobState.Matched) _closeMatched(jobId, job, metering);
         else if (state == JobState.Active || state == JobState.Draining) _stop(jobId, job, metering);
         else if (state == JobState.Settling) _closeSettling(jobId, job, metering);

@@ -48,6 +48,7 @@ interface IAllocationEscrow is IJobs, IComputeLedger {
     /// @notice The most GPU-seconds that a receipt can say now.
     function workLimit(uint256 jobId) external view returns (uint256);
     /// @notice Facility energy in Wh and g CO2e of GPU energy in Wh: Wh x (1 + host overhead) x PUE, x g/kWh / 1000.
+    /// Reverts for more than a receipt can say.
     function footprint(
         uint256 energyWh,
         uint16 pueBps,

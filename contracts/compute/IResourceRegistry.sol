@@ -134,6 +134,7 @@ interface IResourceRegistry {
     }
 
     /// @notice What a receipt is computed with.
+    /// @dev The escrow takes it word by word as it is returned, see {JobBook}.
     struct MeteringTerms {
         address provider;
         uint96 price;

@@ -85,19 +85,23 @@ contract ResourceRegistry is GpuInventory {
     }
 
     /// @inheritdoc IResourceRegistry
-    function meteringTermsOf(uint24 offerId) external view returns (MeteringTerms memory) {
+    function meteringTermsOf(uint24 offerId) external view returns (MeteringTerms memory terms) {
         Listing storage listing = _listings[offerId];
-        return
-            MeteringTerms({
-                provider: _accountOf(listing.providerId),
-                price: listing.price,
-                pueBps: listing.pueBps,
-                tdpWatts: listing.tdpWatts,
-                idleWatts: listing.idleWatts,
-                weight: listing.weight,
-                isCommunity: listing.isCommunity,
-                isOpen: listing.isOpen
-            });
+        terms.provider = _accountOf(listing.providerId);
+        // Every step of a job asks for this. Field by field, and copied again to be returned, it costs 900 gas more. Safe:
+        // writes the other 7 fields, see {_write} for where they are in the slot, and returns all 8 as they lie in memory.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let word := sload(listing.slot)
+            mstore(add(terms, 0x20), and(shr(32, word), 0xffffffffffffffffff))
+            mstore(add(terms, 0x40), and(shr(152, word), 0xffff))
+            mstore(add(terms, 0x60), and(shr(168, word), 0xffff))
+            mstore(add(terms, 0x80), and(shr(184, word), 0xffff))
+            mstore(add(terms, 0xa0), and(shr(200, word), 0xffffff))
+            mstore(add(terms, 0xc0), and(shr(224, word), 0xff))
+            mstore(add(terms, 0xe0), and(shr(232, word), 0xff))
+            return(terms, 0x100)
+        }
     }
 
     /// @inheritdoc IResourceRegistry

@@ -151,6 +151,14 @@ contract AllocationEscrowTest is Jobs {
 
     /* READING */
 
+    function test_ProviderOf_RevertWhen_TheRegistryIsNoContract() external {
+        IJobs.Parts memory wrong = parts();
+        wrong.registry = actor("no contract");
+        AllocationEscrow made = new AllocationEscrow(address(accessManager), wrong, MarketDefaults.terms());
+        vm.expectRevert();
+        made.providerOf(1);
+    }
+
     function test_JobOf_WhenThereIsNone() external view {
         IJobs.Job memory none;
         assertEq(keccak256(abi.encode(escrow.jobOf(1))), keccak256(abi.encode(none)), "all zero");
@@ -212,14 +220,24 @@ contract AllocationEscrowTest is Jobs {
         assertEq(grams, (expected * g) / 1_000, "x g/kWh");
     }
 
-    function test_Footprint_RevertWhen_ItIsMoreThanAnyFacilityUses() external {
-        uint256 energyWh = type(uint64).max;
+    function test_Footprint_WhenAllAreAsLargeAsCanBe() external {
+        IJobs.Terms memory terms = MarketDefaults.terms();
+        terms.hostOverheadBps = 10_000;
+        AllocationEscrow made = new AllocationEscrow(address(accessManager), parts(), terms);
+        (uint64 facilityWh, uint64 grams) = made.footprint(
+            type(uint40).max,
+            type(uint16).max,
+            type(uint16).max
+        );
+        uint256 expected = (uint256(type(uint40).max) * 20_000 * type(uint16).max) / 1e8;
+        assertEq(facilityWh, expected, "Wh");
+        assertEq(grams, (expected * type(uint16).max) / 1_000, "g");
+    }
+
+    function testFuzz_Footprint_RevertWhen_ItIsMoreThanAReceiptCanSay(uint256 energyWh) external {
+        energyWh = boundEdges(energyWh, uint256(type(uint40).max) + 1, type(uint256).max);
         vm.expectRevert(
-            abi.encodeWithSelector(
-                SafeCast.SafeCastOverflowedUintDowncast.selector,
-                64,
-                (energyWh * 11_000 * 13_000) / 1e8
-            )
+            abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 40, energyWh)
         );
         escrow.footprint(energyWh, 13_000, 276);
     }

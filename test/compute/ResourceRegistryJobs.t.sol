@@ -293,18 +293,31 @@ contract ResourceRegistryJobsTest is Providers {
 
     /* METERING TERMS OF */
 
-    function testFuzz_MeteringTermsOf_WhenTheOfferWasListed(bool isCommunity, bool isClosed) external {
+    function test_MeteringTermsOf_WhenThereIsNone() external view {
+        IResourceRegistry.MeteringTerms memory none;
+        assertEq(keccak256(abi.encode(registry.meteringTermsOf(1))), keccak256(abi.encode(none)), "all zero");
+    }
+
+    function testFuzz_MeteringTermsOf_WhenTheOfferWasListed(
+        uint256 price,
+        uint256 pueBps,
+        bool isCommunity,
+        bool isClosed
+    ) external {
         audit(8);
         stake(8 * 5_000 ether);
         IResourceRegistry.OfferInput memory given = input(8);
+        given.price = uint96(boundEdges(price, 1, type(uint72).max));
+        given.pueBps = uint16(boundEdges(pueBps, 10_000, 30_000));
         given.isCommunity = isCommunity;
         vm.prank(carol);
         uint24 offerId = registry.listOffer(bob, given);
+        reserve(offerId, 8);
         if (isClosed) close(offerId);
         IResourceRegistry.MeteringTerms memory expected = IResourceRegistry.MeteringTerms({
             provider: bob,
-            price: PRICE,
-            pueBps: 13_000,
+            price: given.price,
+            pueBps: given.pueBps,
             tdpWatts: 700,
             idleWatts: 70,
             weight: 10_000,

@@ -122,7 +122,11 @@ abstract contract ComputeLedger is IComputeLedger, ReentrancyGuardTransient {
 
     /// @dev For money that is here already; zero changes nothing.
     function _credit(address account, uint256 amount) internal {
-        if (amount != 0) _balances[account] += amount;
+        if (amount == 0) return;
+        unchecked {
+            // All balances together are at most the tokens that are here.
+            _balances[account] += amount;
+        }
     }
 
     /* PRIVATE */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IAllocationEscrow} from "../IAllocationEscrow.sol";
 import {JobBook} from "./JobBook.sol";
 
@@ -76,7 +77,7 @@ abstract contract JobViews is IAllocationEscrow, JobBook {
         uint16 pueBps,
         uint16 gPerKWh
     ) external view returns (uint64 facilityWh, uint64 carbonGrams) {
-        return _footprint(energyWh, pueBps, gPerKWh);
+        return _footprint(SafeCast.toUint40(energyWh), pueBps, gPerKWh);
     }
 
     /// @inheritdoc IAllocationEscrow
