@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { problemOf, problemsOf } from "../../scripts/lib/shapes.ts";
 import { StackError, systemCode } from "../../scripts/lib/stack/stack-error.ts";
 import type { Result } from "../types.ts";
 import { resultSchema } from "./result-schema.ts";
@@ -31,12 +32,10 @@ export async function findResults(folder: string): Promise<string[]> {
  */
 export async function readResult(file: string): Promise<Result> {
   const value = parse(file, await readFile(file, "utf8"));
-  const checked = resultSchema.safeParse(value);
+  const checked = resultSchema.safeParse(value, { error: problemOf });
   if (checked.success) return checked.data;
-  const issue = checked.error.issues[0];
-  const field = issue?.path.join(".") || "(file)";
   throw new StackError(
-    `${file} is no result of this version: ${field}: ${issue?.message ?? "unknown"}`,
+    `${file} is no result of this version (${problemsOf(checked.error)[0]})`,
     "run the simulation again, or leave the file out",
   );
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ConfigError } from "../../scripts/lib/config/findings.ts";
 import { readJson } from "../../scripts/lib/config/json-source.ts";
 import { findingAt } from "../../scripts/lib/config/source.ts";
+import { problemOf } from "../../scripts/lib/shapes.ts";
 import { StackError } from "../../scripts/lib/stack/stack-error.ts";
 import { POLICIES, type Scenario } from "../types.ts";
 
@@ -104,7 +105,7 @@ export function loadScenario(nameOrFile: string): Scenario {
 export function parseScenario(file: string, text: string): Scenario {
   const { source, findings } = readJson(file, text);
   if (source === undefined || findings.length > 0) throw new ConfigError(findings);
-  const parsed = schema.safeParse(source.value);
+  const parsed = schema.safeParse(source.value, { error: problemOf });
   if (!parsed.success)
     throw new ConfigError(
       parsed.error.issues.map((issue) =>

@@ -320,10 +320,10 @@ describe("results that can't be read", () => {
     await refuses(["{"], /0\.json is no JSON/);
     await refuses(
       [good, JSON.stringify({ ...good, seed: "x" })],
-      /1\.json is no result of this version: seed: /,
+      /1\.json is no result of this version \(seed must be a number, not text\)/,
     );
     const days = good.days.map((day) => ({ ...day, fee: "1.5" }));
-    await refuses([{ ...good, days }], /days\.0\.fee: is no whole number of wei/);
+    await refuses([{ ...good, days }], /days\.0\.fee is no whole number of wei/);
     await refuses([good, good], /has two results of policy fifo with seed 1/);
     await assert.rejects(writeReport(path.join(folder, "absent")), /can't be read \(ENOENT\): name a folder/);
   });

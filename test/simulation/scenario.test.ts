@@ -42,6 +42,16 @@ test("a wrong value is told with its line and field", () => {
   assert.equal(others.length, 0);
 });
 
+test("a wrong value is told in plain words", () => {
+  const told = (from: string, to: string) => faultsOf(base.replace(from, to)).map(({ problem }) => problem);
+  assert.deepEqual(told('"days": 90', '"days": "90"'), ["must be a number, not text"]);
+  assert.deepEqual(told('"days": 90', '"days": 0'), ["must be at least 1"]);
+  assert.deepEqual(told('"days": 90', '"weeks": 90'), ["is missing", 'must not have "weeks"']);
+  assert.deepEqual(told('"board": "active"', '"board": "away"'), [
+    'must be "active" or "asleep" or "hostile"',
+  ]);
+});
+
 test("a wrong value deep inside, an unknown field and an unknown attack are told", () => {
   assert.equal(faultsOf(base.replace('"gpuClass": "8"', '"gpuClass": "A100"'))[0]?.field, "supply.gpuClass");
   assert.match(
