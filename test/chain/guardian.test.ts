@@ -40,6 +40,10 @@ interface Renounced {
   transactions: { contract: string; transactionHash: string }[];
 }
 
+interface Report {
+  checks: { name: string; findings: { kind: string; words: string }[] }[];
+}
+
 interface Outcome {
   account: string;
   until: number;
@@ -372,6 +376,17 @@ describe("npm run guardian on a chain", () => {
         parts[0]?.mayPause.holders.map(({ address }) => address),
         [second.address, safe],
       );
+      const watched = await cli.operate("status.ts", {}, [
+        ...["--network", "local", "--rpc-url", dao.url, "--json"],
+      ]);
+      const { checks } = JSON.parse(watched.stdout) as Report;
+      const told = checks.flatMap(({ findings }) => findings).filter(({ words }) => words.includes("back"));
+      assert.deepEqual(told, [
+        {
+          kind: "warning",
+          words: `${guardian.address} gave GUARDIAN of the access manager back (transaction ${transactions[0]?.transactionHash}): 2 accounts hold it now.`,
+        },
+      ]);
     });
 
     it("also of a contract that is a guardian, and warns when nobody is left", async () => {

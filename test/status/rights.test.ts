@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Result } from "ethers";
 import type { PlacedEvent } from "../../scripts/lib/access/events.ts";
+import { accessManagerFaults } from "../../scripts/lib/access/faults.ts";
 import { functionRoles, rolesOf } from "../../scripts/lib/access/roles.ts";
 import { VoteTrace } from "../../scripts/lib/status/votes.ts";
 
@@ -11,6 +12,10 @@ const contracts = {
   ProposalPolicy: { address: "0xPolicy" },
   ComputeToken: { address: "0xToken" },
 };
+
+/** Contracts by their names, each at an address of that name. */
+const placed = (...names: string[]) =>
+  Object.fromEntries(names.map((name) => [name, { address: `0x${name}` }]));
 
 let index = 0;
 function event(
@@ -53,6 +58,64 @@ describe("roles, replayed from events", () => {
     const given = (roleId: bigint) =>
       event("AccessManager", "TargetFunctionRoleUpdated", { target: "0xT", selector: "0x12345678", roleId });
     assert.equal(functionRoles([given(1n), given(10n)]).get("0xT 0x12345678")?.role, "10");
+  });
+});
+
+describe("a role of members that somebody lost without a vote", () => {
+  const deployed = {
+    contracts: { ...contracts, ...placed("BoundedTimelock", "BoardElection", "EthicsBoard") },
+    community: {
+      roles: [{ id: "50", key: "GUARDIAN", heldBy: "members" }],
+      members: [{ account: ACCOUNT, roles: ["GUARDIAN"] }],
+    } as unknown as Parameters<typeof accessManagerFaults>[0]["community"],
+  };
+  const administrator = (account: string) =>
+    event("AccessManager", "RoleGranted", { roleId: 0n, account, delay: 0n, since: 0n, newMember: true });
+  const noMore = (account: string) => event("AccessManager", "RoleRevoked", { roleId: 0n, account });
+  const lost = event("AccessManager", "RoleRevoked", { roleId: 50n, account: ACCOUNT }, "0xLoss");
+  /** What is found about the account, with the timelock as administrator before the rest. */
+  const found = (...events: PlacedEvent[]) => {
+    const all = [administrator("0xBoundedTimelock"), granted(ACCOUNT), ...events];
+    const trace = new VoteTrace(all, deployed.contracts);
+    return accessManagerFaults(deployed, all)
+      .map((fault) => trace.findingOf(fault))
+      .filter(({ words }) => words.includes(ACCOUNT));
+  };
+  const lack = { kind: "fault", words: `${ACCOUNT} lacks GUARDIAN of the access manager.` };
+
+  it("was given back when nobody else could have taken it, which is told as what it is", () => {
+    const [finding] = found(granted("0xB"), granted("0xC"), lost);
+    const words = `${ACCOUNT} gave GUARDIAN of the access manager back (transaction 0xLoss): 2 accounts hold it now.`;
+    assert.deepEqual(finding, { kind: "warning", words });
+    const [second] = found(administrator("0xD"), noMore("0xD"), granted("0xB"), lost);
+    assert.match(second?.words ?? "", /: 1 account holds it now\.$/);
+  });
+
+  it("is a fault all the same when nobody holds it any more", () => {
+    assert.deepEqual(found(lost), [
+      {
+        kind: "fault",
+        words: `${ACCOUNT} gave GUARDIAN of the access manager back (transaction 0xLoss): nobody holds it until a vote gives it to somebody.`,
+      },
+    ]);
+  });
+
+  it("may have been taken by another administrator, of all roles or of this one", () => {
+    const other = event("AccessManager", "RoleAdminChanged", { roleId: 50n, admin: 7n });
+    const elsewhere = event("AccessManager", "RoleAdminChanged", { roleId: 51n, admin: 7n });
+    assert.deepEqual(found(administrator("0xD"), granted("0xB"), lost), [lack]);
+    assert.deepEqual(found(other, granted("0xB"), lost), [lack]);
+    assert.equal(found(elsewhere, granted("0xB"), lost)[0]?.kind, "warning");
+  });
+
+  it("may have been taken by the timelock, though not by a vote", () => {
+    assert.deepEqual(found(granted("0xB"), lost, called("0xAccess", "0xLoss")), [lack]);
+  });
+
+  it("was never had", () => {
+    const trace = new VoteTrace([], deployed.contracts);
+    const findings = accessManagerFaults(deployed, []).map((fault) => trace.findingOf(fault));
+    assert.deepEqual(findings.at(-1), lack);
   });
 });
 

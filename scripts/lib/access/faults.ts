@@ -31,6 +31,15 @@ export interface AccessFault {
   words: string;
   /** The event that made it so, if there is one. */
   cause?: PlacedEvent;
+  /** Where no vote made it so, its holder did, as anybody may. */
+  givenBack?: GivenBack;
+}
+
+/** A role that its holder gave back. */
+interface GivenBack {
+  words: string;
+  /** Whether somebody else has the role. */
+  isHeld: boolean;
 }
 
 /** The events that {@link accessManagerFaults}, {@link functionFaults} and {@link timelockFaults} replay. */
@@ -79,7 +88,17 @@ export function accessManagerFaults(
     faults.push({ words: `The deployer still has role ${role} of the access manager.`, cause });
     if (!lone.has(role) && deployer !== undefined) holders.delete(deployer);
   }
-  return [...faults, ...memberFaults(community, roles, lone)];
+  const isOwnDoing = (loss: PlacedEvent): boolean => isGivenBack(loss, events, timelock);
+  return [...faults, ...memberFaults(community, roles, lone, isOwnDoing)];
+}
+
+/** Whether nobody but the holder can have taken a role, leaving out the timelock: no other account was its administrator then. */
+function isGivenBack(loss: PlacedEvent, events: readonly PlacedEvent[], timelock: string): boolean {
+  const before = events.slice(0, events.indexOf(loss)).filter(({ contract }) => contract === "AccessManager");
+  const role = String(loss.args[0]);
+  if (before.some(({ name, args }) => name === "RoleAdminChanged" && String(args[0]) === role)) return false;
+  const administrators = rolesOf(before, "AccessManager").get(ADMIN_ROLE) ?? NOBODY;
+  return [...administrators.holders.keys()].every((account) => account === timelock);
 }
 
 /** Each role that members hold is held by exactly those who list it, and no other role by anybody. */
@@ -87,12 +106,13 @@ function memberFaults(
   { roles: described, members }: Chartered["community"],
   roles: ReadonlyMap<string, RoleState>,
   lone: ReadonlySet<string>,
+  isOwnDoing: (loss: PlacedEvent) => boolean,
 ): AccessFault[] {
   const faults = described
     .filter((role) => role.heldBy === "members")
     .flatMap(({ id, key }) => {
       const listed = members.filter((member) => member.roles.includes(key)).map(({ account }) => account);
-      return officeFaults(key, new Set(listed), roles.get(id) ?? NOBODY);
+      return officeFaults(key, new Set(listed), roles.get(id) ?? NOBODY, isOwnDoing);
     });
   const known = new Set(described.map(({ id }) => id));
   for (const [id, { holders }] of roles)
@@ -106,6 +126,7 @@ function officeFaults(
   key: string,
   listed: ReadonlySet<string>,
   { holders, former }: RoleState,
+  isOwnDoing: (loss: PlacedEvent) => boolean,
 ): AccessFault[] {
   const surplus = [...holders].filter(([account]) => !listed.has(account));
   const missing = [...listed].filter((account) => !holders.has(account));
@@ -114,11 +135,26 @@ function officeFaults(
       words: `${account} has ${key} of the access manager, which the community file doesn't say.`,
       cause,
     })),
-    ...missing.map((account) => ({
-      words: `${account} lacks ${key} of the access manager.`,
-      cause: former.get(account),
-    })),
+    ...missing.map((account): AccessFault => {
+      const fault = { words: `${account} lacks ${key} of the access manager.`, cause: former.get(account) };
+      if (fault.cause === undefined || !isOwnDoing(fault.cause)) return fault;
+      return { ...fault, givenBack: givenBack(account, key, holders.size, fault.cause) };
+    }),
   ];
+}
+
+function givenBack(
+  account: string,
+  key: string,
+  holders: number,
+  { transactionHash }: PlacedEvent,
+): GivenBack {
+  const left =
+    holders === 0
+      ? "nobody holds it until a vote gives it to somebody"
+      : `${holders === 1 ? "1 account holds" : `${holders} accounts hold`} it now`;
+  const words = `${account} gave ${key} of the access manager back (transaction ${transactionHash}): ${left}.`;
+  return { words, isHeld: holders > 0 };
 }
 
 /** Each restricted function that isn't the role's it was given to, and each change of who grants, guards or closes. */

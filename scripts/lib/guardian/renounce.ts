@@ -83,10 +83,12 @@ function lossLines({ object, to, role, left }: RoleCall, number: number): string
   const parts = contracts.filter((contract) =>
     role.functions.some((each) => each.contract === contract && each.signature === CALLS.pause),
   );
+  // A vote may have given a role the end of pauses alone.
+  const what = parts.length > 0 ? `pause ${parts.join(", ")}` : `resume ${contracts.join(", ")}`;
   const rest =
     left.length > 0
       ? `   Still held by ${peopleText(left)}.`
-      : `   NOBODY ELSE HOLDS IT: until a vote gives it to somebody, nobody can pause ${parts.join(", ")}.`;
+      : `   NOBODY ELSE HOLDS IT: until a vote gives it to somebody, nobody can ${what}.`;
   return [`${number}. give back ${object} of the access manager (${to}). It loses:`, ...lost, rest];
 }
 

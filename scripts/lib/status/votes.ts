@@ -30,9 +30,7 @@ export class VoteTrace {
   /** The proposal whose call emitted an event; undefined when no vote did. */
   proposalOf(event: PlacedEvent | undefined): string | undefined {
     if (event === undefined) return undefined;
-    const later = (this.executions.get(event.transactionHash) ?? []).filter(
-      ({ logIndex }) => logIndex > event.logIndex,
-    );
+    const later = this.executedAfter(event);
     const call = later.find(({ name }) => name === "CallExecuted");
     const end = later.find(
       ({ name, logIndex }) => name === "ProposalExecuted" && logIndex > (call?.logIndex ?? 0),
@@ -43,10 +41,21 @@ export class VoteTrace {
     return isItsOwn ? String(end.args.proposalId) : undefined;
   }
 
-  /** What to report of a difference from what was deployed: a note when a vote made it, else a fault. */
-  findingOf({ words, cause }: AccessFault): Finding {
+  /**
+   * What to report of a difference from what was deployed: a note when a vote made it, a warning when somebody gave a role back
+   * that others hold, else a fault.
+   */
+  findingOf({ words, cause, givenBack }: AccessFault): Finding {
     const proposalId = this.proposalOf(cause);
+    const isTimelocks = cause !== undefined && this.executedAfter(cause).length > 0;
+    if (proposalId === undefined && givenBack !== undefined && !isTimelocks)
+      return { kind: givenBack.isHeld ? "warning" : "fault", words: givenBack.words };
     if (proposalId === undefined) return { kind: "fault", words };
     return { kind: "note", words: `Changed by vote (proposal ${proposalId}): ${words}`, proposalId };
+  }
+
+  /** What the timelock and the governor executed later in an event's transaction, which may have made it. */
+  private executedAfter({ transactionHash, logIndex }: PlacedEvent): PlacedEvent[] {
+    return (this.executions.get(transactionHash) ?? []).filter((step) => step.logIndex > logIndex);
   }
 }
