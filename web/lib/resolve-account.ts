@@ -18,7 +18,8 @@ export function resolveAccount(text: string, names: NameBook): ResolvedAccount {
 }
 
 /** Understands an address; one in capitals and small letters must carry its right checksum. */
-export function resolveAddress(text: string): ResolvedAccount {
+export function resolveAddress(typed: string): ResolvedAccount {
+  const text = /^0x[0-9A-F]*$/.test(typed) ? typed.toLowerCase() : typed;
   if (!isAddress(text, { strict: false })) {
     return { problem: "This is not an address: an address is 0x and 40 digits from 0 to 9 and a to f." };
   }

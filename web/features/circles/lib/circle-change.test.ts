@@ -22,6 +22,11 @@ describe("checkAddition", () => {
   it("takes an address in small letters", () =>
     expect(checkAddition(` ${eve.toLowerCase()} `, circle, [ada], names)).toEqual({ member: eve }));
 
+  it("takes an address in capitals, which carry no checksum", () => {
+    const capitals = `0x${eve.slice(2).toUpperCase()}`;
+    expect(checkAddition(capitals, circle, [ada], names)).toEqual({ member: eve });
+  });
+
   it("takes a name", () => expect(checkAddition("eve", circle, [ada], names)).toEqual({ member: eve }));
 
   const capital = eve.replace(/[a-f]/, (letter) => letter.toUpperCase());

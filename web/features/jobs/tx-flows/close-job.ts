@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import { allocationEscrowActsAbi } from "@/generated/abi/allocation-escrow-acts";
 import { formatDuration, formatTokens } from "@/lib/format";
-import { type EscrowTerms, isRunning, type JobStanding } from "@/lib/market/job";
+import { type EscrowTerms, isRunning, type JobStanding, wholeWork } from "@/lib/market/job";
 import { formatGpuHours } from "@/lib/market/units";
 import { type Change, contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
@@ -20,6 +20,11 @@ interface CloseParameters {
 /** What a job would still need at most if it stopped now, in wei. */
 function neededAt({ price, gpus, startedAt, endsAt }: JobStanding, now: number): bigint {
   return price * BigInt(gpus) * BigInt(Math.max(0, Math.min(now, endsAt) - startedAt));
+}
+
+/** Whether nothing is left to settle once the job stops: then it is closed at once. */
+function isAllAccepted(job: JobStanding, now: number): boolean {
+  return now >= job.endsAt && job.accepted >= wholeWork(job);
 }
 
 function changesOf({ job, terms, now }: CloseParameters): Change[] {
@@ -41,7 +46,7 @@ function changesOf({ job, terms, now }: CloseParameters): Change[] {
         after: formatTokens((job.collateral * BigInt(terms.noShowBps)) / 10_000n),
       },
     ];
-  if (isRunning(job.state)) {
+  if (isRunning(job.state) && !isAllAccepted(job, now)) {
     const needed = neededAt(job, now);
     const held = needed < job.escrow ? needed : job.escrow;
     return [
