@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, it } from "node:test";
-import { HDNodeWallet, JsonRpcProvider, parseUnits } from "ethers";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { type FetchResponse, HDNodeWallet, JsonRpcProvider, makeError, parseUnits } from "ethers";
 import {
   type ChaseEnd,
   type ChaseLimits,
@@ -119,6 +119,90 @@ describe("replacing transactions that wait, on a chain that mines when it is tol
     for (const hash of chased.hashes) assert.ok((await feeOf(hash)) <= maxFee);
     await mineAt(gwei("1"));
     mined(await chaser.chase(chased, never));
+  });
+
+  it("sends what the node forgot again when it may not offer more", async () => {
+    const chaser = chaserWith({ maxFee: gwei("4") });
+    const chased = await chaser.send(request(), await chaser.next("latest"));
+    await mineAt(gwei("6"));
+    const end = chaser.chase(chased, never);
+    await until(() => news.some(({ event }) => event === "at-limit"));
+    const last = chased.hashes.at(-1) ?? "";
+    assert.equal(await provider.send("hardhat_dropTransaction", [last]), true);
+    await until(async () => (await provider.getTransaction(last)) !== null);
+    await mineAt(gwei("1"));
+    assert.equal(mined(await end).receipt.hash, last);
+    assert.equal(chased.hashes.filter((hash) => hash === last).length, 1);
+    assert.equal(news.at(-1)?.event, "at-limit", "it is no other transaction, so nothing is told");
+  });
+
+  describe("over a line that loses what is said", () => {
+    const turnedAway = makeError("server response 429 Too Many Requests", "SERVER_ERROR", {
+      ...{ request: "", response: { statusCode: 429 } as FetchResponse },
+    });
+    let deaf: JsonRpcProvider;
+    let chaser: Chaser;
+    /** What becomes of transactions: they come through, and so does the answer, or not. */
+    let line: "open" | "loses answers" | "loses transactions" | "turns away";
+
+    beforeEach(() => {
+      line = "open";
+      deaf = new JsonRpcProvider(chain.url, LOCAL_CHAIN_ID, { staticNetwork: true, cacheTimeout: -1 });
+      const send = deaf.send.bind(deaf);
+      deaf.send = async (method, params) => {
+        const isLossy = method === "eth_sendRawTransaction" && line !== "open";
+        const isThrough = !isLossy || line === "loses answers";
+        const answer = isThrough ? await send(method, params) : undefined;
+        if (isLossy && line === "turns away") throw turnedAway;
+        if (isLossy) throw new Error("the line is lossy");
+        return answer;
+      };
+      chaser = new Chaser({
+        ...{ wallet: wallet.connect(deaf), provider: deaf, onNews: (told) => news.push(told) },
+        limits: { replaceMs: REPLACE_MS, patienceMs: 20_000 },
+      });
+    });
+    afterEach(() => deaf.destroy());
+
+    it("knows a replacement that the node took and never confirmed", async () => {
+      const chased = await chaser.send(request(), await chaser.next("latest"));
+      const [first = ""] = chased.hashes;
+      line = "loses answers";
+      await assert.rejects(chaser.chase(chased, never), /the line is lossy/);
+      assert.equal(await provider.getTransaction(first), null, "another took its place");
+      await mineAt(gwei("1"));
+      const { receipt, isCancel } = mined(await chaser.chase(chased, never));
+      assert.equal(isCancel, false);
+      assert.notEqual(receipt.hash, first);
+    });
+
+    it("knows a first one that the node took and never confirmed", async () => {
+      line = "loses answers";
+      const chased = await chaser.send(request(), await chaser.next("latest"));
+      await mineAt(gwei("1"));
+      assert.equal(mined(await chaser.chase(chased, never)).receipt.hash, chased.hashes[0]);
+    });
+
+    it("sends a first one that never came again", async () => {
+      line = "loses transactions";
+      const chased = await chaser.send(request(), await chaser.next("latest"));
+      assert.equal(await provider.getTransaction(chased.hashes[0] ?? ""), null);
+      line = "open";
+      const end = chaser.chase(chased, never);
+      await until(() => news.some(({ event }) => event === "replaced"));
+      await mineAt(gwei("1"));
+      assert.equal(mined(await end).receipt.hash, chased.hashes.at(-1));
+    });
+
+    it("tells that a first one was turned away", async () => {
+      line = "turns away";
+      await assert.rejects(chaser.send(request(), await chaser.next("latest")), turnedAway);
+    });
+
+    it("tells why the node refuses a first one", async () => {
+      await provider.send("hardhat_setBalance", [wallet.address, "0x1"]);
+      await assert.rejects(chaser.send(request(), await chaser.next("latest")), /funds/);
+    });
   });
 
   it("frees nonces of transactions that it knows nothing of, also of one that offers more than the market", async () => {

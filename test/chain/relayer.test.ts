@@ -391,7 +391,9 @@ describe("the relayer", () => {
       eager = await start({ privateKey: key, replaceMs: 200, maxFee, say: (line) => said.push(line) });
       const first = await hand(nextVoter());
       await dao.mineAt(2n * maxFee);
-      await waitUntil(() => said.some((line) => line.includes("above the limit (--max-fee): it waits")));
+      await waitUntil(() =>
+        said.some((line) => line.includes("above the limit (--max-fee sets another): it waits")),
+      );
       const { status, error } = await postTo(
         eager,
         "/delegate",
@@ -508,7 +510,9 @@ describe("the relayer", () => {
           error ?? "",
           new RegExp(`^The relayer's account ${poor.address} has 0\\.0 coins left and needs`),
         );
-        assert.equal((await healthOf(poor)).health.isReady, false);
+        const { health } = await healthOf(poor);
+        assert.equal(health.isReady, false);
+        assert.equal(health.left, 200, "what was not sent doesn't count");
       } finally {
         await poor.stop();
       }

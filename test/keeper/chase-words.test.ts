@@ -19,7 +19,7 @@ describe("what is told of transactions that wait", () => {
       "The transaction with nonce 7 was not mined: sent again with at most 4.5 gwei (0xab).",
       "The transaction with nonce 7 was not mined, and its purpose is gone or not known: replaced by one that does nothing, " +
         "with at most 4.5 gwei (0xab).",
-      "The transaction with nonce 7 was not mined, and more than its 4.5 gwei would be above the limit (--max-fee): it waits.",
+      "The transaction with nonce 7 was not mined, and more than its 4.5 gwei would be above the limit (--max-fee sets another): it waits.",
       "The transaction with nonce 7 was not mined, and the node takes no dearer one: tx pool is full.",
       "A transaction of this account from nonce 7 on waited already: what isn't mined in time is replaced by one that does nothing.",
       "2 transactions of this account from nonce 7 on waited already: what isn't mined in time is replaced by one that does nothing.",

@@ -32,6 +32,15 @@ describe("hourly limits", () => {
     now = HOUR;
     assert.deepEqual([refused(limits, "a"), refused(limits, "c"), limits.left], [false, false, 1]);
   });
+
+  it("forget what was not sent after all, and that alone", () => {
+    const limits = new HourlyLimits({ perAccount: 1, total: 2 }, () => 0);
+    const forget = limits.count("a");
+    limits.count("b");
+    forget();
+    forget();
+    assert.deepEqual([refused(limits, "a"), refused(limits, "b"), limits.left], [false, true, 1]);
+  });
 });
 
 describe("the relayer's variables", () => {

@@ -2,6 +2,7 @@ import type { JsonRpcProvider, TransactionReceipt } from "ethers";
 import { formatEther } from "ethers";
 import type { DeployedContracts } from "../contracts/deployed.ts";
 import { explainFailure } from "../contracts/explain-revert.ts";
+import { plainError } from "../contracts/plain-error.ts";
 import { chaseSentence } from "../operator/chase-words.ts";
 import { Chaser } from "../operator/chaser.ts";
 import { gasLimitFor } from "../operator/gas.ts";
@@ -71,8 +72,16 @@ async function sendCall(
   const gasLimit = gasLimitFor(gas);
   // After what the account has under way elsewhere.
   const chased = await chaser.send({ to, data, gasLimit }, await chaser.next("pending"));
-  const end = await chaser.chase(chased, async () => false);
-  const [last = ""] = chased.hashes.slice(-1);
+  const end = await chaser
+    .chase(chased, async () => false)
+    .catch((cause: unknown) => {
+      throw new StackError(
+        `The transaction ${chased.hashes.at(-1)} was sent, and the chain's server doesn't answer any more (${plainError(cause)})`,
+        "look with status whether it was done, before you send it again",
+        { cause },
+      );
+    });
+  const last = chased.hashes.at(-1);
   if (end.kind === "mined" && end.receipt.status === 1) return end.receipt;
   if (end.kind === "mined")
     throw new StackError(

@@ -26,7 +26,7 @@ export function chaseSentence(news: ChaseNews | FoundWaiting): string {
         `${gwei(news.maxFee)} gwei (${news.hash}).`
       );
     case "at-limit":
-      return `${which} was not mined, and more than its ${gwei(news.maxFee)} gwei would be above the limit (--max-fee): it waits.`;
+      return `${which} was not mined, and more than its ${gwei(news.maxFee)} gwei would be above the limit (--max-fee sets another): it waits.`;
     default:
       return `${which} was not mined, and the node takes no dearer one: ${news.reason}.`;
   }

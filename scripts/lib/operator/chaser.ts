@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { isError, type JsonRpcProvider, type TransactionReceipt } from "ethers";
+import { isError, type JsonRpcProvider, keccak256, type TransactionReceipt } from "ethers";
 import { plainError } from "../contracts/plain-error.ts";
 import { dearest, type Fees, feeFields, marketFees, raisedFees } from "./fees.ts";
 import { gasLimitFor } from "./gas.ts";
@@ -40,6 +40,13 @@ export interface Chased {
   /** Those of them that do nothing, and only take the nonce. */
   cancels: Set<string>;
   isAtLimit: boolean;
+}
+
+/** What takes the place of a transaction that waits. */
+interface Offer {
+  request: SentRequest;
+  /** Whether it does nothing, and only takes the nonce. */
+  isCancel: boolean;
 }
 
 /** How a chase ended. */
@@ -89,11 +96,14 @@ export class Chaser {
     return this.provider.getTransactionCount(this.wallet.address, after);
   }
 
-  /** Sends a first transaction with a nonce. */
+  /** Sends a first transaction with a nonce. Where the node's answer is lost it may have it, and {@link chase} finds out. */
   async send(request: SentRequest, nonce: number): Promise<Chased> {
     const fees = await marketFees(this.provider, this.limits.maxFee);
-    const { hash } = await this.wallet.sendTransaction({ ...request, ...feeFields(fees), nonce });
-    return { ...this.begin(nonce, fees), request, hashes: [hash] };
+    const chased: Chased = { ...this.begin(nonce, fees), request };
+    await this.broadcast(chased, { request, isCancel: false }, fees).catch((error: unknown) => {
+      if (chased.hashes.length === 0) throw error;
+    });
+    return chased;
   }
 
   /** Takes on a nonce with which somebody else sent something. */
@@ -133,27 +143,22 @@ export class Chaser {
   private async replace(chased: Chased, isOver: () => Promise<boolean>): Promise<void> {
     const isCancel = chased.request === undefined || (await isOver());
     const request = isCancel || !chased.request ? await this.nothing() : chased.request;
-    const hash = await this.offerMore(chased, request);
+    const hash = await this.offerMore(chased, { request, isCancel });
     if (hash === undefined) return;
-    chased.hashes.push(hash);
-    if (isCancel) chased.cancels.add(hash);
     const event = isCancel ? "cancelled" : "replaced";
     this.onNews({ event, nonce: chased.nonce, hash, maxFee: chased.fees.max });
   }
 
   /** Offers more until the node takes it; its hash, or undefined when none was sent. */
-  private async offerMore(chased: Chased, request: SentRequest): Promise<string | undefined> {
+  private async offerMore(chased: Chased, offer: Offer): Promise<string | undefined> {
     const { nonce, first } = chased;
     const market = await marketFees(this.provider, this.limits.maxFee);
     const limit = dearest(first, market, this.limits.maxFee);
     chased.sentAt = Date.now();
     for (;;) {
       const fees = raisedFees(chased.fees, market, limit);
-      if (fees === undefined) {
-        this.stayAtLimit(chased);
-        return undefined;
-      }
-      const answer = await this.offer({ ...request, ...feeFields(fees), nonce });
+      if (fees === undefined) return this.offerAgain(chased, offer);
+      const answer = await this.offer(chased, offer, fees);
       if (answer.kind === "refused") {
         this.onNews({ event: "not-replaced", nonce, reason: answer.reason });
         return undefined;
@@ -162,6 +167,14 @@ export class Chaser {
       if (answer.kind === "sent") return answer.hash;
       if (answer.kind === "used") return undefined;
     }
+  }
+
+  /** Offers as much as before: a node that forgot what waited takes it again, and any other has it. */
+  private async offerAgain(chased: Chased, offer: Offer): Promise<string | undefined> {
+    this.stayAtLimit(chased);
+    const known = new Set(chased.hashes);
+    const answer = await this.offer(chased, offer, chased.fees);
+    return answer.kind === "sent" && !known.has(answer.hash) ? answer.hash : undefined;
   }
 
   private stayAtLimit(chased: Chased): void {
@@ -177,25 +190,42 @@ export class Chaser {
     return { to: address, data: "0x", gasLimit: gasLimitFor(gas) };
   }
 
-  private async offer(transaction: SentRequest & { nonce: number }): Promise<Answer> {
+  private async offer(chased: Chased, offer: Offer, fees: Fees): Promise<Answer> {
     try {
-      return { kind: "sent", hash: (await this.wallet.sendTransaction(transaction)).hash };
+      return { kind: "sent", hash: await this.broadcast(chased, offer, fees) };
     } catch (error) {
-      if (isNonceUsed(error)) return { kind: "used" };
-      if (isTooLittle(error)) return { kind: "too-little" };
-      const reason = refusalOfNode(error);
-      if (reason === undefined) throw error;
-      return { kind: "refused", reason };
+      const refusal = refusalIn(error);
+      if (refusal === undefined) throw error;
+      return refusal;
     }
+  }
+
+  /** Sends a transaction, and keeps its hash unless the node refuses it: where its answer is lost, it may be mined. */
+  private async broadcast(chased: Chased, { request, isCancel }: Offer, fees: Fees): Promise<string> {
+    const transaction = { ...request, ...feeFields(fees), nonce: chased.nonce };
+    const signed = await this.wallet.signTransaction(await this.wallet.populateTransaction(transaction));
+    const hash = keccak256(signed);
+    try {
+      await this.provider.broadcastTransaction(signed);
+    } catch (error) {
+      if (refusalIn(error) === undefined && !isTurnedAway(error)) note(chased, hash, isCancel);
+      throw error;
+    }
+    note(chased, hash, isCancel);
+    return hash;
   }
 }
 
+function note({ hashes, cancels }: Chased, hash: string, isCancel: boolean): void {
+  if (!hashes.includes(hash)) hashes.push(hash);
+  if (isCancel) cancels.add(hash);
+}
+
 /** What a node says to a replacement. */
-type Answer =
-  | { kind: "sent"; hash: string }
-  | { kind: "used" }
-  | { kind: "too-little" }
-  | { kind: "refused"; reason: string };
+type Answer = { kind: "sent"; hash: string } | Refusal;
+
+/** Why a node doesn't take a transaction. */
+type Refusal = { kind: "used" } | { kind: "too-little" } | { kind: "refused"; reason: string };
 
 /** Whether a node refuses a transaction because one with its nonce is mined. */
 export function isNonceUsed(error: unknown): boolean {
@@ -210,8 +240,17 @@ export function isTooLittle(error: unknown): boolean {
   );
 }
 
-/** Why a node refuses a transaction; undefined when the node could not be asked. */
-function refusalOfNode(error: unknown): string | undefined {
-  if (isError(error, "INSUFFICIENT_FUNDS")) return "the account has too few coins for it";
-  return isError(error, "UNKNOWN_ERROR") ? plainError(error) : undefined;
+/** Why a node refuses a transaction; undefined when the node could not be asked, or its answer is lost. */
+function refusalIn(error: unknown): Refusal | undefined {
+  if (isNonceUsed(error)) return { kind: "used" };
+  if (isTooLittle(error)) return { kind: "too-little" };
+  if (isError(error, "INSUFFICIENT_FUNDS"))
+    return { kind: "refused", reason: "the account has too few coins for it" };
+  return isError(error, "UNKNOWN_ERROR") ? { kind: "refused", reason: plainError(error) } : undefined;
+}
+
+/** Whether the server in front of a node did not take a request, as when there are too many. */
+function isTurnedAway(error: unknown): boolean {
+  const status = isError(error, "SERVER_ERROR") ? (error.response?.statusCode ?? 0) : 0;
+  return status >= 400 && status < 500;
 }

@@ -45,8 +45,16 @@ export class HourlyLimits {
       );
   }
 
-  count(account: string): void {
-    this.spent.push({ account, at: this.now() });
+  /**
+   * Counts a transaction.
+   * @returns what takes it out again, for one that was not sent after all.
+   */
+  count(account: string): () => void {
+    const counted = { account, at: this.now() };
+    this.spent.push(counted);
+    return () => {
+      this.spent = this.spent.filter((entry) => entry !== counted);
+    };
   }
 
   private forget(): void {

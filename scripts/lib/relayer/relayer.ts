@@ -149,15 +149,18 @@ export class RelayDesk {
       throw new RelayError(409, `A transaction for ${account} is on its way: ask again once it is mined.`);
     this.limits.check(account);
     this.underWay.add(account);
+    let uncount = (): void => {};
     try {
       // Tried again now that nothing else of this account is on its way.
       const gas = await estimateGas(this.context, call);
-      this.limits.count(account);
+      // Before it is sent, so that many at once keep to the limit.
+      uncount = this.limits.count(account);
       const isOver = (): Promise<boolean> => isRefused(this.context, call);
       const { hash, settled } = await this.sender.send({ ...call, gas, isOver });
       void settled.then(() => this.underWay.delete(account));
       return hash;
     } catch (error) {
+      uncount();
       this.underWay.delete(account);
       throw error;
     }

@@ -220,9 +220,10 @@ export class Sender {
         if (end.kind !== "waiting") return end;
       } catch (error) {
         // A node that doesn't answer now may do so the next time.
+        const reason = plainError(error instanceof RelayError ? error.cause : error);
         if (!isSaid && !this.stopping.signal.aborted)
           this.say(
-            `The transaction with nonce ${chased.nonce} waits, and the node can't be asked: ${plainError(error)}.`,
+            `The transaction with nonce ${chased.nonce} waits, and the node can't be asked: ${reason}.`,
           );
         isSaid = true;
         await delay(POLL_MS, undefined, { ref: false });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { plainError } from "../contracts/plain-error.ts";
 import { describeError, StackError } from "../stack/stack-error.ts";
 import { RelayError } from "./relay-error.ts";
 import type { RelayDesk } from "./relayer.ts";
@@ -62,7 +63,7 @@ async function answer(request: IncomingMessage, desk: RelayDesk, origin: string)
     return await route(request, desk);
   } catch (error) {
     if (error instanceof RelayError) return { status: error.status, body: { error: error.message } };
-    console.error(`The relayer could not answer ${request.method} ${request.url}: ${describeError(error)}`);
+    console.error(`The relayer could not answer ${request.method} ${request.url}: ${plainError(error)}`);
     return {
       status: 500,
       body: { error: "The relayer failed: try later, or send the transaction yourself." },
