@@ -132,8 +132,9 @@ contract BenefitVault is IBenefitVault, AccessManaged, EIP712, ReentrancyGuardTr
             BenefitVault_NotController(controllerId, msg.sender)
         );
         require(amount != 0, BenefitVault_AmountZero());
-        uint96 free = _spend(controllerId, amount);
-        _accounts[controllerId].free = free;
+        Account storage account = _accounts[controllerId];
+        uint96 free = _spend(controllerId, account.free, amount);
+        account.free = free;
         emit BenefitWithdrawn(controllerId, to, amount, free);
         _payOut(to, amount);
     }
@@ -143,8 +144,11 @@ contract BenefitVault is IBenefitVault, AccessManaged, EIP712, ReentrancyGuardTr
     /// @inheritdoc IBenefitVault
     function accrue(uint32 controllerId, uint96 amount) external {
         require(msg.sender == LOG, BenefitVault_NotModule(msg.sender));
-        uint96 free = _spend(controllerId, amount);
-        _accounts[controllerId] = Account({free: free, accrued: _accounts[controllerId].accrued + amount});
+        Account storage account = _accounts[controllerId];
+        // Both at once, so that each is one load or store.
+        (uint96 free, uint128 accrued) = (account.free, account.accrued);
+        free = _spend(controllerId, free, amount);
+        (account.free, account.accrued) = (free, accrued + amount);
         emit BenefitAccrued(controllerId, amount, free);
     }
 
@@ -202,10 +206,11 @@ contract BenefitVault is IBenefitVault, AccessManaged, EIP712, ReentrancyGuardTr
     /* PRIVATE */
 
     /// @dev What stays free.
-    function _spend(uint32 controllerId, uint96 amount) private view returns (uint96) {
-        uint96 free = _accounts[controllerId].free;
+    function _spend(uint32 controllerId, uint96 free, uint96 amount) private pure returns (uint96) {
         require(amount <= free, BenefitVault_Unfunded(controllerId, amount, free));
-        return free - amount;
+        unchecked {
+            return free - amount;
+        }
     }
 
     function _claim(bytes32 grantId, address to) private returns (uint96 amount) {

@@ -106,7 +106,7 @@ contract ControllerRegistry is IControllerRegistry, AccessManaged, ReentrancyGua
 
     /// @inheritdoc IControllerRegistry
     function requireGrantable(uint32 controllerId, uint32 agentId) external view {
-        _requireSound(controllerId, _recordOf(controllerId));
+        _requireSound(controllerId, _records[controllerId]);
         if (agentId != 0) _requireAgent(controllerId, agentId);
     }
 
@@ -117,7 +117,7 @@ contract ControllerRegistry is IControllerRegistry, AccessManaged, ReentrancyGua
         address caller,
         bool needsAssessment
     ) external view {
-        Record memory record = _recordOf(controllerId);
+        Record memory record = _records[controllerId];
         _requireSound(controllerId, record);
         require(
             !needsAssessment || block.timestamp < record.assessmentExpiry,
@@ -357,7 +357,7 @@ contract ControllerRegistry is IControllerRegistry, AccessManaged, ReentrancyGua
 
     function _recordOf(uint32 controllerId) private view returns (Record memory record) {
         record = _records[controllerId];
-        require(record.account != address(0), ControllerRegistry_Unknown(controllerId));
+        _requireKnown(controllerId, record);
     }
 
     function _ownRecordOf(uint32 controllerId) private view returns (Record storage record) {
@@ -372,7 +372,13 @@ contract ControllerRegistry is IControllerRegistry, AccessManaged, ReentrancyGua
         require(account != address(0), ControllerRegistry_AgentInvalid(controllerId, agentId));
     }
 
+    function _requireKnown(uint32 controllerId, Record memory record) private pure {
+        require(record.account != address(0), ControllerRegistry_Unknown(controllerId));
+    }
+
+    /// @dev Takes the record, since giving one back costs an empty one first, and this is asked with each grant and use.
     function _requireSound(uint32 controllerId, Record memory record) private view {
+        _requireKnown(controllerId, record);
         require(!record.isSuspended, ControllerRegistry_Suspended(controllerId));
         if (record.isBonded) return;
         Bond storage bond = _bonds[controllerId];

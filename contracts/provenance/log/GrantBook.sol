@@ -121,7 +121,8 @@ abstract contract GrantBook is Trail, Rulings, EIP712 {
     }
 
     function _requireActive(bytes32 grantId, GrantWord word) internal pure {
-        require(word.isActive(), ConsentLog_StatusInvalid(grantId, word.status()));
+        // A require would make what the error says each time.
+        if (!word.isActive()) revert ConsentLog_StatusInvalid(grantId, word.status());
     }
 
     function _requireActive(Ancestry memory ancestry) internal view {

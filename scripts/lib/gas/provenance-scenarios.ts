@@ -137,6 +137,7 @@ async function measureUses(provenance: GasProvenance): Promise<GasFigures> {
   };
   await use(rewarded, 7);
   figures["use with a reward, a later one"] = await use(rewarded, 7);
+  figures["use with a reward and no job, a later one"] = await use(rewarded, 0);
   const batch = {
     ...{ scope, jobId: 7, controllerId: 1, op: 2 },
     ...{ purpose: provenance.terms.purpose, isPrivate: false, outputHash: HASH },
