@@ -71,12 +71,35 @@ export function describeFaults(world: World): void {
 
   it("finds a member who lacks a role, and a stranger who has one", async () => {
     const member = world().holderOf("REGISTRAR");
-    await assertOnly("roles", new RegExp(`${member} lacks REGISTRAR`), () =>
-      asTimelock("AccessManager", "revokeRole", [REGISTRAR, member]),
-    );
+    await assertOnly("roles", new RegExp(`${member} lacks REGISTRAR`), async () => {
+      await asTimelock("AccessManager", "grantRole", [ADMIN, NOBODY, 0]);
+      await world().actAs(NOBODY, "AccessManager", "revokeRole", [REGISTRAR, member]);
+    });
     await assertOnly("roles", new RegExp(`${NOBODY} has REGISTRAR .* doesn't say`), () =>
       asTimelock("AccessManager", "grantRole", [REGISTRAR, NOBODY, 0]),
     );
+  });
+
+  it("warns of a role that somebody gave back while others hold it, and finds one that nobody holds", async () => {
+    const { members } = world().deployment.community;
+    const registrars = members
+      .filter(({ roles }) => roles.includes("REGISTRAR"))
+      .map(({ account }) => account);
+    const giveBack = async (accounts: string[]) => {
+      for (const account of accounts)
+        await world().actAs(account, "AccessManager", "renounceRole", [REGISTRAR, account]);
+    };
+    const [first = ""] = registrars;
+    assert.ok(registrars.length > 1, "somebody holds it besides the first");
+    const { checks } = await world().during(
+      () => giveBack([first]),
+      () => world().report(),
+    );
+    const found = checks.find(({ name }) => name === "roles");
+    assert.equal(found?.state, "warning", JSON.stringify(found));
+    assert.match(wordsOf(found), new RegExp(`${first} gave REGISTRAR .* back .* it now`));
+    const nobodyLeft = new RegExp(`${first} gave REGISTRAR .* back .*: nobody holds it until a vote`);
+    await assertOnly("roles", nobodyLeft, () => giveBack(registrars));
   });
 
   it("finds a function that went to another role", async () => {
