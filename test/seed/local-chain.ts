@@ -12,6 +12,8 @@ import {
 } from "../../scripts/lib/stack/chain.ts";
 
 const DAY = 86_400;
+/** How long the chain may take to end when it is asked to. */
+const STOP_MS = 10_000;
 const program = path.resolve(import.meta.dirname, "../../scripts/lib/stack/chain-process.ts");
 
 /** A local chain on a free port. */
@@ -46,7 +48,10 @@ export async function startBareChain(daysBeforeNow: number): Promise<LocalChain>
   };
   const child = fork(program, [JSON.stringify(settings)], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const stop = (): Promise<void> => stopChild(child);
-  const [message]: ChainMessage[] = await once(child, "message");
+  const ended = once(child, "exit").then(([code]): ChainMessage[] => [
+    { kind: "failed", message: `exit code ${code}` },
+  ]);
+  const [message]: ChainMessage[] = await Promise.race([once(child, "message"), ended]);
   if (message?.kind === "ready") return { url: message.url, stop };
   await stop();
   throw new Error(`The chain didn't start: ${JSON.stringify(message)}`);
@@ -56,5 +61,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill("SIGINT");
+  const late = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
   await ended;
+  clearTimeout(late);
 }

@@ -17,6 +17,10 @@ export interface Phase {
 }
 
 const node = process.execPath;
+/** A test, or a file of them, that hangs fails after 20 minutes: the slowest takes a quarter of it. */
+const nodeTests = [node, "--test", "--test-timeout=1200000"] as const;
+/** Files whose tests each have a machine's cores for themselves. */
+const nodeTestsOneByOne = [...nodeTests, "--test-concurrency=1"] as const;
 const biome = ["node_modules/.bin/biome", "ci", "--error-on-warnings", "."] as const;
 const unitTests = [
   "test/adviser",
@@ -108,7 +112,7 @@ export const PHASES: readonly Phase[] = [
       { name: "subgraph", command: [node, "scripts/test-subgraph.ts"], shows: "every handler of the index" },
       {
         name: "rehearsal",
-        command: [node, "--test", "--test-concurrency=1", "test/rehearsal/**/*.test.ts"],
+        command: [...nodeTestsOneByOne, "test/rehearsal/**/*.test.ts"],
         shows: "a deployment as on a public network, and every fault that status must find",
       },
       { name: "types", command: ["tsc", "--noEmit", "-p", "."], shows: "scripts and tests are type-checked" },
@@ -118,7 +122,7 @@ export const PHASES: readonly Phase[] = [
         command: [node, "scripts/snapshots.ts", "--check"],
         shows: "ABI, storage, sizes and gas are as reviewed",
       },
-      { name: "unit", command: [node, "--test", ...unitTests], shows: "scripts do what they say" },
+      { name: "unit", command: [...nodeTests, ...unitTests], shows: "scripts do what they say" },
       {
         name: "solidity",
         command: ["hardhat", "test", "solidity", "--no-compile"],
@@ -132,7 +136,7 @@ export const PHASES: readonly Phase[] = [
       { name: "web", command: ["npm", "run", "test", "-w", "web"], shows: "the dApp's own logic" },
       {
         name: "simulation",
-        command: [node, "--test", "--test-concurrency=1", "test/simulation-chain/**/*.test.ts"],
+        command: [...nodeTestsOneByOne, "test/simulation-chain/**/*.test.ts"],
         shows: "agents on the real contracts: the same again, also after an interruption; attacks",
       },
     ],
@@ -143,23 +147,17 @@ export const PHASES: readonly Phase[] = [
     steps: [
       {
         name: "stack",
-        command: [node, "--test", "--test-concurrency=1", "test/stack/**/*.test.ts"],
+        command: [...nodeTestsOneByOne, "test/stack/**/*.test.ts"],
         shows: "chain and index start, stop and survive",
       },
       {
         name: "seed",
-        command: [
-          node,
-          "--test",
-          "--test-concurrency=1",
-          "test/seed/**/*.test.ts",
-          "test/oracle/**/*.test.ts",
-        ],
+        command: [...nodeTestsOneByOne, "test/seed/**/*.test.ts", "test/oracle/**/*.test.ts"],
         shows: "the seeded DAO, and the oracle that checks the index",
       },
       {
         name: "services",
-        command: [node, "--test", "--test-concurrency=1", "test/chain/**/*.test.ts"],
+        command: [...nodeTestsOneByOne, "test/chain/**/*.test.ts"],
         shows: "adviser, relayer and all command lines on a chain",
       },
       {
