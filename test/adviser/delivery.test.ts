@@ -95,6 +95,8 @@ describe("the command line", () => {
     assert.equal(options?.lifetime, 7 * 86_400);
     assert.equal(options?.isDryRun, false);
     assert.match(options?.rulesFile ?? "", /config[\\/]adviser-rules\.json$/);
+    assert.equal(options?.maxFee, undefined);
+    assert.equal(parseAdviserOptions(["--proposal", "12", "--max-fee", "1.5"])?.maxFee, 1_500_000_000n);
     assert.equal(parseAdviserOptions(["--help"]), undefined);
   });
 
@@ -105,6 +107,7 @@ describe("the command line", () => {
       [["--proposal", "1", "--dry-run", "--sign-only"], /choose one of them/],
       [["--proposal", "1", "--hours", "-3"], /--hours/],
       [["--proposal", "1", "--rpc", "here"], /--rpc is "here"/],
+      [["--proposal", "1", "--max-fee", "much"], /--max-fee is "much" and needs a plain number/],
       [["--proposal", "1", "--model", "x"], /--model/],
     ];
     for (const [args, message] of refused)

@@ -32,6 +32,7 @@ describe("the command lines of the market", () => {
       const { stdout: own } = run(`${program}.ts`, [commands[0] ?? "", "--help"]);
       assert.match(own, /--uri|--budget/);
       assert.match(own, /--keystore FILE/);
+      assert.match(own, /--max-fee GWEI/);
     });
   }
 
@@ -46,6 +47,7 @@ describe("the command lines of the market", () => {
       [["stake", "--amount", "0"], /--amount is "0" and needs an amount above 0 in COMPUTE/],
       [["stake", "--amount", "1.0000000000000000001"], /--amount .* at most 18 decimals/],
       [["list", "--region", "XX", "--class", "1"], /--gpus is missing/],
+      [["start", "--job", "1", "--max-fee", "much"], /--max-fee is "much" and needs a plain number/],
       [["start", "--job", "1", "--as", "0x12"], /--as is "0x12"/],
       [["inventory", "--file", "/nowhere/at/all"], /--file is .* a file that can be read, or a hash/],
     ] as const) {
@@ -74,6 +76,9 @@ describe("the command lines of the market", () => {
     const alone = run("import-resources.ts", ["--send"]);
     assert.equal(alone.status, 2);
     assert.match(alone.stderr, /--send signs for one operator/);
+    const dear = run("import-resources.ts", ["--max-fee", "much"]);
+    assert.equal(dear.status, 2);
+    assert.match(dear.stderr, /--max-fee is "much"/);
     const wrong = run("import-resources.ts", ["--operator", "0x12"]);
     assert.equal(wrong.status, 2);
     assert.match(wrong.stderr, /--operator is "0x12"/);

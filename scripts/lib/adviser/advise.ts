@@ -64,7 +64,7 @@ interface Work {
 }
 
 async function deliver(
-  { isDryRun, isSignOnly, privateKey, proposalId, lifetime }: AdviseParameters,
+  { isDryRun, isSignOnly, privateKey, proposalId, lifetime, maxFee }: AdviseParameters,
   { provider, deployment, draft, placed }: Work,
 ): Promise<Pick<AdviseReturnType, "transactionHash" | "signed">> {
   if (isDryRun) return {};
@@ -73,5 +73,5 @@ async function deliver(
   const contracts = await readDeployedContracts(deployment);
   const work = { provider, contracts, privateKey, proposalId, verdict: draft.verdict, placed };
   if (isSignOnly) return { signed: await signOpinion(work, lifetime) };
-  return { transactionHash: await publishOpinion(work) };
+  return { transactionHash: await publishOpinion({ ...work, ...(maxFee !== undefined && { maxFee }) }) };
 }

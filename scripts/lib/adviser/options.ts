@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { readAmount } from "../operator/amount.ts";
 import { UsageError } from "../usage-error.ts";
 import { DEFAULT_RULES_FILE } from "./rules-file.ts";
 
@@ -15,6 +16,8 @@ export interface AdviserOptions {
   sourceFile?: string;
   out?: string;
   baseUrl?: string;
+  /** Wei per gas, at the most. */
+  maxFee?: bigint;
   /** Seconds for which a signature is good. */
   lifetime: number;
 }
@@ -30,6 +33,7 @@ account whose key is in ADVISER_PRIVATE_KEY.
   --dry-run          only print the opinion; needs no key
   --sign-only        print a signature for publishBySig instead of sending a transaction
   --hours N          for how long that signature is good; by default ${DEFAULT_HOURS}
+  --max-fee GWEI     never offer more for gas; by default ten times what the chain asks at first
   --rules FILE       the rules; by default config/adviser-rules.json
   --source MODULE    write with a module of your own that exports \`source\`, such as one that asks a language model
   --out FOLDER       write the text to a file there instead of into the event
@@ -43,7 +47,7 @@ account whose key is in ADVISER_PRIVATE_KEY.
 export function parseAdviserOptions(args: readonly string[]): AdviserOptions | undefined {
   const values = parse(args);
   if (values.help) return undefined;
-  const { proposal = "", rpc, hours, rules, source, out } = values;
+  const { proposal = "", rpc, hours, rules, source, out, "max-fee": maxFee } = values;
   if (!/^[1-9]\d*$/.test(proposal)) throw new UsageError("Which proposal? Add --proposal and its number.");
   if (values["dry-run"] && values["sign-only"])
     throw new UsageError("--dry-run signs nothing and --sign-only does: choose one of them.");
@@ -57,6 +61,7 @@ export function parseAdviserOptions(args: readonly string[]): AdviserOptions | u
     lifetime: Number(hours) * HOUR,
     ...(source !== undefined && { sourceFile: source }),
     ...(out !== undefined && { out }),
+    ...(maxFee !== undefined && { maxFee: readAmount("--max-fee", maxFee, 9) }),
     ...(values["base-url"] !== undefined && { baseUrl: webAddress("--base-url", values["base-url"]) }),
   };
 }
@@ -74,6 +79,7 @@ function parse(args: readonly string[]) {
         rules: { type: "string", default: DEFAULT_RULES_FILE },
         source: { type: "string" },
         out: { type: "string" },
+        "max-fee": { type: "string" },
         "base-url": { type: "string" },
         help: { type: "boolean", default: false },
       },

@@ -1,6 +1,7 @@
 import { Contract, type JsonRpcProvider, type TypedDataDomain, Wallet } from "ethers";
 import type { DeployedContracts } from "../contracts/deployed.ts";
 import { explainRevert } from "../contracts/explain-revert.ts";
+import { sendAndWait } from "../operator/send.ts";
 import { StackError } from "../stack/stack-error.ts";
 import type { PlacedText } from "./place-text.ts";
 import { VERDICTS, type Verdict } from "./types.ts";
@@ -27,6 +28,8 @@ export interface PublishParameters {
   proposalId: bigint;
   verdict: Verdict;
   placed: PlacedText;
+  /** Wei per gas, at the most. */
+  maxFee?: bigint;
 }
 
 /** An opinion that anybody can bring to the chain with `publishBySig`. */
@@ -52,22 +55,18 @@ export interface SignedOpinion {
 export async function publishOpinion(parameters: PublishParameters): Promise<string> {
   const { contracts, provider, privateKey, proposalId, verdict, placed } = parameters;
   const { address, abi } = contracts.get("OpinionLog");
-  const log = new Contract(address, abi, new Wallet(privateKey, provider));
-  const publish = log.getFunction("publish(uint256,uint8,bytes32,string)");
+  const wallet = new Wallet(privateKey, provider);
+  const publish = new Contract(address, abi, wallet).getFunction("publish(uint256,uint8,bytes32,string)");
   const values = [proposalId, VERDICTS.indexOf(verdict), placed.textHash, placed.uri] as const;
   await orExplain(publish.staticCall(...values), contracts);
-  const sent = await publish.send(...values).catch((cause: unknown) => {
-    throw new StackError(
-      "The node did not take the transaction",
-      "check the adviser's balance and the node",
-      {
-        cause,
-      },
-    );
+  const call = { to: address, data: abi.encodeFunctionData(publish.fragment, values) };
+  const how = { ...parameters, wallet, look: "look in the dApp", log: console.error };
+  const { hash } = await sendAndWait(call, how).catch((cause: unknown) => {
+    if (cause instanceof StackError) throw cause;
+    const nextStep = "check the adviser's balance and the node";
+    throw new StackError("The node did not take the transaction", nextStep, { cause });
   });
-  const receipt = await orExplain(sent.wait(), contracts);
-  if (receipt === null) throw new StackError(`The transaction ${sent.hash} got lost`, "publish again");
-  return receipt.hash;
+  return hash;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { MarketKeyName } from "../env.ts";
+import { readAmount } from "../operator/amount.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Parameters, ValuesOf } from "./parameters.ts";
 import type { MarketSession } from "./session.ts";
@@ -22,6 +23,8 @@ export type Asked =
 export interface CommonOptions {
   rpcUrl: string;
   keystore?: string;
+  /** Wei per gas, at the most. */
+  maxFee?: bigint;
   isUnsigned: boolean;
   /** For whom unsigned transactions and plain reading are. */
   as?: string;
@@ -39,6 +42,7 @@ export interface Program {
 const COMMON = {
   rpc: { type: "string", default: "http://127.0.0.1:8545" },
   keystore: { type: "string" },
+  "max-fee": { type: "string" },
   unsigned: { type: "boolean", default: false },
   as: { type: "string" },
   help: { type: "boolean", default: false },
@@ -103,12 +107,19 @@ function readCommon(texts: Texts): CommonOptions {
     throw new UsageError(`--rpc is "${rpcUrl}" and needs an address like http://127.0.0.1:8545.`);
   const keystore = typeof texts.keystore === "string" ? texts.keystore : undefined;
   const as = typeof texts.as === "string" ? texts.as : undefined;
+  const fee = texts["max-fee"];
+  const maxFee = typeof fee === "string" ? readAmount("--max-fee", fee, 9) : undefined;
   const isUnsigned = texts.unsigned === true;
   if (isUnsigned && as === undefined)
     throw new UsageError("--unsigned prints transactions for somebody: add --as and the address.");
   if (isUnsigned && keystore !== undefined)
     throw new UsageError("--unsigned needs no key: leave --keystore out.");
-  return { rpcUrl, isUnsigned, ...(keystore !== undefined && { keystore }), ...(as !== undefined && { as }) };
+  return {
+    ...{ rpcUrl, isUnsigned },
+    ...(keystore !== undefined && { keystore }),
+    ...(maxFee !== undefined && { maxFee }),
+    ...(as !== undefined && { as }),
+  };
 }
 
 function programHelp({ name, about, variable, commands }: Program): string {
@@ -147,6 +158,7 @@ function commonHelp(variable: string): string {
   return [
     "  --rpc URL        the chain's JSON-RPC address; by default http://127.0.0.1:8545",
     `  --keystore FILE  an encrypted JSON keystore, opened with KEYSTORE_PASSWORD, instead of ${variable}`,
+    "  --max-fee GWEI   never offer more for gas; by default ten times what the chain asks at first",
     "  --as ADDRESS     whose things commands that only read shall show, without a key",
     "  --unsigned       print the transactions for another signer instead of sending them; needs --as",
   ].join("\n");

@@ -56,7 +56,8 @@ async function openSession({ variable }: Program, common: CommonOptions): Promis
       const problem = `There is no deployments/${chainId}.json for the chain at ${common.rpcUrl}`;
       throw new StackError(problem, "deploy to it, or name another chain with --rpc", { cause });
     });
-    return await MarketSession.open({ provider, deployment, actor });
+    const { maxFee } = common;
+    return await MarketSession.open({ provider, deployment, actor, ...(maxFee !== undefined && { maxFee }) });
   } catch (error) {
     provider.destroy();
     throw error;

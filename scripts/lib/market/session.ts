@@ -1,17 +1,9 @@
-import {
-  type JsonRpcProvider,
-  type LogDescription,
-  type TransactionReceipt,
-  type TransactionRequest,
-  Wallet,
-} from "ethers";
+import { type JsonRpcProvider, type LogDescription, type TransactionReceipt, Wallet } from "ethers";
 import { type DeployedContracts, readDeployedContracts } from "../contracts/deployed.ts";
 import { explainFailure } from "../contracts/explain-revert.ts";
 import type { Deployment } from "../deploy/record.ts";
+import { type SentCall, sendAndWait } from "../operator/send.ts";
 import { StackError } from "../stack/stack-error.ts";
-
-/** How long a transaction may take to be mined, in milliseconds. */
-const PATIENCE = 300_000;
 
 /** A call to make. */
 export interface Call {
@@ -38,6 +30,8 @@ export interface SessionParameters {
   deployment: Deployment;
   /** Who signs; an address alone prints transactions instead of sending them; undefined only reads. */
   actor: Wallet | string | undefined;
+  /** Wei per gas, at the most. */
+  maxFee?: bigint;
 }
 
 /** A connection to the market on one chain, in the name of one account. */
@@ -47,12 +41,15 @@ export class MarketSession {
   readonly contracts: DeployedContracts;
   readonly done: Done[] = [];
   private readonly actor: Wallet | string | undefined;
+  private readonly maxFee: bigint | undefined;
 
-  private constructor({ provider, deployment, actor }: SessionParameters, contracts: DeployedContracts) {
+  private constructor(parameters: SessionParameters, contracts: DeployedContracts) {
+    const { provider, deployment, actor, maxFee } = parameters;
     this.provider = provider;
     this.deployment = deployment;
     this.contracts = contracts;
     this.actor = actor instanceof Wallet ? actor.connect(provider) : actor;
+    this.maxFee = maxFee;
   }
 
   static async open(parameters: SessionParameters): Promise<MarketSession> {
@@ -102,7 +99,8 @@ export class MarketSession {
    */
   async act({ contract, name, values }: Call): Promise<SeenEvent[]> {
     const { address, abi } = this.contracts.get(contract);
-    const request = { from: this.account, to: address, data: abi.encodeFunctionData(name, [...values]) };
+    const sent = { to: address, data: abi.encodeFunctionData(name, [...values]) };
+    const request = { from: this.account, ...sent };
     const call = `${contract}.${name}`;
     if (!(this.actor instanceof Wallet)) {
       const { chainId } = await this.provider.getNetwork();
@@ -110,7 +108,7 @@ export class MarketSession {
       return [];
     }
     await this.explained(call, this.provider.call(request));
-    const receipt = await this.explained(call, this.mine(this.actor, request));
+    const receipt = await this.explained(call, this.mine(this.actor, sent));
     const events = this.eventsOf(receipt);
     const { hash, blockNumber, gasUsed } = receipt;
     this.done.push({ call, transactionHash: hash, block: blockNumber, gasUsed, events });
@@ -125,14 +123,11 @@ export class MarketSession {
       await this.act({ contract: "ComputeToken", name: "approve", values: [spender, amount] });
   }
 
-  private async mine(wallet: Wallet, request: TransactionRequest): Promise<TransactionReceipt> {
-    const sent = await wallet.sendTransaction(request);
-    const receipt = await this.provider.waitForTransaction(sent.hash, 1, PATIENCE);
-    if (receipt?.status === 1) return receipt;
-    throw new StackError(
-      `The transaction ${sent.hash} ${receipt ? "was reverted" : "is not mined yet"}`,
-      receipt ? "look at what changed meanwhile and try again" : "wait for it before you send another",
-    );
+  private mine(wallet: Wallet, call: SentCall): Promise<TransactionReceipt> {
+    const { provider, maxFee } = this;
+    const look = "look with a command that reads";
+    const limit = maxFee === undefined ? {} : { maxFee };
+    return sendAndWait(call, { wallet, provider, look, log: console.error, ...limit });
   }
 
   private async explained<Value>(call: string, asked: Promise<Value>): Promise<Value> {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { getAddress, isAddress } from "ethers";
+import { readAmount } from "../operator/amount.ts";
 import { UsageError } from "../usage-error.ts";
 
 const LOCAL_DAPP = "http://127.0.0.1:3000";
@@ -15,6 +16,8 @@ export interface ProposeOptions {
   out?: string;
   dappUrl: string;
   isSent: boolean;
+  /** Wei per gas, at the most. */
+  maxFee?: bigint;
   isJson: boolean;
 }
 
@@ -33,6 +36,7 @@ Sends nothing without --send. config/examples/proposal.json is an annotated exam
   --out FILE         write calldata, text with its hash, words, simulation and link there, as JSON
   --json             print that JSON instead of words
   --send             propose it, from the account whose key is in PROPOSER_PRIVATE_KEY
+  --max-fee GWEI     never offer more for gas; by default ten times what the chain asks at first
   --keystore FILE    an encrypted JSON keystore, opened with KEYSTORE_PASSWORD, instead of PROPOSER_PRIVATE_KEY`;
 
 /**
@@ -49,7 +53,7 @@ export function parseProposeOptions(args: readonly string[]): ProposeOptions | u
     throw new UsageError("Which proposal? Name one JSON file; config/examples/proposal.json is an example.");
   if (!URL.canParse(values.dapp))
     throw new UsageError(`--dapp is "${values.dapp}", not an address like ${LOCAL_DAPP}.`);
-  const { "rpc-url": rpcUrl, deployment, keystore, out } = values;
+  const { "rpc-url": rpcUrl, "max-fee": maxFee, deployment, keystore, out } = values;
   const proposer = readProposer(values.proposer);
   return {
     ...{ network: values.network, file, dappUrl: values.dapp, isSent: values.send, isJson: values.json },
@@ -57,6 +61,7 @@ export function parseProposeOptions(args: readonly string[]): ProposeOptions | u
     ...(deployment !== undefined && { deployment }),
     ...(proposer !== undefined && { proposer }),
     ...(keystore !== undefined && { keystore }),
+    ...(maxFee !== undefined && { maxFee: readAmount("--max-fee", maxFee, 9) }),
     ...(out !== undefined && { out }),
   };
 }
@@ -80,6 +85,7 @@ function parse(args: readonly string[]) {
         keystore: { type: "string" },
         dapp: { type: "string", default: LOCAL_DAPP },
         out: { type: "string" },
+        "max-fee": { type: "string" },
         json: { type: "boolean", default: false },
         send: { type: "boolean", default: false },
         help: { type: "boolean", default: false },

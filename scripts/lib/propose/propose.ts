@@ -61,7 +61,7 @@ export async function propose(options: ProposeOptions): Promise<ProposeReturnTyp
     const isPossible = prepared.simulation.batch?.isPossible === true;
     const lines = linesOf(prepared, opened, proposal);
     if (!isPossible) return { prepared, lines, isPossible };
-    const sent = options.isSent ? await send(opened, prepared, wallet) : undefined;
+    const sent = options.isSent ? await send(opened, prepared, { wallet, ...options }) : undefined;
     if (options.out !== undefined) await writeWhole(options.out, `${proposeJson(prepared, sent)}\n`);
     return { prepared, lines, isPossible, ...(sent !== undefined && { sent }) };
   } catch (error) {
@@ -136,13 +136,14 @@ function linesOf(prepared: Prepared, { network, contracts, deployment }: Opened,
 async function send(
   { provider, contracts }: Opened,
   { calldata, assessment }: Prepared,
-  wallet: OperatorWallet | undefined,
+  { wallet, maxFee }: { wallet: OperatorWallet | undefined } & Pick<ProposeOptions, "maxFee">,
 ): Promise<SentProposal> {
   const obstacle = assessment.proposer?.obstacle;
   if (wallet === undefined || calldata === undefined)
     throw new StackError("No key is set to propose with", "set PROPOSER_PRIVATE_KEY");
   if (obstacle !== undefined) throw new StackError("The governor would refuse the proposal", obstacle);
-  return sendProposal({ provider, contracts, wallet, data: calldata });
+  const limit = maxFee === undefined ? {} : { maxFee };
+  return sendProposal({ provider, contracts, wallet, data: calldata, ...limit });
 }
 
 /** The proposal as JSON, with bigints as decimal text. */

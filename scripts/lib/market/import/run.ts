@@ -5,6 +5,7 @@ import { formatCompute } from "../../config/amounts.ts";
 import { loadConfig } from "../../config/load.ts";
 import { connectChain } from "../../contracts/connect.ts";
 import { readMarketKey } from "../../env.ts";
+import { readAmount } from "../../operator/amount.ts";
 import { readDeployment } from "../../oracle/deployment.ts";
 import { StackError } from "../../stack/stack-error.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -26,6 +27,7 @@ files and the chain. It signs nothing: the operator does, with the wallet of its
   --rpc URL           the chain's JSON-RPC address; by default http://127.0.0.1:8545
   --json              print JSON instead of a table
   --send              sign and send, with the operator's key in PROVIDER_PRIVATE_KEY
+  --max-fee GWEI      never offer more for gas; by default ten times what the chain asks at first
   --keystore FILE     an encrypted JSON keystore instead, opened with KEYSTORE_PASSWORD`;
 
 /** What the command line asks for. */
@@ -35,6 +37,8 @@ interface Options {
   uri?: string;
   rpcUrl: string;
   keystore?: string;
+  /** Wei per gas, at the most. */
+  maxFee?: bigint;
   isJson: boolean;
   isSending: boolean;
 }
@@ -74,7 +78,7 @@ export async function runImport(args: readonly string[]): Promise<string> {
 function readOptions(args: readonly string[]): Options | undefined {
   const values = parse(args);
   if (values.help) return undefined;
-  const { operator, uri, keystore } = values;
+  const { operator, uri, keystore, "max-fee": maxFee } = values;
   if (operator !== undefined && !isAddress(operator))
     throw new UsageError(`--operator is "${operator}" and needs an address with the right checksum.`);
   if (!URL.canParse(values.rpc))
@@ -89,6 +93,7 @@ function readOptions(args: readonly string[]): Options | undefined {
     ...(operator !== undefined && { operator: getAddress(operator) }),
     ...(uri !== undefined && { uri }),
     ...(keystore !== undefined && { keystore }),
+    ...(maxFee !== undefined && { maxFee: readAmount("--max-fee", maxFee, 9) }),
   };
 }
 
@@ -102,6 +107,7 @@ function parse(args: readonly string[]) {
         uri: { type: "string" },
         rpc: { type: "string", default: "http://127.0.0.1:8545" },
         keystore: { type: "string" },
+        "max-fee": { type: "string" },
         json: { type: "boolean", default: false },
         send: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
@@ -120,8 +126,12 @@ async function openSessions(
   const deployment = await readDeployment((await provider.getNetwork()).chainId);
   const operators = [...new Set(listings.map(({ resource }) => resource.operator))];
   const wallet = options.isSending ? await operatorWallet(options) : undefined;
+  const shared = {
+    ...{ provider, deployment },
+    ...(options.maxFee !== undefined && { maxFee: options.maxFee }),
+  };
   return Promise.all(
-    operators.map((operator) => MarketSession.open({ provider, deployment, actor: wallet ?? operator })),
+    operators.map((operator) => MarketSession.open({ ...shared, actor: wallet ?? operator })),
   );
 }
 
