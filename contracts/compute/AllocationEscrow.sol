@@ -275,10 +275,11 @@ contract AllocationEscrow is Receipts, Settlement {
 
     function _reasonToStop(uint256 jobId, Job storage job, uint256 end) private view returns (CloseReason) {
         if (block.timestamp >= end) return CloseReason.Ended;
-        if (_isResearcher(job, msg.sender)) return CloseReason.ResearcherClosed;
         // While a claim is pending the provider can say nothing more.
-        bool isStale = job.claimed == 0 && block.timestamp > _lastReceiptAt(job) + _terms.stalePeriod;
+        bool isStale = job.claimed == 0 && block.timestamp > _lastReceiptAt(job) + _STALE_PERIOD;
+        // Also for its researcher, whose own call would else give back less than a stranger's.
         if (isStale) return CloseReason.Stale;
+        if (_isResearcher(job, msg.sender)) return CloseReason.ResearcherClosed;
         bool isDrained = job.state == JobState.Draining && block.timestamp >= job.deadline;
         require(isDrained && _isProvider(job, msg.sender), AllocationEscrow_NotAuthorized(jobId, msg.sender));
         return CloseReason.ProviderDrained;

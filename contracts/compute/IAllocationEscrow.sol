@@ -87,9 +87,9 @@ interface IAllocationEscrow is IJobs, IComputeLedger {
     function drain(uint256 jobId, uint24 notice) external;
     /// @notice Takes the next step to the end. Matched: by the researcher (cancels), or by anyone after the deadline
     /// (expires). Running: by the researcher; by the provider after its notice; by anyone after the end or when no
-    /// receipt came for long; when all until then is accepted it is closed at once. Settling: by anyone when all is
-    /// accepted or the deadline has passed and no claim is disputed, or by the provider, who then forgoes what it did not
-    /// claim. Works when paused.
+    /// receipt came for long, and then, whoever closes, work ends with the last one; when all until then is accepted it is
+    /// closed at once. Settling: by anyone when all is accepted or the deadline has passed and no claim is disputed, or by
+    /// the provider, who then forgoes what it did not claim. Works when paused.
     function close(uint256 jobId) external;
     /// @notice Lets a key sign a job's receipts until a time, or ends that (zero); by the researcher.
     function setJobSigner(uint256 jobId, address signer, uint40 until) external;

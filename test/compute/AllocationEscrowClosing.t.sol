@@ -78,10 +78,10 @@ contract AllocationEscrowClosingTest is Jobs {
     ) external {
         uint256 jobId = activeJob();
         if (isDraining) drain(jobId, 1 hours);
-        elapsed = bound(elapsed, 1, MarketDefaults.DURATION - 1);
+        // Without a receipt it would be silent after 13 hours.
+        elapsed = bound(elapsed, 1, part == 0 ? 13 hours : MarketDefaults.DURATION - 1);
         skip(elapsed);
-        uint256 accepted = bound(part, 0, elapsed * MarketDefaults.GPUS - 1);
-        if (accepted != 0) checkpoint(receiptOf(jobId, accepted));
+        if (part != 0) checkpoint(receiptOf(jobId, bound(part, 1, elapsed * MarketDefaults.GPUS - 1)));
         uint40 endsAt = uint40(block.timestamp);
 
         uint256 refund = COST - RATE * elapsed;
@@ -135,6 +135,16 @@ contract AllocationEscrowClosingTest is Jobs {
         expectSettling(jobId, IJobs.CloseReason.Stale, caller, lastReceiptAt, refund);
         close(caller, jobId);
         assertState(jobId, IJobs.JobState.Settling, "work until the last receipt can still be claimed");
+    }
+
+    function test_Close_WhenTheResearcherHeardNothingForLong() external {
+        uint256 jobId = runningJob(1 hours);
+        checkpoint(receiptOf(jobId, 1));
+        uint40 lastReceiptAt = uint40(block.timestamp);
+        skip(13 hours + 1);
+        expectSettling(jobId, IJobs.CloseReason.Stale, researcher, lastReceiptAt, COST - RATE * 1 hours);
+        close(researcher, jobId);
+        assertEq(escrow.jobOf(jobId).endsAt, lastReceiptAt, "nothing after it is held for the provider");
     }
 
     function test_Close_WhenNobodyEverHeardOfIt() external {

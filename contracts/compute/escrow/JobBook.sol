@@ -34,6 +34,7 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
     uint256 internal immutable _COLLATERAL_PERIOD;
     uint256 internal immutable _CLAIM_PERIOD;
     uint256 internal immutable _SETTLE_PERIOD;
+    uint256 internal immutable _STALE_PERIOD;
     uint24 internal immutable _START_WINDOW;
     uint24 internal immutable _MAX_DURATION;
 
@@ -65,6 +66,7 @@ abstract contract JobBook is IJobs, IntakePause, ComputeLedger {
         _COLLATERAL_PERIOD = terms_.collateralPeriod;
         _CLAIM_PERIOD = terms_.claimPeriod;
         _SETTLE_PERIOD = terms_.settlePeriod;
+        _STALE_PERIOD = terms_.stalePeriod;
         _START_WINDOW = terms_.startWindow;
         _MAX_DURATION = terms_.maxDuration;
         _terms = terms_;

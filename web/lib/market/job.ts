@@ -99,6 +99,17 @@ export function isRunning(state: JobState): boolean {
   return state === "Active" || state === "Draining";
 }
 
+/**
+ * After when a running job, of which nobody heard since, ends with its last receipt when it is closed; never while a claim is
+ * pending, when its provider can say nothing more.
+ */
+export function staleAfter(
+  { claimed, lastReceiptAt }: Pick<JobStanding, "claimed" | "lastReceiptAt">,
+  { stalePeriod }: Pick<EscrowTerms, "stalePeriod">,
+): number {
+  return claimed > 0 ? Number.POSITIVE_INFINITY : lastReceiptAt + stalePeriod;
+}
+
 /** All the GPU-seconds that a job can have. */
 export function wholeWork({
   gpus,

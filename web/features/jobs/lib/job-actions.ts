@@ -1,5 +1,5 @@
 import type { EscrowTerms, JobStanding } from "@/lib/market/job";
-import { isRunning } from "@/lib/market/job";
+import { isRunning, staleAfter } from "@/lib/market/job";
 
 /** What can be done with a job. */
 export type JobActionId = "start" | "cosign" | "mature" | "extend" | "drain" | "dispute" | "close";
@@ -155,8 +155,7 @@ export function closeOf({ job, terms, role, now }: JobSituation): Draft & { mine
 }
 
 function closeRunning({ job, terms, role, now }: JobSituation): Draft & { mine: boolean } {
-  // While a claim is pending its provider can say nothing more.
-  const staleAt = job.claimed > 0 ? Number.POSITIVE_INFINITY : job.lastReceiptAt + terms.stalePeriod;
+  const staleAt = staleAfter(job, terms);
   if (now >= job.endsAt)
     return {
       label: "Close",

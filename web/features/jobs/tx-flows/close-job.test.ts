@@ -1,6 +1,7 @@
 import { parseEther } from "viem";
 import { describe, expect, it } from "vitest";
 import { closeJobFlow } from "@/features/jobs/tx-flows/close-job";
+import { formatTokens } from "@/lib/format";
 import type { JobStanding } from "@/lib/market/job";
 import { testJob, testTerms } from "@/lib/market/test-job";
 import { testContracts } from "@/lib/test-contracts";
@@ -34,5 +35,25 @@ describe("closing a job that runs", () => {
         job(state, "Closed"),
         { label: "Refunded", after: "1 COMPUTE" },
       ]);
+  });
+
+  it("pays nothing after the last receipt when none came for long", () => {
+    const long = { endsAt: 1_000_000, escrow: parseEther("100"), lastReceiptAt: 2_000 };
+    const silent = { ...long, state: "Active", accepted: 500, paid: parseEther("0.5") } as const;
+    const later = 2_001 + testTerms.stalePeriod;
+    const held = (state: Partial<JobStanding>, now: number) =>
+      changesOf(state, now).find(({ label }) => label.startsWith("Held"))?.after;
+    expect(held(silent, later)).toBe("1.5 COMPUTE");
+    expect(held(silent, later - 1)).toBe(
+      formatTokens(parseEther("0.002") * BigInt(later - 1_001) - silent.paid),
+    );
+    const done = { ...silent, accepted: 2_000, paid: parseEther("2") };
+    expect(changesOf(done, later)).toEqual([
+      job("Active", "Closed"),
+      { label: "Refunded", after: "98 COMPUTE" },
+    ]);
+    expect(changesOf({ ...done, claimed: 2_001 }, later)[0], "while a claim waits").toEqual(
+      job("Active", "Settling"),
+    );
   });
 });

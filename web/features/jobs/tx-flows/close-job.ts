@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import { allocationEscrowActsAbi } from "@/generated/abi/allocation-escrow-acts";
 import { formatDuration, formatTokens } from "@/lib/format";
-import { type EscrowTerms, isRunning, type JobStanding, wholeWork } from "@/lib/market/job";
+import { type EscrowTerms, isRunning, type JobStanding, staleAfter } from "@/lib/market/job";
 import { formatGpuHours } from "@/lib/market/units";
 import { type Change, contractCall, type TransactionFlow } from "@/lib/tx/flow";
 
@@ -17,17 +17,25 @@ interface CloseParameters {
   isProvider: boolean;
 }
 
-/** What a job would still need at most if it stopped now, in wei. */
-function neededAt({ price, gpus, startedAt, endsAt }: JobStanding, now: number): bigint {
-  return price * BigInt(gpus) * BigInt(Math.max(0, Math.min(now, endsAt) - startedAt));
+/** When a running job's work ends if it is closed now: with its last receipt where none came for long. */
+function endOfWork({ job, terms, now }: CloseParameters): number {
+  const end = Math.min(now, job.endsAt);
+  const isStale = now < job.endsAt && now > staleAfter(job, terms);
+  return isStale ? Math.min(end, job.lastReceiptAt) : end;
 }
 
-/** Whether nothing is left to settle once the job stops: then it is closed at once. */
-function isAllAccepted(job: JobStanding, now: number): boolean {
-  return now >= job.endsAt && job.accepted >= wholeWork(job);
+/** The work that a running job stops with, and whether that is already accepted: then it is closed at once. */
+function workAtClose(parameters: CloseParameters): { work: number; isAccepted: boolean } {
+  const { job, now } = parameters;
+  const end = endOfWork(parameters);
+  const work = job.gpus * Math.max(0, end - job.startedAt);
+  // What ends now is some seconds longer when the transaction comes.
+  const isFixed = end < now || now >= job.endsAt;
+  return { work, isAccepted: isFixed && job.accepted >= work };
 }
 
-function changesOf({ job, terms, now }: CloseParameters): Change[] {
+function changesOf(parameters: CloseParameters): Change[] {
+  const { job, terms, now } = parameters;
   if (job.state === "Matched" && now <= job.deadline) {
     const waited = Math.min(now - job.startedAt, terms.cancelWindow);
     const fee = job.price * BigInt(job.gpus) * BigInt(Math.max(0, waited));
@@ -46,8 +54,9 @@ function changesOf({ job, terms, now }: CloseParameters): Change[] {
         after: formatTokens((job.collateral * BigInt(terms.noShowBps)) / 10_000n),
       },
     ];
-  if (isRunning(job.state) && !isAllAccepted(job, now)) {
-    const needed = neededAt(job, now);
+  const { work, isAccepted } = workAtClose(parameters);
+  if (isRunning(job.state) && !isAccepted) {
+    const needed = job.price * BigInt(work);
     const held = needed < job.escrow ? needed : job.escrow;
     return [
       { label: "The job", before: job.state, after: "Settling" },
