@@ -17,16 +17,15 @@ import { isTestWallet } from "@/lib/wallet/local-test-wallet";
 
 /** Connect, or who is connected. */
 export function AccountButton() {
-  const { address, status, connector } = useConnection();
+  const { address, connector } = useConnection();
   const openWallet = useWalletDialog();
-  if (!address) {
-    const isReconnecting = status === "reconnecting" || status === "connecting";
+  // Also while the page looks for the wallet of the last visit: whoever presses it then is not left without an answer.
+  if (!address)
     return (
-      <Button variant="primary" size="small" onClick={openWallet} isBusy={isReconnecting}>
-        {isReconnecting ? "Connecting" : "Connect"}
+      <Button variant="primary" size="small" onClick={openWallet}>
+        Connect
       </Button>
     );
-  }
   return <ConnectedAccount account={address} isTest={isTestWallet(connector)} />;
 }
 

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { createContext, type ReactNode, use, useCallback, useState } from "react";
+import { useConnectionEffect } from "wagmi";
 import { usePreload } from "@/components/ui/use-preload";
 
 const loadDialog = () => import("@/components/wallet/wallet-dialog").then((module) => module.WalletDialog);
@@ -25,6 +26,11 @@ export function WalletDialogProvider({ children }: { children: ReactNode }) {
     setWasOpened(true);
     setIsOpen(true);
   }, []);
+  // The page found the wallet of the last visit while somebody was about to choose one.
+  const onConnect = useCallback(({ isReconnected }: { isReconnected: boolean }) => {
+    if (isReconnected) setIsOpen(false);
+  }, []);
+  useConnectionEffect({ onConnect });
   return (
     <Context value={open}>
       {children}
