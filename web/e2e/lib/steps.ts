@@ -7,15 +7,11 @@ export async function open(page: Page, path: string): Promise<void> {
   await hydrated(page);
 }
 
-/**
- * The page's scripts run: the account button is without effect before. React knows an element while it still draws; the router
- * writes its state (`__NA`) when that is done.
- */
+/** The page's scripts run: the account button is disabled or without effect before. */
 export async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const button = document.querySelector("header button");
-    const isKnown = button !== null && Object.keys(button).some((key) => key.startsWith("__reactProps"));
-    return isKnown && (history.state as { __NA?: boolean } | null)?.__NA === true;
+    return button !== null && Object.keys(button).some((key) => key.startsWith("__reactProps"));
   });
 }
 
