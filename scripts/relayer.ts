@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { connectChain } from "./lib/contracts/connect.ts";
 import { readRelayerEnvironment } from "./lib/env.ts";
-import { readAmount, readWhole } from "./lib/operator/amount.ts";
+import { readMaxFee, readWhole } from "./lib/operator/amount.ts";
 import { readDeployment } from "./lib/oracle/deployment.ts";
 import { startRelayer } from "./lib/relayer/relayer.ts";
 import { StackError } from "./lib/stack/stack-error.ts";
@@ -51,11 +51,10 @@ function readOptions(): Asked | undefined {
   } as const;
   const { values } = parseArgs({ options });
   if (values.help) return undefined;
-  const maxFee = values["max-fee"];
   return {
     rpcUrl: values.rpc,
     replaceMs: readWhole("--replace-after", values["replace-after"], 1, 86_400) * 1000,
-    ...(maxFee !== undefined && { maxFee: readAmount("--max-fee", maxFee, 9) }),
+    ...readMaxFee(values["max-fee"]),
   };
 }
 

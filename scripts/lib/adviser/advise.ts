@@ -73,5 +73,5 @@ async function deliver(
   const contracts = await readDeployedContracts(deployment);
   const work = { provider, contracts, privateKey, proposalId, verdict: draft.verdict, placed };
   if (isSignOnly) return { signed: await signOpinion(work, lifetime) };
-  return { transactionHash: await publishOpinion({ ...work, ...(maxFee !== undefined && { maxFee }) }) };
+  return { transactionHash: await publishOpinion({ ...work, maxFee }) };
 }

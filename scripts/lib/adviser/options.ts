@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { readAmount } from "../operator/amount.ts";
+import { readMaxFee } from "../operator/amount.ts";
 import { UsageError } from "../usage-error.ts";
 import { DEFAULT_RULES_FILE } from "./rules-file.ts";
 
@@ -47,7 +47,7 @@ account whose key is in ADVISER_PRIVATE_KEY.
 export function parseAdviserOptions(args: readonly string[]): AdviserOptions | undefined {
   const values = parse(args);
   if (values.help) return undefined;
-  const { proposal = "", rpc, hours, rules, source, out, "max-fee": maxFee } = values;
+  const { proposal = "", rpc, hours, rules, source, out } = values;
   if (!/^[1-9]\d*$/.test(proposal)) throw new UsageError("Which proposal? Add --proposal and its number.");
   if (values["dry-run"] && values["sign-only"])
     throw new UsageError("--dry-run signs nothing and --sign-only does: choose one of them.");
@@ -61,7 +61,7 @@ export function parseAdviserOptions(args: readonly string[]): AdviserOptions | u
     lifetime: Number(hours) * HOUR,
     ...(source !== undefined && { sourceFile: source }),
     ...(out !== undefined && { out }),
-    ...(maxFee !== undefined && { maxFee: readAmount("--max-fee", maxFee, 9) }),
+    ...readMaxFee(values["max-fee"]),
     ...(values["base-url"] !== undefined && { baseUrl: webAddress("--base-url", values["base-url"]) }),
   };
 }

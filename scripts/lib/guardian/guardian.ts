@@ -194,9 +194,7 @@ async function carryOut(parameters: CarryOutParameters): Promise<SentAct[]> {
     console.log("Nothing was sent.");
     return [];
   }
-  const { maxFee } = options;
-  const limit = maxFee === undefined ? {} : { maxFee };
-  return sendActs({ plan, wallet, provider, contracts, ...limit, log: console.log });
+  return sendActs({ plan, wallet, provider, contracts, maxFee: options.maxFee, log: console.log });
 }
 
 /** An account with a key has no code, or delegates to one. */

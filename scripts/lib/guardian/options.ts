@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { getAddress, isAddress } from "ethers";
-import { readAmount } from "../operator/amount.ts";
+import { readMaxFee } from "../operator/amount.ts";
 import { parseNumber } from "../propose/units.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -88,7 +88,7 @@ export function parseGuardianOptions(args: readonly string[]): GuardianOptions |
     ...(keystore !== undefined && { keystore }),
     ...(as !== undefined && { as }),
     ...(out !== undefined && { out }),
-    ...(values["max-fee"] !== undefined && { maxFee: readAmount("--max-fee", values["max-fee"], 9) }),
+    ...readMaxFee(values["max-fee"]),
   };
 }
 

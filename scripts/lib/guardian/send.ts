@@ -35,7 +35,7 @@ export interface SentAct {
 export async function sendActs(parameters: SendActsParameters): Promise<SentAct[]> {
   const { plan, provider, maxFee, log } = parameters;
   const wallet = parameters.wallet.connect(provider);
-  const how = { wallet, provider, look: "look with status", log, ...(maxFee !== undefined && { maxFee }) };
+  const how = { wallet, provider, look: "look with status", log, maxFee };
   const done: SentAct[] = [];
   for (const call of plan.calls) {
     const receipt = await sendAndWait({ to: call.to, data: call.data }, how).catch((cause: unknown) => {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { readAmount, readWhole } from "../operator/amount.ts";
+import { readAmount, readMaxFee, readWhole } from "../operator/amount.ts";
 import { UsageError } from "../usage-error.ts";
 import { TASKS, type TaskName } from "./things.ts";
 
@@ -86,7 +86,6 @@ export function parseKeeperOptions(args: readonly string[]): KeeperOptions | und
   const { network, deployment, keystore, checkpoint, intensities } = values;
   if (network === undefined) throw new UsageError("Which chain? Add --network and its name.");
   const port = values["metrics-port"];
-  const maxFee = values["max-fee"];
   return {
     ...{ network, isOnce: values.once, isDryRun: values["dry-run"], isJson: values.json },
     ...(values["rpc-url"] !== undefined && { rpcUrl: values["rpc-url"] }),
@@ -101,7 +100,7 @@ export function parseKeeperOptions(args: readonly string[]): KeeperOptions | und
     ...(port !== undefined && { metricsPort: readWhole("--metrics-port", port, 0, 65_535) }),
     metricsHost: values["metrics-host"],
     maxGas: BigInt(readWhole("--max-gas", values["max-gas"], 21_000, 100_000_000)),
-    ...(maxFee !== undefined && { maxFee: readAmount("--max-fee", maxFee, 9) }),
+    ...readMaxFee(values["max-fee"]),
     minBalance: readAmount("--min-balance", values["min-balance"], 18),
     patience: readWhole("--patience", values.patience, 1, 86_400),
     replaceAfter: readWhole("--replace-after", values["replace-after"], 1, 86_400),

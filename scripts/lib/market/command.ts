@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { MarketKeyName } from "../env.ts";
-import { readAmount } from "../operator/amount.ts";
+import { readMaxFee } from "../operator/amount.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Parameters, ValuesOf } from "./parameters.ts";
 import type { MarketSession } from "./session.ts";
@@ -108,7 +108,6 @@ function readCommon(texts: Texts): CommonOptions {
   const keystore = typeof texts.keystore === "string" ? texts.keystore : undefined;
   const as = typeof texts.as === "string" ? texts.as : undefined;
   const fee = texts["max-fee"];
-  const maxFee = typeof fee === "string" ? readAmount("--max-fee", fee, 9) : undefined;
   const isUnsigned = texts.unsigned === true;
   if (isUnsigned && as === undefined)
     throw new UsageError("--unsigned prints transactions for somebody: add --as and the address.");
@@ -117,7 +116,7 @@ function readCommon(texts: Texts): CommonOptions {
   return {
     ...{ rpcUrl, isUnsigned },
     ...(keystore !== undefined && { keystore }),
-    ...(maxFee !== undefined && { maxFee }),
+    ...readMaxFee(typeof fee === "string" ? fee : undefined),
     ...(as !== undefined && { as }),
   };
 }

@@ -56,8 +56,7 @@ async function openSession({ variable }: Program, common: CommonOptions): Promis
       const problem = `There is no deployments/${chainId}.json for the chain at ${common.rpcUrl}`;
       throw new StackError(problem, "deploy to it, or name another chain with --rpc", { cause });
     });
-    const { maxFee } = common;
-    return await MarketSession.open({ provider, deployment, actor, ...(maxFee !== undefined && { maxFee }) });
+    return await MarketSession.open({ provider, deployment, actor, maxFee: common.maxFee });
   } catch (error) {
     provider.destroy();
     throw error;

@@ -126,8 +126,7 @@ export class MarketSession {
   private mine(wallet: Wallet, call: SentCall): Promise<TransactionReceipt> {
     const { provider, maxFee } = this;
     const look = "look with a command that reads";
-    const limit = maxFee === undefined ? {} : { maxFee };
-    return sendAndWait(call, { wallet, provider, look, log: console.error, ...limit });
+    return sendAndWait(call, { wallet, provider, look, log: console.error, maxFee });
   }
 
   private async explained<Value>(call: string, asked: Promise<Value>): Promise<Value> {

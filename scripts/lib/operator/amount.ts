@@ -11,6 +11,14 @@ export function readAmount(option: string, text: string, decimals: number): bigi
 }
 
 /**
+ * Reads the most that `--max-fee` lets a transaction offer, in gwei per gas; nothing without the option.
+ * @throws UsageError when it is no plain number.
+ */
+export function readMaxFee(gwei: string | undefined): { maxFee?: bigint } {
+  return gwei === undefined ? {} : { maxFee: readAmount("--max-fee", gwei, 9) };
+}
+
+/**
  * Reads a whole number that an option gives.
  * @throws UsageError when it is none, or out of its bounds.
  */

@@ -57,10 +57,7 @@ export async function sendAndWait(call: SentCall, parameters: SendParameters): P
 function chaserFor({ wallet, provider, maxFee, log, limits }: SendParameters): Chaser {
   return new Chaser({
     ...{ wallet, provider, onNews: (news) => log(chaseSentence(news)) },
-    limits: {
-      ...(limits ?? { replaceMs: REPLACE_MS, patienceMs: PATIENCE_MS }),
-      ...(maxFee !== undefined && { maxFee }),
-    },
+    limits: { ...(limits ?? { replaceMs: REPLACE_MS, patienceMs: PATIENCE_MS }), maxFee },
   });
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { getAddress, isAddress } from "ethers";
-import { readAmount } from "../operator/amount.ts";
+import { readMaxFee } from "../operator/amount.ts";
 import { UsageError } from "../usage-error.ts";
 
 const LOCAL_DAPP = "http://127.0.0.1:3000";
@@ -53,7 +53,7 @@ export function parseProposeOptions(args: readonly string[]): ProposeOptions | u
     throw new UsageError("Which proposal? Name one JSON file; config/examples/proposal.json is an example.");
   if (!URL.canParse(values.dapp))
     throw new UsageError(`--dapp is "${values.dapp}", not an address like ${LOCAL_DAPP}.`);
-  const { "rpc-url": rpcUrl, "max-fee": maxFee, deployment, keystore, out } = values;
+  const { "rpc-url": rpcUrl, deployment, keystore, out } = values;
   const proposer = readProposer(values.proposer);
   return {
     ...{ network: values.network, file, dappUrl: values.dapp, isSent: values.send, isJson: values.json },
@@ -61,7 +61,7 @@ export function parseProposeOptions(args: readonly string[]): ProposeOptions | u
     ...(deployment !== undefined && { deployment }),
     ...(proposer !== undefined && { proposer }),
     ...(keystore !== undefined && { keystore }),
-    ...(maxFee !== undefined && { maxFee: readAmount("--max-fee", maxFee, 9) }),
+    ...readMaxFee(values["max-fee"]),
     ...(out !== undefined && { out }),
   };
 }

@@ -142,8 +142,7 @@ async function send(
   if (wallet === undefined || calldata === undefined)
     throw new StackError("No key is set to propose with", "set PROPOSER_PRIVATE_KEY");
   if (obstacle !== undefined) throw new StackError("The governor would refuse the proposal", obstacle);
-  const limit = maxFee === undefined ? {} : { maxFee };
-  return sendProposal({ provider, contracts, wallet, data: calldata, ...limit });
+  return sendProposal({ provider, contracts, wallet, data: calldata, maxFee });
 }
 
 /** The proposal as JSON, with bigints as decimal text. */

@@ -28,14 +28,24 @@ export async function connect(page: Page): Promise<void> {
   if (await account.isVisible()) return;
   const dialog = page.getByRole("dialog", { name: "Connect a wallet" });
   const wallet = dialog.getByRole("button", { name: WALLET_NAME });
-  // A page that is still busy with itself may miss a click: then it is pressed again, as people do.
-  await expect(async () => {
-    if (!(await dialog.or(account).isVisible())) await button.click({ timeout: 5_000 });
-    await expect(wallet.or(account)).toBeVisible({ timeout: 5_000 });
-  }).toPass({ timeout: 45_000 });
+  await pressUntil(button, { opened: dialog.or(account), shown: wallet.or(account) });
   if (!(await account.isVisible())) await wallet.click();
   await expect(dialog).toBeHidden();
   await expect(account).toBeVisible();
+}
+
+/**
+ * Presses a button until what it opens shows what it should. A page that is still busy with itself may miss a click: then it is
+ * pressed again, as people do.
+ */
+export async function pressUntil(
+  button: Locator,
+  { opened, shown }: { opened: Locator; shown: Locator },
+): Promise<void> {
+  await expect(async () => {
+    if (!(await opened.isVisible())) await button.click({ timeout: 5_000 });
+    await expect(shown).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 45_000 });
 }
 
 /** The button that says who is connected. */

@@ -3,7 +3,7 @@ import { test } from "../fixtures.ts";
 import { latestByPhase } from "../lib/find-proposals.ts";
 import { TestMarket } from "../lib/market.ts";
 import { look } from "../lib/screens.ts";
-import { accountButton, connect, open, settle } from "../lib/steps.ts";
+import { accountButton, connect, open, pressUntil, settle } from "../lib/steps.ts";
 
 const PAGES = [
   { page: "home", path: "/" },
@@ -191,11 +191,7 @@ test("dialogs of the top bar look right", async ({ page, stack }) => {
   await open(page, "/structure");
   const button = page.getByRole("banner").getByRole("button", { name: "Connect", exact: true });
   const member = page.getByRole("button", { name: /Amara Nwosu/ });
-  // A page that still draws itself may miss a click: then it is pressed again, as people do.
-  await expect(async () => {
-    if (!(await member.isVisible())) await button.click({ timeout: 5_000 });
-    await expect(member).toBeVisible({ timeout: 5_000 });
-  }).toPass({ timeout: 45_000 });
+  await pressUntil(button, { opened: page.getByRole("dialog", { name: "Connect a wallet" }), shown: member });
   await look(page, { page: "wallet", state: "dialog" }, options);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Search proposals and accounts" }).click();

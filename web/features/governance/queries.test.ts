@@ -12,22 +12,10 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { proposalRecordQuery } from "@/features/governance/queries";
 import { computeGovernorAbi } from "@/generated/abi/compute-governor";
 import { proposalPolicyAbi } from "@/generated/abi/proposal-policy";
-import type { AppConfig } from "@/lib/app-config";
 import { createQueryClient } from "@/lib/query-client";
-import { testContracts } from "@/lib/test-contracts";
+import { testConfig as config } from "@/lib/test-config";
 
 const address = (number: number) => pad(toHex(number), { size: 20 });
-const config: AppConfig = {
-  chainId: 31337,
-  network: "local",
-  deployedAt: 1,
-  startBlock: 5,
-  rpcUrl: "http://chain.invalid",
-  graphUrl: "http://index.invalid",
-  textOrigins: [],
-  contracts: testContracts,
-  community: { name: "Test", roles: [], members: [] },
-};
 
 const created = {
   address: config.contracts.ComputeGovernor,

@@ -1,21 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { offerQuery, offersQuery } from "@/lib/market/offers-query";
 import { createQueryClient } from "@/lib/query-client";
-import { testContracts } from "@/lib/test-contracts";
+import { testConfig as config } from "@/lib/test-config";
 
-const config: AppConfig = {
-  chainId: 31337,
-  network: "local",
-  deployedAt: 1,
-  startBlock: 5,
-  rpcUrl: "http://chain.invalid",
-  graphUrl: "http://index.invalid",
-  textOrigins: [],
-  contracts: testContracts,
-  community: { name: "Test", roles: [], members: [] },
-};
 const provider = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 
 const indexed = {

@@ -5,7 +5,7 @@ import { formatCompute } from "../../config/amounts.ts";
 import { loadConfig } from "../../config/load.ts";
 import { connectChain } from "../../contracts/connect.ts";
 import { readMarketKey } from "../../env.ts";
-import { readAmount } from "../../operator/amount.ts";
+import { readMaxFee } from "../../operator/amount.ts";
 import { readDeployment } from "../../oracle/deployment.ts";
 import { StackError } from "../../stack/stack-error.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -78,7 +78,7 @@ export async function runImport(args: readonly string[]): Promise<string> {
 function readOptions(args: readonly string[]): Options | undefined {
   const values = parse(args);
   if (values.help) return undefined;
-  const { operator, uri, keystore, "max-fee": maxFee } = values;
+  const { operator, uri, keystore } = values;
   if (operator !== undefined && !isAddress(operator))
     throw new UsageError(`--operator is "${operator}" and needs an address with the right checksum.`);
   if (!URL.canParse(values.rpc))
@@ -93,7 +93,7 @@ function readOptions(args: readonly string[]): Options | undefined {
     ...(operator !== undefined && { operator: getAddress(operator) }),
     ...(uri !== undefined && { uri }),
     ...(keystore !== undefined && { keystore }),
-    ...(maxFee !== undefined && { maxFee: readAmount("--max-fee", maxFee, 9) }),
+    ...readMaxFee(values["max-fee"]),
   };
 }
 
@@ -126,10 +126,7 @@ async function openSessions(
   const deployment = await readDeployment((await provider.getNetwork()).chainId);
   const operators = [...new Set(listings.map(({ resource }) => resource.operator))];
   const wallet = options.isSending ? await operatorWallet(options) : undefined;
-  const shared = {
-    ...{ provider, deployment },
-    ...(options.maxFee !== undefined && { maxFee: options.maxFee }),
-  };
+  const shared = { provider, deployment, maxFee: options.maxFee };
   return Promise.all(
     operators.map((operator) => MarketSession.open({ ...shared, actor: wallet ?? operator })),
   );

@@ -1,26 +1,14 @@
 import { type Hex, pad, toHex } from "viem";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { openWithdrawalsQuery } from "@/features/controllers/chain/read-withdrawals";
-import type { AppConfig } from "@/lib/app-config";
 import type { ChainClient } from "@/lib/chain-client";
 import { createQueryClient } from "@/lib/query-client";
-import { testContracts } from "@/lib/test-contracts";
+import { testConfig as config } from "@/lib/test-config";
 
 const PERIOD = 259_200;
 const own = 7;
 const other = 8;
 const id = (number: number): Hex => pad(toHex(number));
-const config: AppConfig = {
-  chainId: 31337,
-  network: "local",
-  deployedAt: 1,
-  startBlock: 5,
-  rpcUrl: "http://chain.invalid",
-  graphUrl: "http://index.invalid",
-  textOrigins: [],
-  contracts: testContracts,
-  community: { name: "Test", roles: [], members: [] },
-};
 
 /** What happened to a consent. */
 interface Told {
