@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { type FetchResponse, HDNodeWallet, JsonRpcProvider, makeError, parseUnits } from "ethers";
+import { type FetchResponse, type HDNodeWallet, type JsonRpcProvider, makeError, parseUnits } from "ethers";
 import {
   type ChaseEnd,
   type ChaseLimits,
   type ChaseNews,
   Chaser,
 } from "../../scripts/lib/operator/chaser.ts";
-import { LOCAL_CHAIN_ID, TEST_MNEMONIC } from "../../scripts/lib/stack/chain.ts";
-import { type LocalChain, startBareChain } from "../seed/local-chain.ts";
+import { accountAt, ManualChain, until as waitUntil } from "./manual-chain.ts";
 
 const REPLACE_MS = 300;
 const GAS = 50_000n;
@@ -16,26 +15,19 @@ const gwei = (text: string): bigint => parseUnits(text, "gwei");
 const never = async (): Promise<boolean> => false;
 
 describe("replacing transactions that wait, on a chain that mines when it is told to", () => {
-  let chain: LocalChain;
+  let chain: ManualChain;
   let provider: JsonRpcProvider;
   let news: ChaseNews[];
   let wallet: HDNodeWallet;
-  let account = 0;
 
   before(async () => {
-    chain = await startBareChain(1);
-    provider = new JsonRpcProvider(chain.url, LOCAL_CHAIN_ID, { staticNetwork: true, cacheTimeout: -1 });
-    await provider.send("evm_setAutomine", [false]);
+    chain = await ManualChain.start();
+    provider = chain.provider;
   });
-  after(async () => {
-    provider?.destroy();
-    await chain?.stop();
-  });
+  after(() => chain?.stop());
   beforeEach(async () => {
     news = [];
-    account += 1;
-    const derived = HDNodeWallet.fromPhrase(TEST_MNEMONIC, "", `m/44'/60'/0'/0/${account}`);
-    wallet = derived.connect(provider);
+    wallet = chain.nextWallet();
     await mineAt(gwei("1"));
   });
 
@@ -51,14 +43,9 @@ describe("replacing transactions that wait, on a chain that mines when it is tol
     });
   }
   const request = () => ({ to: wallet.address, data: "0x01", gasLimit: GAS });
-  async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + 20_000;
-    while (!(await isSo())) {
-      if (Date.now() > deadline) throw new Error(`It never became so: ${JSON.stringify(news, plain)}`);
-      await new Promise((done) => setTimeout(done, 20));
-    }
-  }
   const plain = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
+  const until = (isSo: () => boolean | Promise<boolean>) =>
+    waitUntil(isSo, () => JSON.stringify(news, plain));
   const feeOf = async (hash: string): Promise<bigint> =>
     (await provider.getTransaction(hash))?.maxFeePerGas ?? 0n;
   const mined = (end: ChaseEnd) => {
@@ -98,7 +85,10 @@ describe("replacing transactions that wait, on a chain that mines when it is tol
 
   it("takes the nonce with nothing once the purpose is gone", async () => {
     const chaser = chaserWith();
-    const chased = await chaser.send({ ...request(), to: chainAccount(40) }, await chaser.next("latest"));
+    const chased = await chaser.send(
+      { ...request(), to: accountAt(40).address },
+      await chaser.next("latest"),
+    );
     const end = chaser.chase(chased, async () => true);
     await until(() => news.some(({ event }) => event === "cancelled"));
     await mineAt(gwei("1"));
@@ -147,7 +137,7 @@ describe("replacing transactions that wait, on a chain that mines when it is tol
 
     beforeEach(() => {
       line = "open";
-      deaf = new JsonRpcProvider(chain.url, LOCAL_CHAIN_ID, { staticNetwork: true, cacheTimeout: -1 });
+      deaf = chain.connect();
       const send = deaf.send.bind(deaf);
       deaf.send = async (method, params) => {
         const isLossy = method === "eth_sendRawTransaction" && line !== "open";
@@ -245,7 +235,4 @@ describe("replacing transactions that wait, on a chain that mines when it is tol
     assert.ok(told?.event === "not-replaced", JSON.stringify(news, plain));
     assert.match(told.reason, /too few coins|enough funds/);
   });
-
-  const chainAccount = (index: number): string =>
-    HDNodeWallet.fromPhrase(TEST_MNEMONIC, "", `m/44'/60'/0'/0/${index}`).address;
 });

@@ -1,53 +1,37 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { HDNodeWallet, JsonRpcProvider } from "ethers";
+import type { HDNodeWallet, JsonRpcProvider } from "ethers";
 import { type SendParameters, sendAndWait } from "../../scripts/lib/operator/send.ts";
-import { LOCAL_CHAIN_ID, TEST_MNEMONIC } from "../../scripts/lib/stack/chain.ts";
-import { type LocalChain, startBareChain } from "../seed/local-chain.ts";
+import { ManualChain, until as waitUntil } from "./manual-chain.ts";
 
 /** Code of a contract that takes one call, the first: if its slot 0 is zero it becomes one, else it reverts. */
 const TAKES_ONE_CALL = "0x6f60005415600a575f5ffd5b60015f55005f5260106010f3";
 
 describe("sending a call and waiting for it, on a chain that mines when it is told to", () => {
-  let chain: LocalChain;
+  let chain: ManualChain;
   let provider: JsonRpcProvider;
-  let account = 0;
   let lines: string[];
   let how: SendParameters;
 
   before(async () => {
-    chain = await startBareChain(1);
-    provider = new JsonRpcProvider(chain.url, LOCAL_CHAIN_ID, { staticNetwork: true, cacheTimeout: -1 });
-    await provider.send("evm_setAutomine", [false]);
+    chain = await ManualChain.start();
+    provider = chain.provider;
   });
-  after(async () => {
-    provider?.destroy();
-    await chain?.stop();
-  });
+  after(() => chain?.stop());
   beforeEach(() => {
     lines = [];
-    how = howOf(nextWallet());
+    how = howOf(chain.nextWallet());
   });
 
-  function nextWallet(): HDNodeWallet {
-    account += 1;
-    return HDNodeWallet.fromPhrase(TEST_MNEMONIC, "", `m/44'/60'/0'/0/${account}`).connect(provider);
-  }
   const howOf = (wallet: HDNodeWallet): SendParameters => ({
     ...{ wallet, provider, look: "look there", log: (line) => lines.push(line) },
     limits: { replaceMs: 60_000, patienceMs: 20_000 },
   });
   const mine = (): Promise<unknown> => provider.send("evm_mine", []);
   const waitingOf = (address: string): Promise<number> => provider.getTransactionCount(address, "pending");
-  async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + 15_000;
-    while (!(await isSo())) {
-      if (Date.now() > deadline) throw new Error(`It never became so: ${lines.join(" ")}`);
-      await new Promise((done) => setTimeout(done, 20));
-    }
-  }
+  const until = (isSo: () => boolean | Promise<boolean>) => waitUntil(isSo, () => lines.join(" "));
   async function deployed(): Promise<string> {
-    const sent = await nextWallet().sendTransaction({ data: TAKES_ONE_CALL, gasLimit: 200_000n });
+    const sent = await chain.nextWallet().sendTransaction({ data: TAKES_ONE_CALL, gasLimit: 200_000n });
     await mine();
     return (await provider.getTransactionReceipt(sent.hash))?.contractAddress ?? "";
   }
@@ -87,7 +71,7 @@ describe("sending a call and waiting for it, on a chain that mines when it is to
 
   it("tells what was reverted, because somebody came first", async () => {
     const to = await deployed();
-    const other = howOf(nextWallet());
+    const other = howOf(chain.nextWallet());
     const both = [how, other].map((each) => sendAndWait({ to, data: "0x" }, each));
     for (const { wallet } of [how, other]) await until(async () => (await waitingOf(wallet.address)) === 1);
     await mine();
