@@ -202,17 +202,4 @@ contract FairShareQueueFairnessTest is Queues {
             if (i == 0) first = requestId;
         }
     }
-
-    function cheapProject() private returns (uint24 projectId) {
-        vm.prank(researcher);
-        projectId = projects.register(1, "ipfs://project");
-        gift(escrow.projectAccount(projectId), 10 ether);
-        vm.prank(registrar);
-        projects.verify(projectId, keccak256("the report"), "ipfs://report");
-    }
-
-    function cheapInput(uint24 projectId) private pure returns (IFairShareQueue.RequestInput memory input) {
-        input = requestInput(projectId);
-        input.duration = 60;
-    }
 }

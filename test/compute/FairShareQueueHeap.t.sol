@@ -18,14 +18,14 @@ contract FairShareQueueHeapTest is Queues {
     /* ORDER */
 
     function testFuzz_Heap_WhenRequestsComeGoAndMove(uint256 seed) external {
-        for (uint256 i = 0; i < 24; ++i) comes(cheapProject(), uint256(keccak256(abi.encode(seed, i))));
+        for (uint256 i = 0; i < 24; ++i) comes(newProject(), uint256(keccak256(abi.encode(seed, i))));
         for (uint256 i = 0; i < 40; ++i) happens(uint256(keccak256(abi.encode(seed, "then", i))));
         assertHeap();
         leavesInOrder();
     }
 
     function test_Heap_WhenTheLaneIsFull() external {
-        for (uint256 i = 0; i < CAPACITY; ++i) comes(cheapProject(), uint256(keccak256(abi.encode(i))));
+        for (uint256 i = 0; i < CAPACITY; ++i) comes(newProject(), uint256(keccak256(abi.encode(i))));
         assertEq(queue.laneLength(MarketDefaults.H100, IFairShareQueue.Lane.General), CAPACITY, "full");
         assertHeap();
         for (uint256 i = 0; i < 400; ++i) happens(uint256(keccak256(abi.encode("then", i))));
@@ -47,18 +47,12 @@ contract FairShareQueueHeapTest is Queues {
     function comes(uint24 projectId, uint256 random) private {
         uint64 work = uint64(random % 6) * GPU_HOUR;
         if (work != 0 && queue.standingOf(projectId).credits == 0) contribute(projectId, work);
-        IFairShareQueue.RequestInput memory input = requestInput(projectId);
-        input.duration = 60;
-        enqueue(input);
+        enqueue(cheapInput(projectId));
         _keyOf[projectId] = queue.keyOf(projectId);
     }
 
-    function cheapProject() private returns (uint24 projectId) {
-        vm.prank(researcher);
-        projectId = projects.register(1, "ipfs://project");
-        gift(escrow.projectAccount(projectId), 10 ether);
-        vm.prank(registrar);
-        projects.verify(projectId, keccak256("the report"), "ipfs://report");
+    function newProject() private returns (uint24 projectId) {
+        projectId = cheapProject();
         _projects.push(projectId);
     }
 

@@ -275,6 +275,10 @@ abstract contract Market is Base {
 
     function makeVerified(address owner) internal returns (uint24 projectId) {
         projectId = makeProject(owner);
+        verify(projectId);
+    }
+
+    function verify(uint24 projectId) internal {
         vm.prank(registrar);
         projects.verify(projectId, keccak256("the report"), "ipfs://report");
     }

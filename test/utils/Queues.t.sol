@@ -26,6 +26,20 @@ abstract contract Queues is Jobs {
         return makeSmall(researcher);
     }
 
+    /// @dev One of many: with little money, for {cheapInput}.
+    function cheapProject() internal returns (uint24 projectId) {
+        vm.prank(researcher);
+        projectId = projects.register(1, "ipfs://project");
+        gift(escrow.projectAccount(projectId), 10 ether);
+        verify(projectId);
+    }
+
+    /// @dev For a minute.
+    function cheapInput(uint24 projectId) internal pure returns (IFairShareQueue.RequestInput memory input) {
+        input = requestInput(projectId);
+        input.duration = 60;
+    }
+
     function unverify(uint24 projectId) internal {
         vm.prank(registrar);
         projects.unverify(projectId, keccak256("the report"), "ipfs://report");
